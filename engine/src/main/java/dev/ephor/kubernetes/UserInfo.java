@@ -1,0 +1,24 @@
+package dev.ephor.kubernetes;
+
+import java.util.List;
+
+/**
+ * Who made a request.
+ *
+ * @param username empty when unknown
+ * @param groups the user's groups
+ * @param roles bound roles as {@code namespace:name}
+ * @param clusterRoles bound cluster roles
+ */
+public record UserInfo(
+    String username, List<String> groups, List<String> roles, List<String> clusterRoles) {
+
+  /** Nobody was named: filters on users are ignored, as the reference does without user info. */
+  public static final UserInfo UNKNOWN = new UserInfo("", List.of(), List.of(), List.of());
+
+  public UserInfo {
+    groups = List.copyOf(groups);
+    roles = List.copyOf(roles);
+    clusterRoles = List.copyOf(clusterRoles);
+  }
+}

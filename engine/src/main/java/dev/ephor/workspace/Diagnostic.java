@@ -1,0 +1,38 @@
+package dev.ephor.workspace;
+
+import dev.ephor.text.Severity;
+import dev.ephor.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to show at a place of a file. Spans are offsets in the file.
+ *
+ * @param span the offending text
+ * @param severity how bad it is
+ * @param code {@code policy/rule} for a verdict, otherwise a stable short name
+ * @param message what to show
+ * @param related other places that explain it, the policy's clause first
+ * @param verdict the policy's verdict that this shows; null for problems of the text or policy
+ */
+public record Diagnostic(
+    Span span,
+    Severity severity,
+    String code,
+    String message,
+    List<Related> related,
+    @Nullable Verdict verdict) {
+
+  public Diagnostic {
+    related = List.copyOf(related);
+  }
+
+  /**
+   * Another place that explains a diagnostic.
+   *
+   * @param file the file it is in
+   * @param span where in that file
+   * @param message what it is
+   */
+  public record Related(FileId file, Span span, String message) {}
+}
