@@ -4,7 +4,7 @@ package dev.ephor.yaml;
  * The brackets of a stretch of flow text, quotes and comments aside.
  *
  * @param open the offset of the first bracket that is not closed; -1 if there is none
- * @param missing what would close all open brackets
+ * @param missing what would close all that is open, a quote included
  * @param stray the offset of the first bracket that closes nothing; -1 if there is none
  */
 record Brackets(int open, String missing, int stray) {
@@ -19,11 +19,13 @@ record Brackets(int open, String missing, int stray) {
     StringBuilder closers = new StringBuilder();
     int[] opened = new int[16];
     int stray = -1;
+    String quote = "";
     for (int at = from; at < to; at++) {
       char c = text.charAt(at);
       if ((c == '"' || c == '\'') && isTokenStart(text, at)) {
         int close = LineShape.closing(text, at, to);
-        at = close < 0 ? endOfLine(text, at, to) : close;
+        quote = close < 0 ? String.valueOf(c) : "";
+        at = close < 0 ? to : close;
       } else if (c == '#' && " \t\n\r".indexOf(text.charAt(at - 1)) >= 0) {
         at = endOfLine(text, at, to);
       } else if (c == '[' || c == '{') {
@@ -41,7 +43,7 @@ record Brackets(int open, String missing, int stray) {
       }
     }
     int open = closers.length() == 0 ? -1 : opened[Math.min(closers.length(), opened.length) - 1];
-    return new Brackets(open, closers.reverse().toString(), stray);
+    return new Brackets(open, open < 0 ? "" : quote + closers.reverse(), stray);
   }
 
   private static boolean isTokenStart(String text, int at) {

@@ -66,7 +66,7 @@ final class LineRepairs {
     int indent = line.previous().indent();
     for (int spaces : new int[] {indent, indent + 2}) {
       add(
-          Repair.SMALL + 6,
+          Repair.SMALL + 1,
           first,
           "tab-indentation",
           message,
@@ -125,6 +125,7 @@ final class LineRepairs {
     String quote = String.valueOf(line.first());
     int close = line.closingQuote();
     if (close < 0) {
+      String closer = closer(quote, line.bodySpan().end());
       Span open = new Span(line.value(), line.bodySpan().end());
       String message =
           "The quote %s is not closed; close it at the end of the text.".formatted(quote);
@@ -133,7 +134,11 @@ final class LineRepairs {
           open,
           "unclosed-quote",
           message,
-          Repair.insert(line.bodySpan().end(), quote));
+          Repair.insert(line.bodySpan().end(), closer));
+      int below = line.blockEnd();
+      if (below > line.end()) {
+        add(Repair.SMALL + 2, open, "unclosed-quote", message, Repair.insert(below, quote));
+      }
       int colon = text.indexOf(": ", line.value());
       if (!line.hasKey() && colon > 0 && colon < line.end()) {
         add(Repair.SMALL + 1, open, "unclosed-quote", message, Repair.insert(colon, quote));
@@ -158,6 +163,15 @@ final class LineRepairs {
       add(Repair.SMALL + 2, rest, "text-after-quote", message, edits.toArray(TextEdit[]::new));
     }
     quoteValue(Repair.SMALL + 3, "text-after-quote", message);
+  }
+
+  /** The quote, after a second backslash where a single one would escape it. */
+  private String closer(String quote, int at) {
+    int slashes = 0;
+    while (at - slashes > line.value() && text.charAt(at - slashes - 1) == '\\') {
+      slashes++;
+    }
+    return quote.equals("\"") && slashes % 2 == 1 ? "\\" + quote : quote;
   }
 
   private void brackets() {

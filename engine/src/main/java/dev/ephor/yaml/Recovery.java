@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recovery {
 
+  private static final int LONG_LINE = 120;
+
+  /** What a line counts against the {@link Repair#handicap} of a repair. */
+  private static final int LINE = 40;
+
+  private static final int PATIENCE = 3;
+
   private final List<Problem> problems = new ArrayList<>();
   private final List<Span> leftOut = new ArrayList<>();
   private MendedText mended;
   private long work;
+
+  /** How many repairs that read no further are still taken, before lines are left out. */
+  private int patience = PATIENCE;
 
   private Recovery(String text) {
     this.mended = MendedText.of(text);
@@ -34,11 +44,14 @@ final class Recovery {
 
     /** How much is left unread: a shorter rest is better, whatever was inserted before it. */
     int rest() {
-      return next == null ? -1 : text.text().length() - next.understood();
+      return next == null ? -1 : Recovery.rest(text.text(), next);
     }
 
     boolean betterThan(@Nullable Trial other) {
-      return other == null || rest() < other.rest();
+      if (other == null || next == null || other.next == null) {
+        return other == null || (next == null && other.next != null);
+      }
+      return rest() + repair.handicap() < other.rest() + other.repair.handicap();
     }
   }
 
@@ -46,12 +59,14 @@ final class Recovery {
     Recovery recovery = new Recovery(text);
     SyntaxFailure failure = first;
     for (int i = 0; failure != null && i < YamlLimits.MAX_REPAIRS; i++) {
+      int rest = rest(recovery.mended.text(), failure);
       Trial best = recovery.tryAll(failure);
       if (best == null) {
         break;
       }
       recovery.take(best);
       failure = best.next;
+      recovery.patience = best.rest() < rest ? PATIENCE : recovery.patience - 1;
     }
     if (failure != null) {
       recovery.giveUp(failure);
@@ -59,15 +74,38 @@ final class Recovery {
     return new Outcome(recovery.mended, recovery.problems, recovery.leftOut);
   }
 
+  /**
+   * Counted in lines, which no repair adds or removes, and by where on a line an error is noticed
+   * only on the long lines of compact JSON: elsewhere it says nothing.
+   */
+  private static int rest(String text, SyntaxFailure failure) {
+    int rest = 0;
+    for (int at = text.indexOf('\n', failure.understood());
+        at >= 0;
+        at = text.indexOf('\n', at + 1)) {
+      rest += LINE;
+    }
+    LineShape line = LineShape.at(text, failure.understood());
+    if (line.end() - line.start() > LONG_LINE) {
+      for (int at = failure.understood(); at < line.end(); at++) {
+        rest += text.charAt(at) == ' ' ? 0 : 1;
+      }
+    }
+    return rest;
+  }
+
   private @Nullable Trial tryAll(SyntaxFailure failure) {
-    int rest = mended.text().length() - failure.understood();
     Trial best = null;
     int trials = 0;
     // Cheapest first, so that among equals the cheapest stays.
     for (Repair repair : Suggestions.of(mended.text(), failure)) {
-      if (work < 0 || trials++ >= YamlLimits.MAX_TRIALS) {
+      if (work < 0 || trials >= YamlLimits.MAX_TRIALS) {
         break;
       }
+      if (patience <= 0 && !repair.blanks()) {
+        continue;
+      }
+      trials++;
       Trial trial = run(repair);
       if (trial.betterThan(best)) {
         best = trial;
@@ -76,8 +114,7 @@ final class Recovery {
         break;
       }
     }
-    boolean progress = best != null && (best.rest() < rest || best.repair.blanks());
-    return progress ? best : null;
+    return best;
   }
 
   private Trial run(Repair repair) {

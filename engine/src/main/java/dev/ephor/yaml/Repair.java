@@ -45,6 +45,15 @@ record Repair(List<TextEdit> edits, int cost, Problem problem, boolean blanks) {
     return new Repair(List.of(edit), LOSS + extra + lost, problem, true);
   }
 
+  /**
+   * How many characters further one must read with this repair than with another for it to be
+   * better. Leaving text out without knowing what is wrong must gain a few lines: an opened quote
+   * that swallows two lines looks like progress as well.
+   */
+  int handicap() {
+    return cost <= LOSS ? cost : cost * 10;
+  }
+
   static TextEdit insert(int at, String what) {
     return new TextEdit(Span.at(at), what);
   }

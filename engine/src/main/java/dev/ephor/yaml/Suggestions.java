@@ -233,7 +233,7 @@ final class Suggestions {
     Problem problem =
         Repair.of(
                 0,
-                new Span(line.start(), line.bodySpan().end()),
+                line.bodySpan(),
                 "bad-indentation",
                 "The indentation of %d fits no line above; %d would."
                     .formatted(line.indent(), target))
