@@ -30,11 +30,11 @@ final class FileDiagnostics {
 
   private final FileId file;
   private final Documents documents;
-  private final World.Outlook world;
+  private final Outlook world;
   private final Derivations derivations;
   private final List<Diagnostic> found = new ArrayList<>();
 
-  FileDiagnostics(FileId file, Documents documents, World.Outlook world, Derivations derivations) {
+  FileDiagnostics(FileId file, Documents documents, Outlook world, Derivations derivations) {
     this.file = file;
     this.documents = documents;
     this.world = world;
@@ -73,7 +73,7 @@ final class FileDiagnostics {
           problem.code(),
           problem.message());
     }
-    PlacedPolicy twin = world.twins().get(policy);
+    PlacedPolicy twin = world.twin(policy);
     if (twin != null) {
       Span here = nameSpan(policy, yaml).shift(start);
       Span there =
@@ -100,12 +100,12 @@ final class FileDiagnostics {
       int start,
       Cancellation cancellation) {
     Row row = unit.judged(world.laws(), derivations.evaluations(), cancellation);
-    for (int i = 0; i < row.cells().length; i++) {
-      for (RuleOutcome outcome : row.cells()[i].outcomes()) {
+    for (int i = 0; i < row.cells().size(); i++) {
+      for (RuleOutcome outcome : row.cells().get(i).outcomes()) {
         if (outcome.status() == Status.PASS || outcome.status() == Status.SKIP) {
           continue;
         }
-        PolicyUnit policy = row.candidates()[i];
+        PolicyUnit policy = row.candidates().get(i);
         for (Finding finding : outcome.findings()) {
           verdict(unit, policy, outcome, finding, document, yaml, start);
         }
@@ -145,7 +145,7 @@ final class FileDiagnostics {
   }
 
   private Diagnostic.@Nullable Related clause(Place clause) {
-    PlacedPolicy placed = world.places().get(clause.source());
+    PlacedPolicy placed = world.place(clause.source());
     if (placed == null) {
       return null;
     }

@@ -2,6 +2,7 @@ package dev.ephor.workspace;
 
 import dev.ephor.text.SourceText;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,9 @@ public final class Workspace {
       @Nullable SourceText disk,
       @Nullable SourceText editor) {
     FileState before = files.get(file);
-    if (before != null && before.disk() == disk && before.editor() == editor) {
+    if (before != null
+        && Objects.equals(before.disk(), disk)
+        && Objects.equals(before.editor(), editor)) {
       return files;
     }
     FileState after = FileState.of(before, disk, editor);
