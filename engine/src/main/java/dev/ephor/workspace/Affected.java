@@ -63,7 +63,7 @@ final class Affected {
         (file, state) -> {
           if (everything
               || named.contains(file)
-              || then.isFixture(file) != now.isFixture(file)
+              || then.judges(file) != now.judges(file)
               || judgedOtherwise(state, engine)) {
             found.add(file);
           }

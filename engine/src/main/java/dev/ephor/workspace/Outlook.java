@@ -55,13 +55,17 @@ final class Outlook {
     contributions.forEach(
         (file, contribution) -> {
           fixtures.addAll(contribution.fixtures());
-          policies.addAll(contribution.policies());
+          if (configuration.roles().mayHoldPolicies(file)) {
+            policies.addAll(contribution.policies());
+          }
         });
     Map<String, Map<String, String>> namespaces =
         new LinkedHashMap<>(configuration.namespaceLabels());
     contributions.forEach(
         (file, contribution) -> {
-          if (!contribution.namespaces().isEmpty() && !contains(fixtures, file)) {
+          if (!contribution.namespaces().isEmpty()
+              && !contains(fixtures, file)
+              && configuration.roles().mayHoldResources(file)) {
             namespaces.putAll(contribution.namespaces());
           }
         });
@@ -92,9 +96,12 @@ final class Outlook {
     return twins.get(policy);
   }
 
-  /** Whether a test names the file, or a folder that it is in, as its material. */
-  boolean isFixture(FileId file) {
-    return contains(fixtures, file);
+  /**
+   * Whether the resources of a file are judged: not when the configuration excludes them, nor when
+   * a test names the file, or a folder that it is in, as its material.
+   */
+  boolean judges(FileId file) {
+    return !contains(fixtures, file) && configuration.roles().mayHoldResources(file);
   }
 
   private static boolean contains(Set<FileId> fixtures, FileId file) {

@@ -52,7 +52,7 @@ public final class Snapshot {
     if (state == null) {
       return List.of();
     }
-    return new FileDiagnostics(file, state.documents(), outlook(cancellation), derivations)
+    return new FileDiagnostics(file, state, outlook(cancellation), derivations)
         .collect(cancellation);
   }
 
@@ -75,7 +75,7 @@ public final class Snapshot {
     List<FileId> judged = new ArrayList<>();
     files.forEach(
         (file, state) -> {
-          if (!world.isFixture(file)) {
+          if (world.judges(file)) {
             judged.add(file);
           }
         });

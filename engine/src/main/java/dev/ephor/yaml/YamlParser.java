@@ -28,7 +28,6 @@ public final class YamlParser {
     boolean empty = builder.isEmpty();
     Value root = builder.finish();
     found.list().forEach(problems::add);
-    return new YamlDocument(
-        root, builder.spans(), problems.list(), List.of(), text, null, empty);
+    return new YamlDocument(root, builder.spans(), problems.list(), List.of(), text, null, empty);
   }
 }
