@@ -46,7 +46,7 @@ final class ValidateJudges {
       } else if (result instanceof PatternResult.Fail fail) {
         return outcomes.of(
             Status.FAIL, ValidateMessages.failed(rule, message, fail), List.of(finding(fail)));
-      } else if (result instanceof PatternResult.Error error) {
+      } else if (result instanceof PatternResult.Pathless error) {
         return outcomes.of(
             Status.ERROR, ValidateMessages.error(rule, message, error), List.of(finding(error)));
       }
@@ -110,7 +110,7 @@ final class ValidateJudges {
   private static Finding finding(PatternResult result) {
     if (result instanceof PatternResult.Skip skip) {
       return new Finding(skip.reason().manifest(), skip.reason().clause());
-    } else if (result instanceof PatternResult.Error error) {
+    } else if (result instanceof PatternResult.Pathless error) {
       return new Finding(error.manifest(), error.clause());
     } else if (result instanceof PatternResult.Fail fail) {
       return new Finding(fail.manifest(), fail.clause());

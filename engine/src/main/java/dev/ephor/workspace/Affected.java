@@ -16,14 +16,14 @@ import java.util.TreeSet;
 /** Which files two outlooks may show differently; errs only by naming too many. */
 final class Affected {
 
-  private final World.Outlook then;
-  private final World.Outlook now;
+  private final Outlook then;
+  private final Outlook now;
   private final Set<PolicyUnit> policies = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> namespaces = new HashSet<>();
   private final Map<GroupVersionKind, Boolean> types = new HashMap<>();
   private final Set<FileId> named = new HashSet<>();
 
-  Affected(World.Outlook then, World.Outlook now) {
+  Affected(Outlook then, Outlook now) {
     this.then = then;
     this.now = now;
     Set<PlacedPolicy> changed = new HashSet<>(then.policies());
@@ -37,7 +37,7 @@ final class Affected {
       keys.add(placed.policy().key());
     }
     // A policy that comes, goes or moves is mentioned where another has its name.
-    for (World.Outlook outlook : List.of(then, now)) {
+    for (Outlook outlook : List.of(then, now)) {
       for (PlacedPolicy placed : outlook.policies()) {
         if (keys.contains(placed.policy().key())) {
           named.add(placed.file());
@@ -63,7 +63,7 @@ final class Affected {
         (file, state) -> {
           if (everything
               || named.contains(file)
-              || then.isFixture(file) != now.isFixture(file)
+              || then.judges(file) != now.judges(file)
               || judgedOtherwise(state, engine)) {
             found.add(file);
           }

@@ -1,6 +1,7 @@
 package dev.ephor.workspace;
 
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.PolicyProblem;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param policies the policies in it: one, or those of a {@code List}
  * @param resources the resources in it: one, or those of a {@code List}
  * @param fixtures the paths that it names as material of a test, relative to its file
+ * @param problems what is wrong with a file of Kyverno's tools; a policy has its own
  */
 record Content(
-    Value root, List<PolicyUnit> policies, List<ResourceUnit> resources, List<String> fixtures) {
+    Value root,
+    List<PolicyUnit> policies,
+    List<ResourceUnit> resources,
+    List<String> fixtures,
+    List<PolicyProblem> problems) {
 
   /** Fields of a {@code kyverno-test.yaml} that name files. */
   private static final List<String> FIXTURE_FIELDS =
@@ -52,7 +58,8 @@ record Content(
         root,
         List.copyOf(reader.policies),
         List.copyOf(reader.resources),
-        List.copyOf(reader.fixtures));
+        List.copyOf(reader.fixtures),
+        List.copyOf(reader.problems));
   }
 
   private static final class Reader {
@@ -61,6 +68,7 @@ record Content(
     private final List<PolicyUnit> policies = new ArrayList<>();
     private final List<ResourceUnit> resources = new ArrayList<>();
     private final List<String> fixtures = new ArrayList<>();
+    private final List<PolicyProblem> problems = new ArrayList<>();
 
     Reader(@Nullable Content earlier, RuleEngine engine) {
       this.earlier = earlier;
@@ -79,9 +87,12 @@ record Content(
         policies.add(policy(map));
       } else if (kind.endsWith("List") && items != null) {
         items.values().forEach(this::read);
-      } else if (group.equals("cli.kyverno.io")) {
-        readTest(map, kind);
-      } else if (!apiVersion.isEmpty() && !kind.isEmpty() && !isKyverno(group)) {
+      } else if (isKyverno(group)) {
+        problems.addAll(engine.check(map));
+        if (group.equals("cli.kyverno.io") && kind.equals("Test")) {
+          readTest(map);
+        }
+      } else if (!apiVersion.isEmpty() && !kind.isEmpty()) {
         resources.add(resource(map));
       }
     }
@@ -112,10 +123,7 @@ record Content(
       return new ResourceUnit(Resource.of(root));
     }
 
-    private void readTest(MapValue map, String kind) {
-      if (!kind.equals("Test")) {
-        return;
-      }
+    private void readTest(MapValue map) {
       FIXTURE_FIELDS.forEach(field -> addPaths(map.child(field)));
       ListValue results = map.list("results");
       if (results != null) {

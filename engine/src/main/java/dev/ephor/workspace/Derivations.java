@@ -1,7 +1,5 @@
 package dev.ephor.workspace;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
  * What the snapshots of a workspace share: the engine, the counter, and the newest world, from
  * which the next is computed by what differs. Everything else that is remembered hangs on the
@@ -11,7 +9,7 @@ final class Derivations {
 
   private final RuleEngine engine;
   private final Evaluations evaluations;
-  private final AtomicReference<World> newest = new AtomicReference<>(World.empty());
+  private volatile World newest = World.empty();
 
   Derivations(RuleEngine engine, Evaluations evaluations) {
     this.engine = engine;
@@ -32,8 +30,8 @@ final class Derivations {
    */
   World world(
       SortedTree<FileId, FileState> files, Configuration configuration, Cancellation cancellation) {
-    World next = newest.get().with(files, configuration, engine, cancellation);
-    newest.set(next);
+    World next = newest.with(files, configuration, engine, cancellation);
+    newest = next;
     return next;
   }
 }

@@ -55,7 +55,7 @@ final class Documents {
 
   /** These documents after the text became another; the same object when it did not. */
   Documents edited(SourceText newText) {
-    if (newText == text || newText.equals(text)) {
+    if (newText.equals(text)) {
       return this;
     }
     List<DocumentSlice> newSlices = DocumentSplitter.split(newText.content());

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns outcomes and problems into diagnostics; here, and only here, nodes become spans. */
@@ -28,31 +29,47 @@ final class FileDiagnostics {
           .thenComparing(Diagnostic::code)
           .thenComparing(Diagnostic::message);
 
+  private static final Set<String> MILD = Set.of("low", "info");
+
   private final FileId file;
+  private final FileState state;
   private final Documents documents;
-  private final World.Outlook world;
+  private final Outlook world;
   private final Derivations derivations;
   private final List<Diagnostic> found = new ArrayList<>();
 
-  FileDiagnostics(FileId file, Documents documents, World.Outlook world, Derivations derivations) {
+  FileDiagnostics(FileId file, FileState state, Outlook world, Derivations derivations) {
     this.file = file;
-    this.documents = documents;
+    this.state = state;
+    this.documents = state.documents();
     this.world = world;
     this.derivations = derivations;
   }
 
   List<Diagnostic> collect(Cancellation cancellation) {
-    boolean judged = !world.isFixture(file);
+    boolean judged = world.judges(file);
+    boolean policies = world.configuration().roles().mayHoldPolicies(file);
+    for (Problem problem : state.problems()) {
+      add(problem, 0);
+    }
+    for (Problem problem : world.configuration().problems().getOrDefault(file, List.of())) {
+      add(problem, 0);
+    }
     for (int i = 0; i < documents.size(); i++) {
       cancellation.check();
       Document document = documents.get(i);
       int start = documents.start(i);
       Parsed parsed = document.parsed(derivations.engine());
       for (Problem problem : parsed.yaml().problems()) {
-        add(problem.span().shift(start), problem.severity(), problem.code(), problem.message());
+        add(problem, start);
       }
-      for (PolicyUnit policy : parsed.content().policies()) {
-        policy(policy, parsed.yaml(), start);
+      for (PolicyProblem problem : parsed.content().problems()) {
+        add(problem, parsed.yaml(), start);
+      }
+      if (policies) {
+        for (PolicyUnit policy : parsed.content().policies()) {
+          policy(policy, parsed.yaml(), start);
+        }
       }
       if (judged) {
         for (ResourceUnit unit : parsed.content().resources()) {
@@ -66,14 +83,9 @@ final class FileDiagnostics {
 
   private void policy(PolicyUnit policy, YamlDocument yaml, int start) {
     for (PolicyProblem problem : policy.problems()) {
-      Place place = problem.place();
-      add(
-          yaml.span(place.node(), place.part()).shift(start),
-          problem.severity(),
-          problem.code(),
-          problem.message());
+      add(problem, yaml, start);
     }
-    PlacedPolicy twin = world.twins().get(policy);
+    PlacedPolicy twin = world.twin(policy);
     if (twin != null) {
       Span here = nameSpan(policy, yaml).shift(start);
       Span there =
@@ -100,12 +112,12 @@ final class FileDiagnostics {
       int start,
       Cancellation cancellation) {
     Row row = unit.judged(world.laws(), derivations.evaluations(), cancellation);
-    for (int i = 0; i < row.cells().length; i++) {
-      for (RuleOutcome outcome : row.cells()[i].outcomes()) {
+    for (int i = 0; i < row.cells().size(); i++) {
+      for (RuleOutcome outcome : row.cells().get(i).outcomes()) {
         if (outcome.status() == Status.PASS || outcome.status() == Status.SKIP) {
           continue;
         }
-        PolicyUnit policy = row.candidates()[i];
+        PolicyUnit policy = row.candidates().get(i);
         for (Finding finding : outcome.findings()) {
           verdict(unit, policy, outcome, finding, document, yaml, start);
         }
@@ -125,11 +137,16 @@ final class FileDiagnostics {
     int node =
         manifest.source() == document.source() ? manifest.node() : unit.resource().root().node();
     String code = outcome.rule().isEmpty() ? policy.name() : policy.name() + "/" + outcome.rule();
+    Severity severity =
+        world.configuration().severities().apply(policy.name(), code, severity(outcome, policy));
+    if (severity == null) {
+      return;
+    }
     Diagnostic.Related clause = clause(finding.clause());
     found.add(
         new Diagnostic(
             yaml.span(node, manifest.part()).shift(start),
-            severity(outcome),
+            severity,
             code,
             outcome.message(),
             clause == null ? List.of() : List.of(clause),
@@ -145,7 +162,7 @@ final class FileDiagnostics {
   }
 
   private Diagnostic.@Nullable Related clause(Place clause) {
-    PlacedPolicy placed = world.places().get(clause.source());
+    PlacedPolicy placed = world.place(clause.source());
     if (placed == null) {
       return null;
     }
@@ -156,17 +173,44 @@ final class FileDiagnostics {
         "the policy's clause");
   }
 
-  private static Severity severity(RuleOutcome outcome) {
+  /**
+   * What a cluster would refuse is an error, whatever the policy calls itself. What it would only
+   * report is a warning, or a note when {@code policies.kyverno.io/severity} is low or info.
+   */
+  private static Severity severity(RuleOutcome outcome, PolicyUnit policy) {
     if (outcome.status() == Status.WARN) {
       return Severity.WARNING;
     }
-    return outcome.action() == RuleOutcome.Action.ENFORCE ? Severity.ERROR : Severity.WARNING;
+    if (outcome.action() == RuleOutcome.Action.ENFORCE) {
+      return Severity.ERROR;
+    }
+    return MILD.contains(policy.severity()) ? Severity.INFORMATION : Severity.WARNING;
   }
 
   private static Span nameSpan(PolicyUnit policy, YamlDocument yaml) {
     var metadata = policy.root().map("metadata");
     var name = metadata == null ? null : metadata.child("name");
     return yaml.valueSpan(name == null ? policy.root().node() : name.node());
+  }
+
+  private void add(PolicyProblem problem, YamlDocument yaml, int start) {
+    Place place = problem.place();
+    add(
+        yaml.span(place.node(), place.part()).shift(start),
+        problem.severity(),
+        problem.code(),
+        problem.message());
+  }
+
+  /** The configuration's files may have changed since they were read: no span leaves the text. */
+  private void add(Problem problem, int start) {
+    int length = documents.text().length();
+    Span span = problem.span().shift(start);
+    add(
+        new Span(Math.min(span.start(), length), Math.min(span.end(), length)),
+        problem.severity(),
+        problem.code(),
+        problem.message());
   }
 
   private void add(Span span, Severity severity, String code, String message) {

@@ -4,7 +4,6 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
 import dev.ephor.kubernetes.GroupVersionKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +29,7 @@ final class Laws {
   private final Map<String, Map<String, String>> namespaces;
   private final AdmissionRequest request;
   private final Facts facts;
-  private final Map<GroupVersionKind, PolicyUnit[]> index = new ConcurrentHashMap<>();
+  private final Map<GroupVersionKind, List<PolicyUnit>> index = new ConcurrentHashMap<>();
 
   /**
    * @param earlier laws whose index is used again where it is the same
@@ -54,8 +53,8 @@ final class Laws {
     if (earlier != null) {
       earlier.index.forEach(
           (type, known) -> {
-            PolicyUnit[] candidates = select(type);
-            index.put(type, Arrays.equals(candidates, known) ? known : candidates);
+            List<PolicyUnit> candidates = select(type);
+            index.put(type, candidates.equals(known) ? known : candidates);
           });
     }
   }
@@ -91,16 +90,16 @@ final class Laws {
         && request.equals(otherRequest);
   }
 
-  /** The policies that may match a type, in order; the same array for as long as it is equal. */
-  PolicyUnit[] candidates(GroupVersionKind type) {
+  /** The policies that may match a type, in order; the same list for as long as it is equal. */
+  List<PolicyUnit> candidates(GroupVersionKind type) {
     if (index.size() > INDEXED_TYPES) {
       index.clear();
     }
     return index.computeIfAbsent(type, this::select);
   }
 
-  private PolicyUnit[] select(GroupVersionKind type) {
-    return policies.stream().filter(policy -> policy.mayMatch(type)).toArray(PolicyUnit[]::new);
+  private List<PolicyUnit> select(GroupVersionKind type) {
+    return policies.stream().filter(policy -> policy.mayMatch(type)).toList();
   }
 
   private Object answer(Question<?> question) {

@@ -7,6 +7,7 @@ import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,16 @@ final class PolicyUnit {
   /** Kind and name: what a cluster holds only one of. */
   String key() {
     return identity.type().kind() + " " + name();
+  }
+
+  /**
+   * The annotation {@code policies.kyverno.io/severity}, in lower case; empty when it is not there.
+   */
+  String severity() {
+    return identity
+        .annotations()
+        .getOrDefault("policies.kyverno.io/severity", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   RuleEngine.@Nullable Judge judge() {

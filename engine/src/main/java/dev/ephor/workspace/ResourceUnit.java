@@ -3,6 +3,7 @@ package dev.ephor.workspace;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A resource as one of its trees says it, and the newest row of outcomes for it. */
@@ -26,7 +27,7 @@ final class ResourceUnit {
       return known;
     }
     cancellation.check();
-    PolicyUnit[] candidates = laws.candidates(resource.type());
+    List<PolicyUnit> candidates = laws.candidates(resource.type());
     Row next =
         new Row(
             laws.stamp(),
@@ -40,9 +41,9 @@ final class ResourceUnit {
     return next;
   }
 
-  private Cell[] cells(
+  private List<Cell> cells(
       @Nullable Row known,
-      PolicyUnit[] candidates,
+      List<PolicyUnit> candidates,
       Laws laws,
       Evaluations evaluations,
       Cancellation cancellation) {
@@ -51,25 +52,25 @@ final class ResourceUnit {
     if (usable != null && usable.candidates() == candidates && holds(usable, laws.facts())) {
       return usable.cells();
     }
-    Cell[] cells = new Cell[candidates.length];
+    Cell[] cells = new Cell[candidates.size()];
     int old = 0;
     for (int i = 0; i < cells.length; i++) {
       Cell kept = null;
       if (usable != null) {
-        int at = find(usable.candidates(), candidates[i], old);
+        int at = find(usable.candidates(), candidates.get(i), old);
         if (at >= 0) {
           old = at + 1;
-          kept = usable.cells()[at].holds(laws.facts()) ? usable.cells()[at] : null;
+          kept = usable.cells().get(at).holds(laws.facts()) ? usable.cells().get(at) : null;
         }
       }
       if (kept == null) {
         cancellation.check();
-        evaluations.count(candidates[i], resource);
-        kept = Cell.evaluate(candidates[i], resource, request, laws.facts());
+        evaluations.count(candidates.get(i), resource);
+        kept = Cell.evaluate(candidates.get(i), resource, request, laws.facts());
       }
       cells[i] = kept;
     }
-    return cells;
+    return List.of(cells);
   }
 
   private static boolean holds(Row row, Facts facts) {
@@ -82,10 +83,10 @@ final class ResourceUnit {
   }
 
   /** The index of a policy: mostly the expected one, for the order seldom changes. */
-  private static int find(PolicyUnit[] policies, PolicyUnit wanted, int expected) {
-    for (int i = 0; i < policies.length; i++) {
-      int at = (expected + i) % policies.length;
-      if (policies[at] == wanted) {
+  private static int find(List<PolicyUnit> policies, PolicyUnit wanted, int expected) {
+    for (int i = 0; i < policies.size(); i++) {
+      int at = (expected + i) % policies.size();
+      if (policies.get(at) == wanted) {
         return at;
       }
     }

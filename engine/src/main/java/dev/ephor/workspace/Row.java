@@ -1,6 +1,7 @@
 package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
+import java.util.List;
 
 /**
  * What all policies say of one resource.
@@ -11,4 +12,4 @@ import dev.ephor.context.AdmissionRequest;
  *     resources of the type
  * @param cells for each candidate what it says
  */
-record Row(long stamp, AdmissionRequest request, PolicyUnit[] candidates, Cell[] cells) {}
+record Row(long stamp, AdmissionRequest request, List<PolicyUnit> candidates, List<Cell> cells) {}

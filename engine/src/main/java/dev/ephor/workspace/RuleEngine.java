@@ -8,10 +8,16 @@ import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.PolicyReading;
+import dev.ephor.policy.check.PolicyChecks;
+import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import dev.ephor.value.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +31,11 @@ interface RuleEngine {
 
   /** Reads and prepares a document for which {@link #isPolicy} holds. */
   Compiled compile(MapValue root);
+
+  /** What is wrong with a test, exception or values file of Kyverno's. */
+  default List<PolicyProblem> check(MapValue toolFile) {
+    return List.of();
+  }
 
   /**
    * What came of a policy document.
@@ -52,9 +63,30 @@ interface RuleEngine {
         @Override
         public Compiled compile(MapValue root) {
           PolicyReading reading = PolicyReader.read(root);
-          return new Compiled(
-              reading.policy() == null ? null : judge(PreparedPolicy.of(reading.policy())),
-              reading.problems());
+          List<PolicyProblem> problems = problems(reading, root);
+          if (reading.policy() == null) {
+            return new Compiled(null, List.copyOf(problems));
+          }
+          PreparedPolicy prepared = PreparedPolicy.of(reading.policy());
+          problems.addAll(prepared.unevaluated());
+          return new Compiled(judge(prepared), List.copyOf(problems));
+        }
+
+        @Override
+        public List<PolicyProblem> check(MapValue toolFile) {
+          return PolicySchemaCheck.check(toolFile);
+        }
+
+        /** What the checks say of a place is worded better than what the reader says of it. */
+        private List<PolicyProblem> problems(PolicyReading reading, MapValue root) {
+          List<PolicyProblem> problems = new ArrayList<>(PolicyChecks.check(root));
+          Set<Place> told = problems.stream().map(PolicyProblem::place).collect(Collectors.toSet());
+          for (PolicyProblem problem : reading.problems()) {
+            if (!told.contains(problem.place())) {
+              problems.add(problem);
+            }
+          }
+          return problems;
         }
 
         private Judge judge(PreparedPolicy policy) {

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,8 @@ public final class Snapshot {
   private final SortedTree<FileId, FileState> files;
   private final Configuration configuration;
   private final Derivations derivations;
-  private volatile World.@Nullable Outlook outlook;
+  private final ReentrantLock computing = new ReentrantLock();
+  private volatile @Nullable Outlook outlook;
 
   Snapshot(
       SortedTree<FileId, FileState> files, Configuration configuration, Derivations derivations) {
@@ -48,7 +52,7 @@ public final class Snapshot {
     if (state == null) {
       return List.of();
     }
-    return new FileDiagnostics(file, state.documents(), outlook(cancellation), derivations)
+    return new FileDiagnostics(file, state, outlook(cancellation), derivations)
         .collect(cancellation);
   }
 
@@ -57,8 +61,8 @@ public final class Snapshot {
    * ordered; files that no longer exist included.
    */
   public List<FileId> affectedSince(Snapshot earlier) {
-    World.Outlook now = outlook(Cancellation.NEVER);
-    World.Outlook then = earlier.outlook(Cancellation.NEVER);
+    Outlook now = outlook(Cancellation.NEVER);
+    Outlook then = earlier.outlook(Cancellation.NEVER);
     return now == then
         ? files.differences(earlier.files)
         : new Affected(then, now).among(earlier.files, files, derivations.engine());
@@ -66,12 +70,12 @@ public final class Snapshot {
 
   /** How many policies, resources and verdicts there are, for summaries. Evaluates everything. */
   public Counts counts(Cancellation cancellation) {
-    World.Outlook world = outlook(cancellation);
+    Outlook world = outlook(cancellation);
     Map<Status, Integer> verdicts = new EnumMap<>(Status.class);
     List<FileId> judged = new ArrayList<>();
     files.forEach(
         (file, state) -> {
-          if (!world.isFixture(file)) {
+          if (world.judges(file)) {
             judged.add(file);
           }
         });
@@ -109,13 +113,34 @@ public final class Snapshot {
     return configuration;
   }
 
-  private World.Outlook outlook(Cancellation cancellation) {
-    World.Outlook known = outlook;
-    if (known == null) {
-      known = derivations.world(files, configuration, cancellation).outlook();
-      outlook = known;
+  /** One thread computes; the others wait for it, each for as long as it is wanted itself. */
+  private Outlook outlook(Cancellation cancellation) {
+    Outlook known = outlook;
+    if (known != null) {
+      return known;
     }
-    return known;
+    lock(cancellation);
+    try {
+      known = outlook;
+      if (known == null) {
+        known = derivations.world(files, configuration, cancellation).outlook();
+        outlook = known;
+      }
+      return known;
+    } finally {
+      computing.unlock();
+    }
+  }
+
+  private void lock(Cancellation cancellation) {
+    try {
+      while (!computing.tryLock(5, TimeUnit.MILLISECONDS)) {
+        cancellation.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException();
+    }
   }
 
   /**

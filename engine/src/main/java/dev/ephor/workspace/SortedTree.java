@@ -22,11 +22,26 @@ final class SortedTree<K extends Comparable<K>, V> {
     this.root = root;
   }
 
-  private record Node<K extends Comparable<K>, V>(
-      K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right, int size) {
+  /** Compared by identity: two trees that share a node share everything below it. */
+  private static final class Node<K extends Comparable<K>, V> {
+    final K key;
+    final V value;
+    final @Nullable Node<K, V> left;
+    final @Nullable Node<K, V> right;
+    final int size;
+
+    Node(K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+      this.key = key;
+      this.value = value;
+      this.left = left;
+      this.right = right;
+      this.size = size(left) + 1 + size(right);
+    }
 
     Node<K, V> with(@Nullable Node<K, V> newLeft, @Nullable Node<K, V> newRight) {
-      return newLeft == left && newRight == right ? this : node(key, value, newLeft, newRight);
+      return newLeft == left && newRight == right
+          ? this
+          : new Node<>(key, value, newLeft, newRight);
     }
   }
 
@@ -59,25 +74,6 @@ final class SortedTree<K extends Comparable<K>, V> {
 
   SortedTree<K, V> without(K key) {
     return get(key) == null ? this : new SortedTree<>(remove(root, key));
-  }
-
-  /** The entry with the least key that is not below the given one, or null. */
-  @Nullable K ceiling(K key) {
-    Node<K, V> at = root;
-    K best = null;
-    while (at != null) {
-      int order = key.compareTo(at.key);
-      if (order == 0) {
-        return at.key;
-      }
-      if (order < 0) {
-        best = at.key;
-        at = at.left;
-      } else {
-        at = at.right;
-      }
-    }
-    return best;
   }
 
   void forEach(BiConsumer<? super K, ? super V> action) {
@@ -124,15 +120,15 @@ final class SortedTree<K extends Comparable<K>, V> {
   private static <K extends Comparable<K>, V> Node<K, V> put(
       @Nullable Node<K, V> at, K key, V value) {
     if (at == null) {
-      return node(key, value, null, null);
+      return new Node<>(key, value, null, null);
     }
     int order = key.compareTo(at.key);
     if (order == 0) {
-      return node(at.key, value, at.left, at.right);
+      return new Node<>(at.key, value, at.left, at.right);
     }
     if (higher(key, at.key)) {
       Split<K, V> split = split(at, key);
-      return node(key, value, split.below, split.above);
+      return new Node<>(key, value, split.below, split.above);
     }
     return order < 0
         ? at.with(put(at.left, key, value), at.right)
@@ -200,11 +196,6 @@ final class SortedTree<K extends Comparable<K>, V> {
     hash ^= hash >>> 15;
     hash *= 0x85EBCA6B;
     return hash ^ (hash >>> 13);
-  }
-
-  private static <K extends Comparable<K>, V> Node<K, V> node(
-      K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
-    return new Node<>(key, value, left, right, size(left) + 1 + size(right));
   }
 
   private static int size(@Nullable Node<?, ?> node) {

@@ -28,7 +28,12 @@ public final class Workspace {
     Configuration configuration = current.configuration();
     for (Change change : changes) {
       if (change instanceof Change.OnDisk on) {
-        files = changed(files, on.file(), on.text(), editor(files.get(on.file())));
+        files =
+            changed(
+                files,
+                on.file(),
+                new FileState.OnDisk(on.text(), on.problems()),
+                editor(files.get(on.file())));
       } else if (change instanceof Change.Removed removed) {
         files = changed(files, removed.file(), null, editor(files.get(removed.file())));
       } else if (change instanceof Change.InEditor in) {
@@ -57,17 +62,13 @@ public final class Workspace {
   private static SortedTree<FileId, FileState> changed(
       SortedTree<FileId, FileState> files,
       FileId file,
-      @Nullable SourceText disk,
+      FileState.@Nullable OnDisk disk,
       @Nullable SourceText editor) {
-    FileState before = files.get(file);
-    if (before != null && before.disk() == disk && before.editor() == editor) {
-      return files;
-    }
-    FileState after = FileState.of(before, disk, editor);
+    FileState after = FileState.of(files.get(file), disk, editor);
     return after == null ? files.without(file) : files.with(file, after);
   }
 
-  private static @Nullable SourceText disk(@Nullable FileState state) {
+  private static FileState.@Nullable OnDisk disk(@Nullable FileState state) {
     return state == null ? null : state.disk();
   }
 

@@ -1,21 +1,11 @@
 package dev.ephor.workspace;
 
-import dev.ephor.context.AdmissionRequest;
-import dev.ephor.value.Source;
-import dev.ephor.workspace.Contribution.PlacedPolicy;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the files of a snapshot tell each other: the laws, where policies stand, and which files are
- * material of tests. The same object for as long as all of that is the same.
+ * The files of a snapshot and what each tells the others. The next world is computed from this one
+ * by what differs, and keeps its outlook where the differences tell nothing new.
  */
 final class World {
 
@@ -38,43 +28,12 @@ final class World {
     this.outlook = outlook;
   }
 
-  /**
-   * What the contributions and the configuration add up to.
-   *
-   * @param configuration the configuration
-   * @param laws what judges
-   * @param policies every policy in the order of the files
-   * @param places where each policy's document stands
-   * @param twins for a policy whose kind and name an earlier one has, that earlier one
-   * @param fixtures files and folders that tests name
-   */
-  record Outlook(
-      Configuration configuration,
-      Laws laws,
-      List<PlacedPolicy> policies,
-      Map<Source, PlacedPolicy> places,
-      Map<PolicyUnit, PlacedPolicy> twins,
-      Set<FileId> fixtures) {
-
-    boolean isFixture(FileId file) {
-      if (fixtures.isEmpty()) {
-        return false;
-      }
-      for (FileId at = file; at != null; at = at.parent()) {
-        if (fixtures.contains(at)) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
   static World empty() {
     return new World(
         SortedTree.empty(),
         SortedTree.empty(),
         Configuration.DEFAULT,
-        outlook(SortedTree.empty(), Configuration.DEFAULT, null));
+        Outlook.of(SortedTree.empty(), Configuration.DEFAULT, null));
   }
 
   Outlook outlook() {
@@ -102,7 +61,7 @@ final class World {
         newFiles,
         next,
         newConfiguration,
-        same ? outlook : outlook(next, newConfiguration, outlook.laws));
+        same ? outlook : Outlook.of(next, newConfiguration, outlook.laws()));
   }
 
   private record Told(FileId file, Contribution contribution) {}
@@ -125,55 +84,5 @@ final class World {
                       : Contribution.of(file, state.documents(), engine));
             })
         .toList();
-  }
-
-  private static Outlook outlook(
-      SortedTree<FileId, Contribution> contributions,
-      Configuration configuration,
-      @Nullable Laws earlier) {
-    List<PlacedPolicy> policies = new ArrayList<>();
-    Map<Source, PlacedPolicy> places = new HashMap<>();
-    Map<String, PlacedPolicy> first = new HashMap<>();
-    Map<PolicyUnit, PlacedPolicy> twins = new HashMap<>();
-    Set<FileId> fixtures = new HashSet<>();
-    contributions.forEach((file, contribution) -> fixtures.addAll(contribution.fixtures()));
-    Map<String, Map<String, String>> namespaces =
-        new LinkedHashMap<>(configuration.namespaceLabels());
-    Outlook partial =
-        new Outlook(configuration, Laws.NONE, List.of(), Map.of(), Map.of(), fixtures);
-    contributions.forEach(
-        (file, contribution) -> {
-          for (PlacedPolicy placed : contribution.policies()) {
-            policies.add(placed);
-            places.put(placed.document().source(), placed);
-            PlacedPolicy other = first.putIfAbsent(placed.policy().key(), placed);
-            if (other != null) {
-              twins.put(placed.policy(), other);
-            }
-          }
-          if (!contribution.namespaces().isEmpty() && !partial.isFixture(file)) {
-            namespaces.putAll(contribution.namespaces());
-          }
-        });
-    return new Outlook(
-        configuration,
-        laws(policies, namespaces, configuration, earlier),
-        List.copyOf(policies),
-        places,
-        twins,
-        fixtures);
-  }
-
-  private static Laws laws(
-      List<PlacedPolicy> placed,
-      Map<String, Map<String, String>> namespaces,
-      Configuration configuration,
-      @Nullable Laws earlier) {
-    List<PolicyUnit> policies = placed.stream().map(PlacedPolicy::policy).toList();
-    AdmissionRequest request =
-        new AdmissionRequest(AdmissionRequest.Operation.CREATE, configuration.user());
-    return earlier != null && earlier.sameAs(policies, namespaces, request)
-        ? earlier
-        : new Laws(policies, namespaces, request, earlier);
   }
 }

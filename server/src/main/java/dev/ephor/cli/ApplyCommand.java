@@ -130,7 +130,7 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   private static List<Judgement> judge(List<PreparedPolicy> policies, List<Resource> resources) {
-    Facts facts = facts(resources);
+    Facts facts = new UnknownWorld();
     List<Judgement> judgements = new ArrayList<>();
     for (PreparedPolicy prepared : policies) {
       if (prepared.policy() instanceof KyvernoPolicy policy) {
@@ -189,24 +189,19 @@ final class ApplyCommand implements Callable<Integer> {
     return byRule;
   }
 
-  /** The world is what the resources say: namespaces among them have their labels. */
-  private static Facts facts(List<Resource> resources) {
-    Map<String, Map<String, String>> labels = new HashMap<>();
-    for (Resource resource : resources) {
-      if (resource.type().equals(new GroupVersionKind("", "v1", "Namespace"))) {
-        labels.put(resource.name(), resource.labels());
+  /**
+   * Nothing is known of the world. The labels of namespaces come from a values file in the
+   * reference, not from manifests of namespaces among the resources.
+   */
+  private static final class UnknownWorld implements Facts {
+    @Override
+    @SuppressWarnings("unchecked") // the answer's type is the question's
+    public <T> T ask(Question<T> question) {
+      if (question instanceof Question.NamespaceLabels) {
+        return (T) Map.of();
       }
+      throw new IllegalArgumentException("unknown question " + question);
     }
-    return new Facts() {
-      @Override
-      @SuppressWarnings("unchecked")
-      public <T> T ask(Question<T> question) {
-        if (question instanceof Question.NamespaceLabels namespace) {
-          return (T) labels.getOrDefault(namespace.namespace(), Map.of());
-        }
-        throw new IllegalArgumentException("unknown question " + question);
-      }
-    };
   }
 
   /** One report of all cluster-wide policies; of a namespaced policy, one for each resource. */
