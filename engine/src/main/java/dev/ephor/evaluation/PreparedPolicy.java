@@ -8,11 +8,14 @@ import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.ApplyRules;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
+import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleReader;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -59,6 +62,25 @@ public final class PreparedPolicy {
   /** The rules, generated ones included, in the order in which they are evaluated. */
   public List<Rule> rules() {
     return rules.stream().map(PreparedRule::rule).toList();
+  }
+
+  /** A note for each written rule that this build does not evaluate, at what it does not know. */
+  public List<PolicyProblem> unevaluated() {
+    List<PolicyProblem> notes = new ArrayList<>();
+    if (policy instanceof KyvernoPolicy kyverno) {
+      for (Rule rule : kyverno.spec().rules()) {
+        Unevaluated found = Unevaluated.in(rule);
+        if (found != null) {
+          notes.add(
+              new PolicyProblem(
+                  found.clause().place(Place.Part.KEY),
+                  Severity.INFORMATION,
+                  "not-evaluated",
+                  "rule " + rule.name() + " is " + found.message()));
+        }
+      }
+    }
+    return notes;
   }
 
   /**

@@ -22,6 +22,13 @@ record Unevaluated(String what, Value clause) {
     return "not evaluated by this build: " + what;
   }
 
+  /** The first thing in a rule that is not evaluated; null where the whole rule is. */
+  static @Nullable Unevaluated in(Rule rule) {
+    Unevaluated context = inContext(rule);
+    Unevaluated early = context == null ? inPreconditions(rule) : context;
+    return early == null ? inBody(rule) : early;
+  }
+
   /** What stands before the rule's body; null where all of that is evaluated. */
   static @Nullable Unevaluated inContext(Rule rule) {
     ListValue context = rule.context();
