@@ -125,7 +125,9 @@ public final class TypeLibrary {
   private Schema expression(String text) {
     char first = text.charAt(0);
     if (first == '[') {
-      return new ListSchema(expression(text.substring(1, text.length() - 1)));
+      int end = text.lastIndexOf(']');
+      String key = text.startsWith("/", end + 1) ? text.substring(end + 2) : null;
+      return new ListSchema(expression(text.substring(1, end)), key);
     }
     if (first == '{') {
       return new MapSchema(expression(text.substring(1, text.length() - 1)));
