@@ -3,7 +3,6 @@ package dev.ephor.schema;
 import dev.ephor.kubernetes.GroupVersionKind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,37 +43,56 @@ public final class KubernetesIndex {
   }
 
   public static Optional<Scope> scope(GroupVersionKind type) {
-    return Optional.ofNullable(Kinds.BY_TYPE.get(type)).map(Kind::scope);
+    Kind kind = find(type);
+    return kind == null ? Optional.empty() : Optional.of(kind.scope());
   }
 
   public static Optional<String> plural(GroupVersionKind type) {
-    return Optional.ofNullable(Kinds.BY_TYPE.get(type)).map(Kind::plural);
+    Kind kind = find(type);
+    return kind == null ? Optional.empty() : Optional.of(kind.plural());
   }
 
   /** The structure of a kind, or null for a kind that is not known. */
   public static @Nullable ObjectSchema type(GroupVersionKind type) {
-    Kind kind = Kinds.BY_TYPE.get(type);
+    Kind kind = find(type);
     return kind != null && Types.LIBRARY.type(kind.schema()) instanceof ObjectSchema object
         ? object
         : null;
   }
 
+  private static @Nullable Kind find(GroupVersionKind type) {
+    for (Kind kind : named(type.kind())) {
+      if (kind.type().version().equals(type.version())
+          && kind.type().group().equals(type.group())) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  // Plain loops: this is on the way of short commands, where a lambda costs more than the reading.
   private static final class Kinds {
     static final List<Kind> SORTED = read();
-    static final Map<GroupVersionKind, Kind> BY_TYPE = new HashMap<>();
-    static final Map<String, List<Kind>> BY_NAME = new LinkedHashMap<>();
+    static final Map<String, List<Kind>> BY_NAME = new HashMap<>();
 
     static {
       for (Kind kind : SORTED) {
-        BY_TYPE.put(kind.type(), kind);
-        BY_NAME.computeIfAbsent(kind.type().kind(), name -> new ArrayList<>()).add(kind);
+        List<Kind> named = BY_NAME.get(kind.type().kind());
+        if (named == null) {
+          named = new ArrayList<>();
+          BY_NAME.put(kind.type().kind(), named);
+        }
+        named.add(kind);
       }
     }
 
     private static List<Kind> read() {
       List<Kind> kinds = new ArrayList<>();
-      for (String line : TypeLibrary.load("kubernetes.kinds").lines().toList()) {
-        String[] words = line.split(" ", -1);
+      String text = TypeLibrary.load("kubernetes.kinds");
+      for (int line = 0; line < text.length(); ) {
+        int end = text.indexOf('\n', line);
+        String[] words = text.substring(line, end).split(" ", -1);
+        line = end + 1;
         kinds.add(
             new Kind(
                 GroupVersionKind.of(words[0], words[1]),
