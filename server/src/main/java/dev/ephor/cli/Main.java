@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "ephor",
     mixinStandardHelpOptions = true,
     version = "ephor 0.1.0",
-    subcommands = LspCommand.class)
+    subcommands = {ApplyCommand.class, LspCommand.class})
 public final class Main {
 
   private Main() {}
