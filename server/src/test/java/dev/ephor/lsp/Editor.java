@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A pretended editor with a folder open. What a person would see is written as the text of the file
@@ -156,16 +157,28 @@ final class Editor implements AutoCloseable {
    * must have been answered with its newest version.
    */
   Editor shows(String file, String expected) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Wire.SECONDS);
-    String shown = shown(file);
-    synchronized (this) {
-      while (!shown.equals(expected) && System.nanoTime() < deadline) {
-        pause();
-        shown = shown(file);
-      }
-    }
-    assertThat(shown).as("what %s shows", file).isEqualTo(expected);
+    await(() -> shown(file).equals(expected));
+    assertThat(shown(file)).as("what %s shows", file).isEqualTo(expected);
     return this;
+  }
+
+  /** Waits until the newest version of an open file has been answered, whatever it shows. */
+  Editor isAnswered(String file) {
+    await(() -> answered(file) == versions.get(file));
+    assertThat(answered(file)).as("the answered version of %s", file).isEqualTo(versions.get(file));
+    return this;
+  }
+
+  private synchronized void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Wire.SECONDS);
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+      pause();
+    }
+  }
+
+  private synchronized int answered(String file) {
+    JsonObject params = published.get(file);
+    return params == null || !params.has("version") ? -1 : params.get("version").getAsInt();
   }
 
   private void pause() {
@@ -210,10 +223,7 @@ final class Editor implements AutoCloseable {
     JsonObject params = published.get(file);
     Integer version = versions.get(file);
     String text = version == null ? read(folder.resolve(file)) : texts.get(file);
-    if (version != null
-        && (params == null
-            || !params.has("version")
-            || params.get("version").getAsInt() != version)) {
+    if (version != null && answered(file) != version) {
       return "version " + version + " is not answered yet, but " + params;
     }
     return annotated(text, params == null ? new JsonArray() : params.getAsJsonArray("diagnostics"));
