@@ -81,7 +81,7 @@ public final class AnyPattern {
       if (result instanceof PatternResult.Skip skip) {
         return start + "skipped: " + skip.message();
       }
-      return result instanceof PatternResult.Error error
+      return result instanceof PatternResult.Pathless error
           ? start + "failed: " + error.message()
           : start + "failed at path " + ((PatternResult.Fail) result).path();
     }

@@ -45,7 +45,7 @@ public final class CompiledPattern {
     boolean noPath =
         mismatch.kind() != Mismatch.Kind.NEGATION
             && (match.anchorKeyMissing() || mismatch.path().isEmpty());
-    return noPath ? new PatternResult.Error(mismatch) : new PatternResult.Fail(mismatch);
+    return noPath ? new PatternResult.Pathless(mismatch) : new PatternResult.Fail(mismatch);
   }
 
   /** A node of a pattern. */
@@ -89,9 +89,7 @@ public final class CompiledPattern {
   record Entry(String written, Anchor.@Nullable Kind anchor, String key, Node pattern) {
     /** Whether Kyverno gives no path for a failure while this anchor's key is absent. */
     boolean tracked() {
-      return anchor == Anchor.Kind.CONDITION
-          || anchor == Anchor.Kind.EXISTENCE
-          || anchor == Anchor.Kind.NEGATION;
+      return anchor == Anchor.Kind.CONDITION || anchor == Anchor.Kind.EXISTENCE;
     }
 
     /** Whether the pattern is the lone star, which only asks for the key. */

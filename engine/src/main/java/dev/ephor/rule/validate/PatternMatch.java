@@ -66,18 +66,47 @@ final class PatternMatch {
         pattern.metadata() == null
             ? pattern
             : CompiledPattern.mapNode(pattern.metadata().expand(resource), pattern.depth());
-    Mismatch mismatch = entries(expanded.anchors(), resource);
-    return mismatch != null ? mismatch : entries(expanded.others(), resource);
+    Mismatch mismatch = anchors(expanded.anchors(), resource);
+    for (int i = 0; i < expanded.others().size() && mismatch == null; i++) {
+      mismatch = entry(expanded.others().get(i), resource);
+    }
+    return mismatch;
   }
 
-  private @Nullable Mismatch entries(List<Entry> entries, MapValue resource) {
+  /**
+   * Tries all anchored entries of a map. A condition that does not hold skips the map, whatever the
+   * entries after it say; what is skipped below another anchor skips the map only when no anchored
+   * entry applied.
+   */
+  private @Nullable Mismatch anchors(List<Entry> entries, MapValue resource) {
+    List<Mismatch> skipped = null;
+    boolean applied = false;
+    boolean condition = true;
     for (int i = 0; i < entries.size(); i++) {
-      Mismatch mismatch = entry(entries.get(i), resource);
-      if (mismatch != null) {
+      Entry entry = entries.get(i);
+      Mismatch mismatch = entry(entry, resource);
+      if (mismatch == null) {
+        applied = true;
+      } else if (mismatch.skips()) {
+        skipped = skipped == null ? new ArrayList<>() : skipped;
+        skipped.add(mismatch);
+        condition &= entry.anchor() != Anchor.Kind.CONDITION;
+      } else if (condition) {
         return mismatch;
       }
     }
-    return null;
+    return skipped == null || (condition && applied) ? null : allSkipped(skipped, resource);
+  }
+
+  private Mismatch allSkipped(List<Mismatch> skipped, Value resource) {
+    Mismatch first = skipped.get(0);
+    return new Mismatch(
+        Kind.ALL_SKIPPED,
+        Arrays.copyOf(steps, depth),
+        first.clauseValue(),
+        resource,
+        first.manifest(),
+        List.copyOf(skipped));
   }
 
   private @Nullable Mismatch entry(Entry entry, MapValue resource) {
@@ -190,16 +219,7 @@ final class PatternMatch {
         return mismatch;
       }
     }
-    if (applied || skipped == null) {
-      return null;
-    }
-    return new Mismatch(
-        Kind.ALL_SKIPPED,
-        Arrays.copyOf(steps, depth),
-        skipped.get(0).clauseValue(),
-        resource,
-        skipped.get(0).manifest(),
-        List.copyOf(skipped));
+    return applied || skipped == null ? null : allSkipped(skipped, resource);
   }
 
   private void track(MapNode pattern, MapValue resource) {

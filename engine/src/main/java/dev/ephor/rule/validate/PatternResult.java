@@ -40,7 +40,7 @@ public sealed interface PatternResult {
    * The resource is not as the pattern demands, but Kyverno gives no path: lists differ in length,
    * or some anchor's key was absent. Kyverno reports the status {@code error}.
    */
-  record Error(Mismatch reason) implements PatternResult {
+  record Pathless(Mismatch reason) implements PatternResult {
     /** The text that Kyverno appends to {@code execution error: }. */
     public String message() {
       return reason.message();

@@ -27,7 +27,7 @@ public final class ValidateMessages {
   }
 
   /** For a pattern that ended in an error. */
-  public static String error(String rule, String message, PatternResult.Error error) {
+  public static String error(String rule, String message, PatternResult.Pathless error) {
     return start(message) + "rule " + rule + " execution error: " + error.message();
   }
 
