@@ -4,7 +4,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code ephor} command. */
-@Command(name = "ephor", mixinStandardHelpOptions = true, version = "ephor 0.1.0")
+@Command(
+    name = "ephor",
+    mixinStandardHelpOptions = true,
+    version = "ephor 0.1.0",
+    subcommands = {ApplyCommand.class, LspCommand.class})
 public final class Main {
 
   private Main() {}
