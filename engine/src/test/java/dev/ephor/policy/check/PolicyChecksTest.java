@@ -352,4 +352,23 @@ class PolicyChecksTest {
           ^^^^^ no-rules: this policy has no rules and does nothing: add one under rules
         """);
   }
+
+  @Test
+  void expressionsCanBeRead() {
+    MarkedPolicy.checkRule(
+        """
+        - name: expressions
+          match:
+            any:
+              - resources: { kinds: [Pod] }
+          context:
+            - name: size
+            ^ bad-context-entry: a | is not a JMESPath expression: SyntaxError: Incomplete expression
+              variable: { jmesPath: "a |" }
+          validate:
+            message: "{{ request.object.metadata.labels.a-b }}"
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ bad-expression: request.object.metadata.labels.a-b is not a JMESPath expression: SyntaxError: Unexpected token at the end of the expression: tNumber
+            deny: {}
+        """);
+  }
 }
