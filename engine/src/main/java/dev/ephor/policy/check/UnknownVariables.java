@@ -2,6 +2,7 @@ package dev.ephor.policy.check;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class UnknownVariables implements RuleCheck {
 
   private static boolean known(String query, Pattern start, List<String> names) {
     return start.matcher(query).find()
-        || names.stream().anyMatch(name -> Glob.matches(name, query));
+        || names.stream().anyMatch(name -> Wildcard.matches(name, query));
   }
 
   /** The names that context entries add, as wildcards in the reference's order. */
