@@ -1,10 +1,17 @@
 package dev.ephor.cli;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The {@code ephor} command. */
-@Command(name = "ephor", mixinStandardHelpOptions = true, version = "ephor 0.1.0")
+/** The {@code ephor} command. A new command is one class and one line in {@code subcommands}. */
+@Command(
+    name = "ephor",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      CheckCommand.class,
+    })
 public final class Main {
 
   private Main() {}
