@@ -1,28 +1,86 @@
 package dev.ephor.evaluation;
 
+import dev.ephor.autogen.AutogenRules;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.ApplyRules;
+import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
+import dev.ephor.policy.PolicyProblem;
+import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleReader;
 import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Status;
+import dev.ephor.text.Severity;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
-/** A policy made ready to judge many resources: auto-generated rules added, patterns compiled. */
+/**
+ * A policy made ready to judge many resources: auto-generated rules added, patterns compiled.
+ * Immutable and safe for any number of threads.
+ */
 public final class PreparedPolicy {
 
   private final Policy policy;
+  private final List<PreparedRule> rules;
+  private final boolean applyOne;
+  private final CrashHook hook;
 
-  private PreparedPolicy(Policy policy) {
+  private PreparedPolicy(
+      Policy policy, List<PreparedRule> rules, boolean applyOne, CrashHook hook) {
     this.policy = policy;
+    this.rules = rules;
+    this.applyOne = applyOne;
+    this.hook = hook;
   }
 
+  /** Prepares a policy whose crashes are told in outcomes only. */
   public static PreparedPolicy of(Policy policy) {
-    return new PreparedPolicy(policy);
+    return of(policy, CrashHook.IGNORE);
+  }
+
+  /** Prepares a policy. One of a kind that is not evaluated matches nothing. */
+  public static PreparedPolicy of(Policy policy, CrashHook hook) {
+    if (policy instanceof KyvernoPolicy kyverno) {
+      List<PreparedRule> rules =
+          allRules(kyverno).stream().map(rule -> PreparedRule.of(kyverno, rule, hook)).toList();
+      boolean applyOne = kyverno.spec().applyRules() == ApplyRules.ONE;
+      return new PreparedPolicy(policy, rules, applyOne, hook);
+    }
+    return new PreparedPolicy(policy, List.of(), false, hook);
   }
 
   public Policy policy() {
     return policy;
+  }
+
+  /** The rules, generated ones included, in the order in which they are evaluated. */
+  public List<Rule> rules() {
+    return rules.stream().map(PreparedRule::rule).toList();
+  }
+
+  /** A note for each written rule that this build does not evaluate, at what it does not know. */
+  public List<PolicyProblem> unevaluated() {
+    List<PolicyProblem> notes = new ArrayList<>();
+    if (policy instanceof KyvernoPolicy kyverno) {
+      for (Rule rule : kyverno.spec().rules()) {
+        Unevaluated found = Unevaluated.in(rule);
+        if (found != null) {
+          notes.add(
+              new PolicyProblem(
+                  found.clause().place(Place.Part.KEY),
+                  Severity.INFORMATION,
+                  "not-evaluated",
+                  "rule " + rule.name() + " is " + found.message()));
+        }
+      }
+    }
+    return notes;
   }
 
   /**
@@ -30,7 +88,12 @@ public final class PreparedPolicy {
    * use it as an index, so that pairs that cannot match cost nothing.
    */
   public boolean mayMatch(GroupVersionKind type) {
-    return true;
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).mayMatch(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -40,6 +103,35 @@ public final class PreparedPolicy {
    *     empty when none does
    */
   public List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts) {
-    return List.of();
+    List<RuleOutcome> outcomes = null;
+    for (int i = 0; i < rules.size(); i++) {
+      RuleOutcome outcome =
+          rules.get(i).evaluate(resource, request, facts, policy.qualifiedName(), hook);
+      if (outcome != null) {
+        outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
+        outcomes.add(outcome);
+        if (applyOne && isApplied(outcome)) {
+          break;
+        }
+      }
+    }
+    return outcomes == null ? List.of() : List.copyOf(outcomes);
+  }
+
+  private static boolean isApplied(RuleOutcome outcome) {
+    return outcome.status() == Status.PASS || outcome.status() == Status.FAIL;
+  }
+
+  private static List<Rule> allRules(KyvernoPolicy policy) {
+    IdentityHashMap<MapValue, Rule> written = new IdentityHashMap<>();
+    for (Rule rule : policy.spec().rules()) {
+      written.put(rule.node(), rule);
+    }
+    List<Rule> rules = new ArrayList<>();
+    for (MapValue node : AutogenRules.of(policy.document())) {
+      Rule rule = written.get(node);
+      rules.add(rule == null ? RuleReader.read(node) : rule);
+    }
+    return rules;
   }
 }

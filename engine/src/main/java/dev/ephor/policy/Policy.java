@@ -3,7 +3,7 @@ package dev.ephor.policy;
 import dev.ephor.value.MapValue;
 
 /** A policy of any kind, read from a document. Equality is by content. */
-public sealed interface Policy permits KyvernoPolicy {
+public sealed interface Policy permits KyvernoPolicy, UnevaluatedPolicy {
 
   /** The whole document. */
   MapValue document();
@@ -14,6 +14,11 @@ public sealed interface Policy permits KyvernoPolicy {
   /** {@code metadata.name}. */
   String name();
 
-  /** {@code metadata.namespace}; empty for a cluster-wide policy. */
+  /** The namespace in which the policy holds; empty for a cluster-wide policy. */
   String namespace();
+
+  /** The name with the namespace, where there is one, before a slash: as reports name a policy. */
+  default String qualifiedName() {
+    return namespace().isEmpty() ? name() : namespace() + "/" + name();
+  }
 }

@@ -23,10 +23,19 @@ public enum PositionEncoding {
     return units;
   }
 
-  /** The offset that lies {@code units} after {@code from}, but never beyond {@code limit}. */
+  /**
+   * The offset that lies {@code units} after {@code from}, but never beyond {@code limit}. A
+   * position inside a character counts as the one after it.
+   */
   int advance(CharSequence text, int from, int limit, int units) {
     if (this == UTF_16) {
-      return (int) Math.min(limit, (long) from + Math.max(0, units));
+      int offset = (int) Math.min(limit, (long) from + Math.max(0, units));
+      boolean inside =
+          offset > from
+              && offset < limit
+              && Character.isLowSurrogate(text.charAt(offset))
+              && Character.isHighSurrogate(text.charAt(offset - 1));
+      return inside ? offset + 1 : offset;
     }
     int offset = from;
     int left = units;

@@ -19,18 +19,9 @@ public final class SourceText {
 
   public static SourceText of(String content) {
     int[] starts = new int[Math.max(4, content.length() / 24)];
-    int count = 1;
-    for (int i = 0; i < content.length(); i++) {
-      char c = content.charAt(i);
-      if (c == '\n'
-          || (c == '\r' && !(i + 1 < content.length() && content.charAt(i + 1) == '\n'))) {
-        if (count == starts.length) {
-          starts = Arrays.copyOf(starts, count * 2);
-        }
-        starts[count++] = i + 1;
-      }
-    }
-    return new SourceText(content, Arrays.copyOf(starts, count));
+    LineStarts found = new LineStarts(starts, 1);
+    found.scan(content, 0, content.length());
+    return new SourceText(content, found.trimmed());
   }
 
   public String content() {
@@ -90,14 +81,32 @@ public final class SourceText {
     return content.substring(span.start(), span.end());
   }
 
-  /** The text after an edit whose span lies inside this text. */
+  /**
+   * The text after an edit whose span lies inside this text. Only the lines that the edit touches
+   * are looked at again; the others' starts are moved.
+   */
   public SourceText apply(TextEdit edit) {
     Span span = edit.span();
-    StringBuilder edited =
-        new StringBuilder(content.length() - span.length() + edit.replacement().length());
-    edited.append(content, 0, span.start()).append(edit.replacement());
-    edited.append(content, span.end(), content.length());
-    return of(edited.toString());
+    String replacement = edit.replacement();
+    int shift = replacement.length() - span.length();
+    String edited =
+        new StringBuilder(content.length() + shift)
+            .append(content, 0, span.start())
+            .append(replacement)
+            .append(content, span.end(), content.length())
+            .toString();
+
+    // One unit of margin on both sides: a carriage return and a line feed may meet or part there.
+    int from = Math.max(0, span.start() - 1);
+    int to = Math.min(content.length(), span.end() + 1);
+    int kept = lineOf(from) + 1;
+    int after = lineOf(to) + 1;
+    int tail = lineStarts.length - after;
+    LineStarts starts =
+        new LineStarts(
+            Arrays.copyOf(lineStarts, kept + tail + Math.max(4, replacement.length() / 16)), kept);
+    starts.scan(edited, from, to + shift);
+    return new SourceText(edited, starts.followedBy(lineStarts, after, shift));
   }
 
   @Override
@@ -117,5 +126,46 @@ public final class SourceText {
 
   private static boolean isTerminator(char c) {
     return c == '\n' || c == '\r';
+  }
+
+  /** A growing array of line starts. */
+  private static final class LineStarts {
+    private int[] starts;
+    private int count;
+
+    LineStarts(int[] starts, int count) {
+      this.starts = starts;
+      this.count = count;
+    }
+
+    /** Adds the lines whose terminator ends inside {@code (from, to]}. */
+    void scan(String text, int from, int to) {
+      for (int i = from; i < to; i++) {
+        char c = text.charAt(i);
+        if (c > '\r') {
+          continue;
+        }
+        boolean first = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+        if (isTerminator(c) && !first) {
+          if (count == starts.length) {
+            starts = Arrays.copyOf(starts, count * 2);
+          }
+          starts[count++] = i + 1;
+        }
+      }
+    }
+
+    int[] followedBy(int[] others, int from, int shift) {
+      int tail = others.length - from;
+      int[] all = Arrays.copyOf(starts, count + tail);
+      for (int i = 0; i < tail; i++) {
+        all[count + i] = others[from + i] + shift;
+      }
+      return all;
+    }
+
+    int[] trimmed() {
+      return Arrays.copyOf(starts, count);
+    }
   }
 }

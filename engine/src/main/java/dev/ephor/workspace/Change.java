@@ -1,6 +1,8 @@
 package dev.ephor.workspace;
 
 import dev.ephor.text.SourceText;
+import dev.ephor.yaml.Problem;
+import java.util.List;
 
 /** A change of a workspace's inputs. */
 public sealed interface Change {
@@ -10,8 +12,20 @@ public sealed interface Change {
    *
    * @param file which
    * @param text its whole content
+   * @param problems what is wrong with its bytes, such as an encoding; shown for as long as the
+   *     text on disk counts
    */
-  record OnDisk(FileId file, SourceText text) implements Change {}
+  record OnDisk(FileId file, SourceText text, List<Problem> problems) implements Change {
+
+    public OnDisk {
+      problems = List.copyOf(problems);
+    }
+
+    /** A file whose bytes are in order. */
+    public OnDisk(FileId file, SourceText text) {
+      this(file, text, List.of());
+    }
+  }
 
   /**
    * A file is gone from disk.

@@ -1,16 +1,36 @@
 package dev.ephor.workspace;
 
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.yaml.Problem;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code ephor.yaml} and the client's settings say about evaluation.
+ * What {@code ephor.yaml} and the client's settings say about evaluation and about what is shown.
  *
  * @param namespaceLabels labels of namespaces that no manifest declares
  * @param user who the requests are pretended to come from
+ * @param roles which files may hold what
+ * @param severities how bad verdicts are shown
+ * @param problems what is wrong with the configuration files themselves, to be shown there; spans
+ *     count from the start of the file
  */
-public record Configuration(Map<String, Map<String, String>> namespaceLabels, UserInfo user) {
+public record Configuration(
+    Map<String, Map<String, String>> namespaceLabels,
+    UserInfo user,
+    FileRoles roles,
+    SeverityRules severities,
+    Map<FileId, List<Problem>> problems) {
 
   /** Sensible without any configuration. */
   public static final Configuration DEFAULT = new Configuration(Map.of(), UserInfo.UNKNOWN);
+
+  public Configuration {
+    namespaceLabels = Map.copyOf(namespaceLabels);
+    problems = Map.copyOf(problems);
+  }
+
+  public Configuration(Map<String, Map<String, String>> namespaceLabels, UserInfo user) {
+    this(namespaceLabels, user, FileRoles.ANY, SeverityRules.NONE, Map.of());
+  }
 }

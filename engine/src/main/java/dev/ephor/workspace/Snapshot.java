@@ -1,7 +1,15 @@
 package dev.ephor.workspace;
 
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Status;
 import dev.ephor.text.SourceText;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snapshot {
 
-  Snapshot() {}
+  private final SortedTree<FileId, FileState> files;
+  private final Configuration configuration;
+  private final Derivations derivations;
+  private final ReentrantLock computing = new ReentrantLock();
+  private volatile @Nullable Outlook outlook;
+
+  Snapshot(
+      SortedTree<FileId, FileState> files, Configuration configuration, Derivations derivations) {
+    this.files = files;
+    this.configuration = configuration;
+    this.derivations = derivations;
+  }
 
   /** Every file, ordered. */
   public List<FileId> files() {
-    return List.of();
+    return files.keys();
   }
 
   /** The text of a file, or null when it is not in the workspace. */
   public @Nullable SourceText text(FileId file) {
-    return null;
+    FileState state = files.get(file);
+    return state == null ? null : state.documents().text();
   }
 
   /**
@@ -28,7 +48,12 @@ public final class Snapshot {
    * @throws java.util.concurrent.CancellationException when cancelled; nothing half-done is kept
    */
   public List<Diagnostic> diagnostics(FileId file, Cancellation cancellation) {
-    return List.of();
+    FileState state = files.get(file);
+    if (state == null) {
+      return List.of();
+    }
+    return new FileDiagnostics(file, state, outlook(cancellation), derivations)
+        .collect(cancellation);
   }
 
   /**
@@ -36,12 +61,86 @@ public final class Snapshot {
    * ordered; files that no longer exist included.
    */
   public List<FileId> affectedSince(Snapshot earlier) {
-    return List.of();
+    Outlook now = outlook(Cancellation.NEVER);
+    Outlook then = earlier.outlook(Cancellation.NEVER);
+    return now == then
+        ? files.differences(earlier.files)
+        : new Affected(then, now).among(earlier.files, files, derivations.engine());
   }
 
   /** How many policies, resources and verdicts there are, for summaries. Evaluates everything. */
   public Counts counts(Cancellation cancellation) {
-    return new Counts(0, 0, 0, 0, 0, 0, 0);
+    Outlook world = outlook(cancellation);
+    Map<Status, Integer> verdicts = new EnumMap<>(Status.class);
+    List<FileId> judged = new ArrayList<>();
+    files.forEach(
+        (file, state) -> {
+          if (world.judges(file)) {
+            judged.add(file);
+          }
+        });
+    int resources = 0;
+    for (FileId file : judged) {
+      FileState state = files.get(file);
+      for (int i = 0; state != null && i < state.documents().size(); i++) {
+        for (ResourceUnit unit :
+            state.documents().get(i).parsed(derivations.engine()).content().resources()) {
+          resources++;
+          for (Cell cell :
+              unit.judged(world.laws(), derivations.evaluations(), cancellation).cells()) {
+            for (RuleOutcome outcome : cell.outcomes()) {
+              verdicts.merge(outcome.status(), 1, Integer::sum);
+            }
+          }
+        }
+      }
+    }
+    return new Counts(
+        world.policies().size(),
+        resources,
+        verdicts.getOrDefault(Status.PASS, 0),
+        verdicts.getOrDefault(Status.FAIL, 0),
+        verdicts.getOrDefault(Status.WARN, 0),
+        verdicts.getOrDefault(Status.ERROR, 0),
+        verdicts.getOrDefault(Status.SKIP, 0));
+  }
+
+  SortedTree<FileId, FileState> tree() {
+    return files;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** One thread computes; the others wait for it, each for as long as it is wanted itself. */
+  private Outlook outlook(Cancellation cancellation) {
+    Outlook known = outlook;
+    if (known != null) {
+      return known;
+    }
+    lock(cancellation);
+    try {
+      known = outlook;
+      if (known == null) {
+        known = derivations.world(files, configuration, cancellation).outlook();
+        outlook = known;
+      }
+      return known;
+    } finally {
+      computing.unlock();
+    }
+  }
+
+  private void lock(Cancellation cancellation) {
+    try {
+      while (!computing.tryLock(5, TimeUnit.MILLISECONDS)) {
+        cancellation.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException();
+    }
   }
 
   /**

@@ -1,28 +1,16 @@
 package dev.ephor.yaml;
 
-import dev.ephor.text.Severity;
 import dev.ephor.text.Span;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the text of one document. Never throws: what cannot be read is a {@link Problem}. */
+/**
+ * Reads the text of one document. Never throws: what cannot be read is a {@link Problem}, and what
+ * stands around it is read all the same.
+ */
 public final class YamlParser {
-
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setParseComments(true)
-          .setCodePointLimit(Integer.MAX_VALUE)
-          .setUseMarks(true)
-          .build();
 
   private YamlParser() {}
 
@@ -33,26 +21,47 @@ public final class YamlParser {
    * @param text the document's text and nothing else
    */
   public static YamlDocument parse(Source source, String text) {
-    List<Problem> problems = new ArrayList<>();
-    CodePoints offsets = CodePoints.of(text);
-    TreeBuilder builder = new TreeBuilder(source, text, offsets, problems);
-    try {
-      ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
-      while (events.hasNext()) {
-        builder.accept(events.next());
-      }
-    } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark = e.getProblemMark();
-      int at = mark.map(m -> offsets.toUtf16(m.getIndex())).orElse(text.length());
-      problems.add(problem(Math.min(at, text.length()), e.getProblem()));
-    } catch (YamlEngineException e) {
-      problems.add(problem(0, String.valueOf(e.getMessage())));
+    Problems problems = new Problems();
+    String readable = ReadableText.of(text, problems);
+    Reading reading = Reading.of(source, readable);
+    if (reading.failure == null) {
+      reading.found.list().forEach(problems::add);
+      return document(reading, problems, List.of(), text, null);
     }
-    Value root = builder.finish();
-    return new YamlDocument(root, builder.spans(), builder.comments(), problems);
+    Recovery.Outcome outcome = Recovery.mend(readable, reading.failure);
+    outcome.problems().forEach(problems::add);
+    MendedText mended = outcome.mended();
+    // What still fails has its problem already: the outcome's last one.
+    Reading again = Reading.of(source, mended.text());
+    for (Problem problem : again.found.list()) {
+      Span where = mended.toOriginal(problem.span());
+      problems.add(new Problem(where, problem.severity(), problem.code(), problem.message()));
+    }
+    return document(again, problems, outcome.leftOut(), text, mended);
   }
 
-  private static Problem problem(int offset, String message) {
-    return new Problem(Span.at(offset), Severity.ERROR, "syntax", message);
+  private static YamlDocument document(
+      Reading reading,
+      Problems problems,
+      List<Span> leftOut,
+      String text,
+      @Nullable MendedText mended) {
+    return new YamlDocument(
+        reading.root, reading.spans, problems.list(), leftOut, text, mended, reading.empty);
+  }
+
+  /** One run over a text: the tree of what came before the first failure. */
+  private record Reading(
+      Value root, SpanTable spans, Problems found, boolean empty, @Nullable SyntaxFailure failure) {
+
+    static Reading of(Source source, String text) {
+      Problems found = new Problems();
+      CodePoints offsets = CodePoints.of(text);
+      TreeBuilder builder = new TreeBuilder(source, text, offsets, found);
+      SyntaxFailure failure = EventReader.read(text, offsets, builder::accept);
+      boolean empty = builder.isEmpty();
+      Value root = builder.finish();
+      return new Reading(root, builder.spans(), found, empty, failure);
+    }
   }
 }

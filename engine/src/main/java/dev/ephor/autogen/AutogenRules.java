@@ -1,0 +1,119 @@
+package dev.ephor.autogen;
+
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a policy together with those that Kyverno generates for pod controllers from rules
+ * for pods.
+ *
+ * @see <a href="https://kyverno.io/docs/policy-types/cluster-policy/autogen/">Kyverno: auto-gen
+ *     rules</a>
+ */
+public final class AutogenRules {
+
+  private static final String PREFIX = "autogen";
+  private static final String CRON_JOB_PREFIX = "autogen-cronjob";
+
+  /** Kyverno cuts the names of generated rules here, the limit of a label's value. */
+  private static final int LONGEST_NAME = 63;
+
+  private AutogenRules() {}
+
+  /**
+   * The rules in the order in which Kyverno evaluates them: those written, then those generated,
+   * two for each written one at most. Written rules whose names begin with {@code autogen-} are
+   * taken for leftovers and dropped when any rule is generated.
+   *
+   * @param policy a whole ClusterPolicy or Policy
+   */
+  public static List<MapValue> of(MapValue policy) {
+    List<MapValue> written = written(policy);
+    List<MapValue> generated = generated(policy, written);
+    if (generated.isEmpty()) {
+      return List.copyOf(written);
+    }
+    List<MapValue> rules = new ArrayList<>();
+    for (MapValue rule : written) {
+      if (!isGenerated(name(rule))) {
+        rules.add(rule);
+      }
+    }
+    rules.addAll(generated);
+    return List.copyOf(rules);
+  }
+
+  private static List<MapValue> written(MapValue policy) {
+    List<MapValue> rules = new ArrayList<>();
+    MapValue spec = policy.map("spec");
+    ListValue list = spec == null ? null : spec.list("rules");
+    for (Value rule : list == null ? List.<Value>of() : list.values()) {
+      if (rule instanceof MapValue map) {
+        rules.add(map);
+      }
+    }
+    return rules;
+  }
+
+  private static List<MapValue> generated(MapValue policy, List<MapValue> written) {
+    Set<String> controllers = Controllers.of(policy, written);
+    List<MapValue> rules = new ArrayList<>();
+    for (MapValue rule : written) {
+      if (controllers.isEmpty() || isGenerated(name(rule)) || !KindFilters.concernsPods(rule)) {
+        continue;
+      }
+      MapValue forControllers = forControllers(rule, Controllers.withoutCronJob(controllers));
+      if (forControllers != null) {
+        rules.add(PodPaths.TEMPLATE.rewrite(forControllers));
+      }
+      MapValue forCronJobs = forCronJobs(rule, controllers);
+      if (forCronJobs != null) {
+        rules.add(PodPaths.JOB_TEMPLATE.rewrite(forCronJobs));
+      }
+    }
+    return rules;
+  }
+
+  private static @Nullable MapValue forControllers(MapValue rule, Set<String> controllers) {
+    if (controllers.isEmpty()) {
+      return null;
+    }
+    RuleTemplate template =
+        new RuleTemplate(cut(PREFIX + "-" + name(rule)), "template", "spec/template");
+    return template.wrap(rule, Controllers.kinds(controllers), false);
+  }
+
+  /** A rule for cron jobs is made from the rule for the other controllers, by one more wrapping. */
+  private static @Nullable MapValue forCronJobs(MapValue rule, Set<String> controllers) {
+    if (!Controllers.includeCronJob(controllers)) {
+      return null;
+    }
+    MapValue inner = forControllers(rule, controllers);
+    RuleTemplate template =
+        new RuleTemplate(
+            cut(CRON_JOB_PREFIX + "-" + name(rule)),
+            "jobTemplate",
+            "spec/jobTemplate/spec/template");
+    return inner == null
+        ? null
+        : template.wrap(inner, Controllers.kinds(Set.of(Controllers.CRON_JOB)), true);
+  }
+
+  private static boolean isGenerated(String name) {
+    return name.startsWith(PREFIX + "-");
+  }
+
+  private static String name(MapValue rule) {
+    String name = rule.string("name");
+    return name == null ? "" : name;
+  }
+
+  private static String cut(String name) {
+    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ephor.evaluation;
+
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Finding;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.RuleOutcome.Action;
+import dev.ephor.rule.Status;
+import dev.ephor.rule.validate.ValidateMessages;
+import dev.ephor.value.Place;
+import dev.ephor.value.Value;
+import java.util.List;
+
+/** Makes outcomes of one rule under one failure action; the common ones are made once. */
+final class RuleOutcomes {
+
+  private final String rule;
+  private final Action action;
+  private final RuleOutcome passed;
+
+  RuleOutcomes(String rule, Action action) {
+    this.rule = rule;
+    this.action = action;
+    this.passed = outcome(Status.PASS, ValidateMessages.passed(rule), List.of());
+  }
+
+  RuleOutcome passed() {
+    return passed;
+  }
+
+  RuleOutcome passed(String message) {
+    return outcome(Status.PASS, message, List.of());
+  }
+
+  RuleOutcome of(Status status, String message, Place manifest, Place clause) {
+    return outcome(status, message, List.of(new Finding(manifest, clause)));
+  }
+
+  RuleOutcome of(Status status, String message, List<Finding> findings) {
+    return outcome(status, message, findings);
+  }
+
+  /** An outcome that concerns the resource as such: shown at its kind. */
+  RuleOutcome ofWhole(Status status, String message, Resource resource, Place clause) {
+    Value kind = resource.root().child("kind");
+    Place manifest =
+        kind == null ? resource.root().place(Place.Part.KEY) : kind.place(Place.Part.VALUE);
+    return of(status, message, manifest, clause);
+  }
+
+  private RuleOutcome outcome(Status status, String message, List<Finding> findings) {
+    return new RuleOutcome(rule, status, message, action, findings);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ephor.evaluation;
+
+import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleBody;
+import dev.ephor.policy.ValidateCheck;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in a rule that this build does not evaluate. Such a rule is skipped with a message that
+ * says so; it never passes in silence.
+ *
+ * @param what in words
+ * @param clause where it stands
+ */
+record Unevaluated(String what, Value clause) {
+
+  String message() {
+    return "not evaluated by this build: " + what;
+  }
+
+  /** The first thing in a rule that is not evaluated; null where the whole rule is. */
+  static @Nullable Unevaluated in(Rule rule) {
+    Unevaluated context = inContext(rule);
+    Unevaluated early = context == null ? inPreconditions(rule) : context;
+    return early == null ? inBody(rule) : early;
+  }
+
+  /** What stands before the rule's body; null where all of that is evaluated. */
+  static @Nullable Unevaluated inContext(Rule rule) {
+    ListValue context = rule.context();
+    return context == null || context.isEmpty()
+        ? null
+        : new Unevaluated("context entries", context);
+  }
+
+  /** What stands in the rule's preconditions; null where they can be evaluated. */
+  static @Nullable Unevaluated inPreconditions(Rule rule) {
+    Value preconditions = rule.preconditions();
+    Value variable = preconditions == null ? null : firstVariable(preconditions);
+    if (variable != null) {
+      return new Unevaluated("variables in preconditions", variable);
+    }
+    ListValue cel = rule.celPreconditions();
+    return cel == null || cel.isEmpty() ? null : new Unevaluated("celPreconditions", cel);
+  }
+
+  /** What the rule does that is not evaluated; null where it can be. */
+  static @Nullable Unevaluated inBody(Rule rule) {
+    RuleBody body = rule.body();
+    if (body instanceof RuleBody.Validate validate) {
+      return inCheck(validate.check());
+    } else if (body instanceof RuleBody.Mutate) {
+      return new Unevaluated("mutate rules", body.node());
+    } else if (body instanceof RuleBody.Generate) {
+      return new Unevaluated("generate rules", body.node());
+    } else if (body instanceof RuleBody.VerifyImages) {
+      return new Unevaluated("verifyImages rules", body.node());
+    }
+    return null;
+  }
+
+  private static @Nullable Unevaluated inCheck(ValidateCheck check) {
+    if (check instanceof ValidateCheck.Manifests) {
+      return new Unevaluated("validate.manifests", check.node());
+    } else if (check instanceof ValidateCheck.PodSecurity) {
+      return new Unevaluated("validate.podSecurity", check.node());
+    } else if (check instanceof ValidateCheck.Cel) {
+      return new Unevaluated("validate.cel", check.node());
+    } else if (check instanceof ValidateCheck.Assertion) {
+      return new Unevaluated("validate.assert", check.node());
+    } else if (check instanceof ValidateCheck.Foreach) {
+      return new Unevaluated("validate.foreach", check.node());
+    }
+    Value variable = firstVariable(check.node());
+    return variable == null ? null : new Unevaluated("variables", variable);
+  }
+
+  /** The first scalar, or map with a key, that holds a variable or a reference; null for none. */
+  static @Nullable Value firstVariable(Value value) {
+    if (value instanceof MapValue map) {
+      for (int i = 0; i < map.size(); i++) {
+        Value found = hasVariable(map.keyAt(i)) ? map.valueAt(i) : firstVariable(map.valueAt(i));
+        if (found != null) {
+          return found;
+        }
+      }
+    } else if (value instanceof ListValue list) {
+      for (int i = 0; i < list.size(); i++) {
+        Value found = firstVariable(list.at(i));
+        if (found != null) {
+          return found;
+        }
+      }
+    } else if (value instanceof Scalar scalar
+        && scalar.content() instanceof String text
+        && hasVariable(text)) {
+      return value;
+    }
+    return null;
+  }
+
+  /** Escaped variables count too: whoever evaluates variables also removes the escapes. */
+  private static boolean hasVariable(String text) {
+    int open = text.indexOf("{{");
+    return (open >= 0 && text.indexOf("}}", open) > 0) || text.contains("$(");
+  }
+}

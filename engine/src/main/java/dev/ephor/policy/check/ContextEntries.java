@@ -1,0 +1,119 @@
+package dev.ephor.policy.check;
+
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A context entry has a free name and exactly one source, complete. */
+final class ContextEntries implements RuleCheck {
+
+  private static final List<String> SOURCES =
+      List.of("configMap", "apiCall", "globalReference", "imageRegistry", "variable");
+  private static final List<String> TAKEN =
+      List.of(
+          "images",
+          "request",
+          "serviceAccountName",
+          "serviceAccountNamespace",
+          "element",
+          "elementIndex");
+
+  @Override
+  public void check(RuleView rule, Consumer<Finding> found) {
+    boolean asserts = PolicyView.set(rule.validate(), "assert");
+    for (MapValue entry : PolicyView.maps(rule.map().list("context"))) {
+      String[] reason = reason(entry, asserts);
+      if (reason != null) {
+        found.accept(
+            Finding.refusal(
+                entry.place(Place.Part.KEY),
+                "bad-context-entry",
+                reason[1],
+                "path: " + rule.path() + ": " + reason[0]));
+      }
+    }
+  }
+
+  /** The reference's reason and ours; null for an entry in order. */
+  private static String @Nullable [] reason(MapValue entry, boolean asserts) {
+    String name = PolicyView.text(entry, "name");
+    if (name.isEmpty()) {
+      return both("a name is required for context entries", "this context entry has no name");
+    }
+    if (asserts && !name.matches("\\w+")) {
+      return both(
+          "context entry name "
+              + name
+              + " is invalid, it must be a single word when the validation rule uses `assert`",
+          "beside assert the name of a context entry is a single word");
+    }
+    for (String taken : TAKEN) {
+      if (name.equals(taken) || name.startsWith(taken + ".")) {
+        return both(
+            "entry name "
+                + name
+                + " is invalid as it conflicts with a pre-defined variable "
+                + taken,
+            "the name " + taken + " is taken by Kyverno: choose another");
+      }
+    }
+    List<String> sources =
+        SOURCES.stream().filter(source -> PolicyView.set(entry, source)).toList();
+    if (sources.size() != 1) {
+      return both(
+          "exactly one of configMap or apiCall or imageRegistry or variable is required for context"
+              + " entries",
+          "a context entry has exactly one of " + String.join(", ", SOURCES));
+    }
+    MapValue source = PolicyView.map(entry, sources.get(0));
+    return switch (sources.get(0)) {
+      case "configMap" -> configMap(source);
+      case "apiCall" ->
+          PolicyView.holds(source, "urlPath") && source.child("service") != null
+              ? both(
+                  "a URLPath cannot be used for service API calls",
+                  "urlPath asks the cluster, service another server: keep one")
+              : null;
+      case "imageRegistry" ->
+          PolicyView.text(source, "reference").isEmpty()
+              ? both(
+                  "a ref is required for imageRegistry context entry",
+                  "imageRegistry needs a reference")
+              : null;
+      case "variable" -> variable(source);
+      default -> null;
+    };
+  }
+
+  private static String @Nullable [] configMap(MapValue source) {
+    for (String field : List.of("name", "namespace")) {
+      if (PolicyView.text(source, field).isEmpty()) {
+        return both(
+            "a " + field + " is required for configMap context entry",
+            "configMap needs a " + field);
+      }
+    }
+    return null;
+  }
+
+  private static String @Nullable [] variable(MapValue source) {
+    boolean path = !PolicyView.text(source, "jmesPath").isEmpty();
+    if (!PolicyView.set(source, "value") && !path) {
+      return both(
+          "a variable must define a value or a jmesPath expression",
+          "a variable needs a value or a jmesPath");
+    }
+    if (PolicyView.set(source, "default") && !path) {
+      return both(
+          "a variable must define a default value only when a jmesPath expression is defined",
+          "a default only serves beside jmesPath");
+    }
+    return null;
+  }
+
+  private static String[] both(String reference, String message) {
+    return new String[] {reference, message};
+  }
+}

@@ -1,0 +1,177 @@
+package dev.ephor.policy.check;
+
+import dev.ephor.schema.AnySchema;
+import dev.ephor.schema.Field;
+import dev.ephor.schema.ListSchema;
+import dev.ephor.schema.ObjectSchema;
+import dev.ephor.schema.PolicySchemas;
+import dev.ephor.schema.Schema;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A value as Go's {@code encoding/json} writes the reference's types: known fields in their order,
+ * empty ones left out, defaults filled in, free maps sorted, and {@code < > &} escaped.
+ */
+final class GoJson {
+
+  /** Booleans that Go leaves out when they are false; others are pointers and stay. */
+  private static final Set<String> OMITTED_WHEN_FALSE =
+      Set.of(
+          "synchronize",
+          "orphanDownstreamOnPolicyDelete",
+          "useServerSideApply",
+          "allowInsecureRegistry",
+          "ignoreTlog",
+          "ignoreSCT",
+          "cosignOCI11");
+
+  private final StringBuilder out = new StringBuilder();
+
+  private GoJson() {}
+
+  static String write(Value value, Schema schema) {
+    GoJson json = new GoJson();
+    json.value(value, schema);
+    return json.out.toString();
+  }
+
+  /** The type of a part of a policy: {@code type("rules", "match")}; list items are entered. */
+  static Schema type(String... fields) {
+    Schema at = PolicySchemas.of("kyverno.io/v1", "ClusterPolicy");
+    at = at instanceof ObjectSchema policy ? field(policy, "spec") : AnySchema.UNKNOWN;
+    for (String name : fields) {
+      at = at instanceof ObjectSchema object ? field(object, name) : AnySchema.UNKNOWN;
+      if (at instanceof ListSchema list) {
+        at = list.items();
+      }
+    }
+    return at;
+  }
+
+  private static Schema field(ObjectSchema object, String name) {
+    Field field = object.field(name);
+    return field == null ? AnySchema.UNKNOWN : field.type();
+  }
+
+  /** A text in quotes. */
+  static String quote(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '<', '>', '&', '\u2028', '\u2029' -> hex(c, out);
+        default -> {
+          if (c < 0x20) {
+            hex(c, out);
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    return out.append('"').toString();
+  }
+
+  private static void hex(char c, StringBuilder out) {
+    out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+  }
+
+  private void value(Value value, Schema schema) {
+    Schema type = GoOrder.resolve(schema, value);
+    if (value instanceof MapValue map) {
+      if (type instanceof ObjectSchema object) {
+        object(map, object);
+      } else {
+        entries(map, type);
+      }
+    } else if (value instanceof ListValue list) {
+      out.append('[');
+      for (int i = 0; i < list.size(); i++) {
+        if (i > 0) {
+          out.append(',');
+        }
+        value(list.at(i), GoOrder.items(type));
+      }
+      out.append(']');
+    } else if (value instanceof Scalar scalar) {
+      out.append(scalar(scalar));
+    }
+  }
+
+  private void object(MapValue map, ObjectSchema object) {
+    out.append('{');
+    boolean first = true;
+    for (Field field : object.fields()) {
+      Value child = map.child(field.name());
+      if (child != null && omitted(field.name(), child)) {
+        child = null;
+      }
+      if (child == null && field.absent() == null) {
+        continue;
+      }
+      if (!first) {
+        out.append(',');
+      }
+      first = false;
+      out.append(quote(field.name())).append(':');
+      if (child != null) {
+        value(child, field.type());
+      } else {
+        out.append(field.absent());
+      }
+    }
+    out.append('}');
+  }
+
+  private void entries(MapValue map, Schema type) {
+    out.append('{');
+    boolean first = true;
+    for (GoOrder.Entry entry : GoOrder.entries(map, type)) {
+      if (!first) {
+        out.append(',');
+      }
+      first = false;
+      out.append(quote(entry.key())).append(':');
+      value(entry.value(), entry.type());
+    }
+    out.append('}');
+  }
+
+  private static boolean omitted(String name, Value value) {
+    if (value instanceof ListValue list) {
+      return list.isEmpty();
+    }
+    if (value instanceof Scalar scalar) {
+      Object content = scalar.content();
+      return content == null
+          || "".equals(content)
+          || (Boolean.FALSE.equals(content) && OMITTED_WHEN_FALSE.contains(name));
+    }
+    return false;
+  }
+
+  private static String scalar(Scalar scalar) {
+    Object content = scalar.content();
+    if (content instanceof String text) {
+      return quote(text);
+    }
+    if (content instanceof Double number) {
+      return number == Math.rint(number) && Math.abs(number) < 1e15
+          ? String.valueOf(number.longValue())
+          : String.valueOf(number);
+    }
+    return String.valueOf(content);
+  }
+}

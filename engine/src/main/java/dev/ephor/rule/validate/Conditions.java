@@ -1,0 +1,143 @@
+package dev.ephor.rule.validate;
+
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of {@code deny} and {@code preconditions}: {@code any} and {@code all} blocks, a
+ * list of such blocks, or the old plain list of conditions, all of which must hold.
+ *
+ * @see <a href="https://kyverno.io/docs/policy-types/cluster-policy/preconditions/">Kyverno:
+ *     preconditions</a>
+ */
+public final class Conditions {
+
+  private Conditions() {}
+
+  /** Puts values in place of variables in a condition's key or value, just before it is tried. */
+  @FunctionalInterface
+  public interface Substitution {
+    /** For conditions without variables. */
+    Substitution NONE = Resolved::new;
+
+    Substituted apply(Value written);
+  }
+
+  /** What came of a substitution. */
+  public sealed interface Substituted {}
+
+  /** A value without variables. */
+  public record Resolved(Value value) implements Substituted {}
+
+  /** A variable has no value; the reason as Kyverno words it. */
+  public record Unresolved(String reason) implements Substituted {}
+
+  /** Whether the conditions hold. */
+  public sealed interface Result {}
+
+  /**
+   * The conditions hold, or do not.
+   *
+   * @param holds whether they do
+   * @param decisive the condition that decided, or the block where several did together; null where
+   *     there was no condition
+   */
+  public record Decided(boolean holds, @Nullable Place decisive) implements Result {}
+
+  /**
+   * They could not be tried to the end.
+   *
+   * @param reason as Kyverno words it
+   * @param clause the condition
+   */
+  public record Failed(String reason, Place clause) implements Result {}
+
+  /** Tries conditions in the order in which Kyverno does, as far as needed. */
+  public static Result evaluate(Value conditions, Substitution substitution) {
+    if (conditions instanceof MapValue block) {
+      return block(block, substitution);
+    }
+    if (conditions instanceof ListValue list) {
+      return list(list, substitution);
+    }
+    return new Decided(true, null);
+  }
+
+  private static Result list(ListValue list, Substitution substitution) {
+    Result last = new Decided(true, null);
+    for (Value item : list.values()) {
+      boolean block =
+          item instanceof MapValue map && (map.containsKey("any") || map.containsKey("all"));
+      last = block ? block((MapValue) item, substitution) : condition(item, substitution);
+      if (!(last instanceof Decided decided) || !decided.holds()) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private static Result block(MapValue block, Substitution substitution) {
+    Place decisive = null;
+    boolean holds = true;
+    ListValue any = block.list("any");
+    if (any != null) {
+      holds = false;
+      for (Value item : any.values()) {
+        Result result = condition(item, substitution);
+        if (!(result instanceof Decided decided)) {
+          return result;
+        }
+        if (decided.holds()) {
+          holds = true;
+          decisive = decided.decisive();
+          break;
+        }
+      }
+      if (!holds) {
+        decisive = any.place(Place.Part.VALUE);
+      }
+    }
+    ListValue all = block.list("all");
+    for (Value item : all == null ? List.<Value>of() : all.values()) {
+      Result result = condition(item, substitution);
+      if (!(result instanceof Decided decided)) {
+        return result;
+      }
+      if (!decided.holds()) {
+        return decided;
+      }
+      decisive = decisive == null ? decided.decisive() : decisive;
+    }
+    return new Decided(holds, decisive);
+  }
+
+  private static Result condition(Value condition, Substitution substitution) {
+    Place place = condition.place(Place.Part.VALUE);
+    if (!(condition instanceof MapValue map)) {
+      return new Failed("invalid condition", place);
+    }
+    List<Value> sides = new ArrayList<>();
+    for (String side : List.of("key", "value")) {
+      Value written = map.child(side);
+      Substituted substituted = substitution.apply(written == null ? Scalar.of(null) : written);
+      if (substituted instanceof Unresolved unresolved) {
+        return new Failed(
+            "failed to substitute variables in condition " + side + ": " + unresolved.reason(),
+            place);
+      }
+      sides.add(((Resolved) substituted).value());
+    }
+    String name = map.string("operator");
+    BiPredicate<Value, Value> operator = name == null ? null : ConditionOperators.named(name);
+    return operator == null
+        ? new Failed("failed to create handler for condition operator: %!w(<nil>)", place)
+        : new Decided(operator.test(sides.get(0), sides.get(1)), place);
+  }
+}

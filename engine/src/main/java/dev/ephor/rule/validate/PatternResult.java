@@ -1,0 +1,59 @@
+package dev.ephor.rule.validate;
+
+import dev.ephor.value.Place;
+
+/** What a pattern says of a resource. */
+public sealed interface PatternResult {
+
+  /** The resource is as the pattern demands. */
+  record Pass() implements PatternResult {
+    static final Pass PASS = new Pass();
+  }
+
+  /** A conditional or global anchor did not match, so the pattern has nothing to say. */
+  record Skip(Mismatch reason) implements PatternResult {
+    /** The text that Kyverno reports. */
+    public String message() {
+      return reason.message();
+    }
+  }
+
+  /** The resource is not as the pattern demands. */
+  record Fail(Mismatch reason) implements PatternResult {
+    /** Where, as Kyverno prints it: {@code /spec/containers/0/image/}. */
+    public String path() {
+      return reason.path();
+    }
+
+    /** The offending value, or the key of the nearest ancestor of what is missing. */
+    public Place manifest() {
+      return reason.manifest();
+    }
+
+    /** The node of the pattern that said no. */
+    public Place clause() {
+      return reason.clause();
+    }
+  }
+
+  /**
+   * The resource is not as the pattern demands, but Kyverno gives no path: lists differ in length,
+   * or some anchor's key was absent. Kyverno reports the status {@code error}.
+   */
+  record Pathless(Mismatch reason) implements PatternResult {
+    /** The text that Kyverno appends to {@code execution error: }. */
+    public String message() {
+      return reason.message();
+    }
+
+    /** See {@link Fail#manifest()}. */
+    public Place manifest() {
+      return reason.manifest();
+    }
+
+    /** See {@link Fail#clause()}. */
+    public Place clause() {
+      return reason.clause();
+    }
+  }
+}

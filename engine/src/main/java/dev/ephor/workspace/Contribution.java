@@ -1,0 +1,68 @@
+package dev.ephor.workspace;
+
+import dev.ephor.kubernetes.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a file tells the rest of the workspace. Most manifests tell nothing, so an edit in one stops
+ * here.
+ *
+ * @param policies the policies in it and where they stand
+ * @param namespaces the labels of the namespaces that it declares
+ * @param fixtures the files that it names as material of a test
+ */
+record Contribution(
+    List<PlacedPolicy> policies,
+    Map<String, Map<String, String>> namespaces,
+    List<FileId> fixtures) {
+
+  static final Contribution NOTHING = new Contribution(List.of(), Map.of(), List.of());
+
+  /**
+   * A policy in its file.
+   *
+   * @param policy the policy
+   * @param file the file
+   * @param document the document of the file that holds it
+   * @param start the offset of the document in the file
+   */
+  record PlacedPolicy(PolicyUnit policy, FileId file, Document document, int start) {}
+
+  static Contribution of(FileId file, Documents documents, RuleEngine engine) {
+    List<PlacedPolicy> policies = new ArrayList<>();
+    Map<String, Map<String, String>> namespaces = new LinkedHashMap<>();
+    List<FileId> fixtures = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      Document document = documents.get(i);
+      Content content = document.parsed(engine).content();
+      for (PolicyUnit policy : content.policies()) {
+        policies.add(new PlacedPolicy(policy, file, document, documents.start(i)));
+      }
+      for (ResourceUnit unit : content.resources()) {
+        Resource resource = unit.resource();
+        if (isNamespace(resource)) {
+          namespaces.put(resource.name(), resource.labels());
+        }
+      }
+      for (String path : content.fixtures()) {
+        fixtures.add(file.resolve(path));
+      }
+    }
+    return policies.isEmpty() && namespaces.isEmpty() && fixtures.isEmpty()
+        ? NOTHING
+        : new Contribution(List.copyOf(policies), Map.copyOf(namespaces), List.copyOf(fixtures));
+  }
+
+  boolean isNothing() {
+    return policies.isEmpty() && namespaces.isEmpty() && fixtures.isEmpty();
+  }
+
+  private static boolean isNamespace(Resource resource) {
+    return resource.type().kind().equals("Namespace")
+        && resource.type().apiVersion().equals("v1")
+        && !resource.name().isEmpty();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ephor.workspace;
+
+import dev.ephor.value.Source;
+import dev.ephor.yaml.YamlDocument;
+import dev.ephor.yaml.YamlParser;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document at one moment: its text decides everything in it, wherever it stands in its file. It
+ * is parsed when first asked for, once, for all snapshots that hold it.
+ */
+final class Document {
+
+  private final Source source;
+  private volatile @Nullable String text;
+  private volatile @Nullable Document before;
+  private volatile @Nullable Parsed parsed;
+
+  private Document(Source source, String text, @Nullable Document before) {
+    this.source = source;
+    this.text = text;
+    this.before = before;
+  }
+
+  /**
+   * A document's tree.
+   *
+   * @param yaml the newest tree, which knows the spans
+   * @param content what the document means; its values may come from an earlier tree with the same
+   *     nodes
+   */
+  record Parsed(YamlDocument yaml, Content content) {}
+
+  static Document fresh(String text) {
+    return new Document(new Source("document"), text, null);
+  }
+
+  /** The same document with another text. */
+  Document edited(String newText) {
+    return new Document(source, newText, basis());
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /** The tree; concurrent callers wait for one parse. */
+  Parsed parsed(RuleEngine engine) {
+    Parsed done = parsed;
+    return done != null ? done : parse(engine);
+  }
+
+  private synchronized Parsed parse(RuleEngine engine) {
+    String unread = text;
+    if (unread == null) {
+      return Objects.requireNonNull(parsed);
+    }
+    YamlDocument yaml = YamlParser.parse(source, unread);
+    Document basis = before;
+    Parsed earlier = basis == null ? null : basis.parsed;
+    Content content = Content.of(yaml.root(), earlier == null ? null : earlier.content, engine);
+    Parsed result = new Parsed(yaml, content);
+    parsed = result;
+    text = null;
+    before = null;
+    return result;
+  }
+
+  /**
+   * The newest document of this identity that has a tree, so that chains of edits stay short. Waits
+   * for nobody: edits arrive on a thread that must not, and a missed tree costs only an evaluation.
+   */
+  private @Nullable Document basis() {
+    Document earlier = before;
+    return parsed != null ? this : earlier;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ephor.workspace;
+
+import dev.ephor.text.SourceText;
+import dev.ephor.yaml.Problem;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One file of a snapshot. */
+final class FileState {
+
+  private final @Nullable OnDisk disk;
+  private final @Nullable SourceText editor;
+  private final Documents documents;
+
+  private FileState(@Nullable OnDisk disk, @Nullable SourceText editor, Documents documents) {
+    this.disk = disk;
+    this.editor = editor;
+    this.documents = documents;
+  }
+
+  /**
+   * What the disk holds.
+   *
+   * @param text the text
+   * @param problems what is wrong with its bytes
+   */
+  record OnDisk(SourceText text, List<Problem> problems) {}
+
+  /**
+   * The state after the texts changed: the one before when nothing did, and null when neither text
+   * is left.
+   */
+  static @Nullable FileState of(
+      @Nullable FileState before, @Nullable OnDisk disk, @Nullable SourceText editor) {
+    SourceText counts = editor != null ? editor : disk == null ? null : disk.text;
+    if (counts == null) {
+      return null;
+    }
+    if (before == null) {
+      return new FileState(disk, editor, Documents.of(counts));
+    }
+    return Objects.equals(before.disk, disk) && Objects.equals(before.editor, editor)
+        ? before
+        : new FileState(disk, editor, before.documents.edited(counts));
+  }
+
+  /** What is on disk, or null when it is not there. */
+  @Nullable OnDisk disk() {
+    return disk;
+  }
+
+  /** Its text in an editor, which counts before the other; null when it is not open. */
+  @Nullable SourceText editor() {
+    return editor;
+  }
+
+  /** What is wrong with the bytes of the text that counts. */
+  List<Problem> problems() {
+    return editor != null || disk == null ? List.of() : disk.problems;
+  }
+
+  /** The documents of the text that counts. */
+  Documents documents() {
+    return documents;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ephor.workspace;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
+import dev.ephor.kubernetes.GroupVersionKind;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything outside of a resource that decides its outcomes: the policies in order, what they may
+ * ask, and the circumstances. Where policies stand in their files is not part of it, so that moving
+ * one changes no law.
+ */
+final class Laws {
+
+  /** More types than a cluster has; typing a kind letter by letter makes a new one each time. */
+  private static final int INDEXED_TYPES = 2_000;
+
+  private static final AtomicLong STAMPS = new AtomicLong();
+
+  static final Laws NONE = new Laws(List.of(), Map.of(), AdmissionRequest.CREATE, null);
+
+  private final long stamp = STAMPS.incrementAndGet();
+  private final List<PolicyUnit> policies;
+  private final Map<String, Map<String, String>> namespaces;
+  private final AdmissionRequest request;
+  private final Facts facts;
+  private final Map<GroupVersionKind, List<PolicyUnit>> index = new ConcurrentHashMap<>();
+
+  /**
+   * @param earlier laws whose index is used again where it is the same
+   */
+  Laws(
+      List<PolicyUnit> policies,
+      Map<String, Map<String, String>> namespaces,
+      AdmissionRequest request,
+      @Nullable Laws earlier) {
+    this.policies = List.copyOf(policies);
+    this.namespaces = Map.copyOf(namespaces);
+    this.request = request;
+    this.facts =
+        new Facts() {
+          @Override
+          @SuppressWarnings("unchecked") // the question's type is its answer's
+          public <T> T ask(Question<T> question) {
+            return (T) answer(question);
+          }
+        };
+    if (earlier != null) {
+      earlier.index.forEach(
+          (type, known) -> {
+            List<PolicyUnit> candidates = select(type);
+            index.put(type, candidates.equals(known) ? known : candidates);
+          });
+    }
+  }
+
+  /** Tells laws apart; larger for newer ones. */
+  long stamp() {
+    return stamp;
+  }
+
+  List<PolicyUnit> policies() {
+    return policies;
+  }
+
+  AdmissionRequest request() {
+    return request;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  Map<String, Map<String, String>> namespaces() {
+    return namespaces;
+  }
+
+  /** Whether the same policies judge by the same facts. */
+  boolean sameAs(
+      List<PolicyUnit> otherPolicies,
+      Map<String, Map<String, String>> otherNamespaces,
+      AdmissionRequest otherRequest) {
+    return policies.equals(otherPolicies)
+        && namespaces.equals(otherNamespaces)
+        && request.equals(otherRequest);
+  }
+
+  /** The policies that may match a type, in order; the same list for as long as it is equal. */
+  List<PolicyUnit> candidates(GroupVersionKind type) {
+    if (index.size() > INDEXED_TYPES) {
+      index.clear();
+    }
+    return index.computeIfAbsent(type, this::select);
+  }
+
+  private List<PolicyUnit> select(GroupVersionKind type) {
+    return policies.stream().filter(policy -> policy.mayMatch(type)).toList();
+  }
+
+  private Object answer(Question<?> question) {
+    if (question instanceof Question.NamespaceLabels labels) {
+      return namespaces.getOrDefault(labels.namespace(), Map.of());
+    }
+    throw new IllegalArgumentException("not a question of this workspace: " + question);
+  }
+}

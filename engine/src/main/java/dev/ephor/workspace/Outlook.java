@@ -1,0 +1,131 @@
+package dev.ephor.workspace;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.value.Source;
+import dev.ephor.workspace.Contribution.PlacedPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything outside of a file that decides its diagnostics: the laws, where policies stand, and
+ * which files are material of tests. The same object for as long as all of that is the same.
+ */
+final class Outlook {
+
+  private final Configuration configuration;
+  private final Laws laws;
+  private final List<PlacedPolicy> policies;
+  private final Map<Source, PlacedPolicy> places = new HashMap<>();
+  private final Map<PolicyUnit, PlacedPolicy> twins = new HashMap<>();
+  private final Set<FileId> fixtures;
+
+  private Outlook(
+      Configuration configuration, Laws laws, List<PlacedPolicy> policies, Set<FileId> fixtures) {
+    this.configuration = configuration;
+    this.laws = laws;
+    this.policies = List.copyOf(policies);
+    this.fixtures = fixtures;
+    Map<String, PlacedPolicy> first = new HashMap<>();
+    for (PlacedPolicy placed : policies) {
+      places.put(placed.document().source(), placed);
+      PlacedPolicy other = first.putIfAbsent(placed.policy().key(), placed);
+      if (other != null) {
+        twins.put(placed.policy(), other);
+      }
+    }
+  }
+
+  /**
+   * What contributions and configuration add up to.
+   *
+   * @param earlier laws to keep where they are the same
+   */
+  static Outlook of(
+      SortedTree<FileId, Contribution> contributions,
+      Configuration configuration,
+      @Nullable Laws earlier) {
+    Set<FileId> fixtures = new HashSet<>();
+    List<PlacedPolicy> policies = new ArrayList<>();
+    contributions.forEach(
+        (file, contribution) -> {
+          fixtures.addAll(contribution.fixtures());
+          if (configuration.roles().mayHoldPolicies(file)) {
+            policies.addAll(contribution.policies());
+          }
+        });
+    Map<String, Map<String, String>> namespaces =
+        new LinkedHashMap<>(configuration.namespaceLabels());
+    contributions.forEach(
+        (file, contribution) -> {
+          if (!contribution.namespaces().isEmpty()
+              && !contains(fixtures, file)
+              && configuration.roles().mayHoldResources(file)) {
+            namespaces.putAll(contribution.namespaces());
+          }
+        });
+    return new Outlook(
+        configuration, laws(policies, namespaces, configuration, earlier), policies, fixtures);
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  Laws laws() {
+    return laws;
+  }
+
+  /** Every policy, in the order of the files. */
+  List<PlacedPolicy> policies() {
+    return policies;
+  }
+
+  /** Where the document stands that holds a policy's nodes; null for anything else. */
+  @Nullable PlacedPolicy place(Source source) {
+    return places.get(source);
+  }
+
+  /** The first policy of the same kind and name, or null when this is the first. */
+  @Nullable PlacedPolicy twin(PolicyUnit policy) {
+    return twins.get(policy);
+  }
+
+  /**
+   * Whether the resources of a file are judged: not when the configuration excludes them, nor when
+   * a test names the file, or a folder that it is in, as its material.
+   */
+  boolean judges(FileId file) {
+    return !contains(fixtures, file) && configuration.roles().mayHoldResources(file);
+  }
+
+  private static boolean contains(Set<FileId> fixtures, FileId file) {
+    if (fixtures.isEmpty()) {
+      return false;
+    }
+    for (FileId at = file; at != null; at = at.parent()) {
+      if (fixtures.contains(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Laws laws(
+      List<PlacedPolicy> placed,
+      Map<String, Map<String, String>> namespaces,
+      Configuration configuration,
+      @Nullable Laws earlier) {
+    List<PolicyUnit> policies = placed.stream().map(PlacedPolicy::policy).toList();
+    AdmissionRequest request =
+        new AdmissionRequest(AdmissionRequest.Operation.CREATE, configuration.user());
+    return earlier != null && earlier.sameAs(policies, namespaces, request)
+        ? earlier
+        : new Laws(policies, namespaces, request, earlier);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.ephor.workspace;
+
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.PolicyProblem;
+import dev.ephor.text.Severity;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy as one of its trees says it. Its identity stands for its content: cells are kept for as
+ * long as the unit is, and a unit is replaced when a node of its tree changes.
+ */
+final class PolicyUnit {
+
+  /** How many different outcomes without findings are shared between resources. */
+  private static final int SHARED_CELLS = 64;
+
+  private final MapValue root;
+  private final Resource identity;
+  private final RuleEngine.@Nullable Judge judge;
+  private final List<PolicyProblem> problems;
+  private final Map<Cell, Cell> shared = new ConcurrentHashMap<>();
+
+  private PolicyUnit(MapValue root, RuleEngine.Compiled compiled) {
+    this.root = root;
+    this.identity = Resource.of(root);
+    this.judge = compiled.judge();
+    this.problems = List.copyOf(compiled.problems());
+  }
+
+  /** Reads a policy; a crash while doing so is a problem of this policy and of no other. */
+  static PolicyUnit of(MapValue root, RuleEngine engine) {
+    RuleEngine.Compiled compiled;
+    try {
+      compiled = engine.compile(root);
+    } catch (RuntimeException | StackOverflowError crash) {
+      compiled =
+          new RuleEngine.Compiled(
+              null,
+              List.of(
+                  new PolicyProblem(
+                      root.place(Place.Part.KEY),
+                      Severity.ERROR,
+                      "internal-error",
+                      "Ephor failed to read this policy and does not evaluate it: " + crash)));
+    }
+    return new PolicyUnit(root, compiled);
+  }
+
+  MapValue root() {
+    return root;
+  }
+
+  /** The name by which verdicts and exceptions call it. */
+  String name() {
+    return identity.namespace().isEmpty()
+        ? identity.name()
+        : identity.namespace() + "/" + identity.name();
+  }
+
+  /** Kind and name: what a cluster holds only one of. */
+  String key() {
+    return identity.type().kind() + " " + name();
+  }
+
+  /**
+   * The annotation {@code policies.kyverno.io/severity}, in lower case; empty when it is not there.
+   */
+  String severity() {
+    return identity
+        .annotations()
+        .getOrDefault("policies.kyverno.io/severity", "")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  RuleEngine.@Nullable Judge judge() {
+    return judge;
+  }
+
+  List<PolicyProblem> problems() {
+    return problems;
+  }
+
+  /** Whether it is evaluated at all and may match this type. */
+  boolean mayMatch(GroupVersionKind type) {
+    RuleEngine.Judge by = judge;
+    return by != null && by.mayMatch(type);
+  }
+
+  /** The same cell, or an equal one that other resources hold already. */
+  Cell share(Cell cell) {
+    Cell known = shared.get(cell);
+    if (known == null && shared.size() < SHARED_CELLS) {
+      known = shared.putIfAbsent(cell, cell);
+    }
+    return known == null ? cell : known;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.ephor.workspace;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.kubernetes.Resource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A resource as one of its trees says it, and the newest row of outcomes for it. */
+final class ResourceUnit {
+
+  private final Resource resource;
+  private volatile @Nullable Row row;
+
+  ResourceUnit(Resource resource) {
+    this.resource = resource;
+  }
+
+  Resource resource() {
+    return resource;
+  }
+
+  /** What these laws say. What an earlier row says is kept where nothing that it read changed. */
+  Row judged(Laws laws, Evaluations evaluations, Cancellation cancellation) {
+    Row known = row;
+    if (known != null && known.stamp() == laws.stamp()) {
+      return known;
+    }
+    cancellation.check();
+    List<PolicyUnit> candidates = laws.candidates(resource.type());
+    Row next =
+        new Row(
+            laws.stamp(),
+            laws.request(),
+            candidates,
+            cells(known, candidates, laws, evaluations, cancellation));
+    // An older snapshot must not take the row away from a newer one.
+    if (known == null || known.stamp() < next.stamp()) {
+      row = next;
+    }
+    return next;
+  }
+
+  private List<Cell> cells(
+      @Nullable Row known,
+      List<PolicyUnit> candidates,
+      Laws laws,
+      Evaluations evaluations,
+      Cancellation cancellation) {
+    AdmissionRequest request = laws.request();
+    Row usable = known != null && known.request().equals(request) ? known : null;
+    if (usable != null && usable.candidates() == candidates && holds(usable, laws.facts())) {
+      return usable.cells();
+    }
+    Cell[] cells = new Cell[candidates.size()];
+    int old = 0;
+    for (int i = 0; i < cells.length; i++) {
+      Cell kept = null;
+      if (usable != null) {
+        int at = find(usable.candidates(), candidates.get(i), old);
+        if (at >= 0) {
+          old = at + 1;
+          kept = usable.cells().get(at).holds(laws.facts()) ? usable.cells().get(at) : null;
+        }
+      }
+      if (kept == null) {
+        cancellation.check();
+        evaluations.count(candidates.get(i), resource);
+        kept = Cell.evaluate(candidates.get(i), resource, request, laws.facts());
+      }
+      cells[i] = kept;
+    }
+    return List.of(cells);
+  }
+
+  private static boolean holds(Row row, Facts facts) {
+    for (Cell cell : row.cells()) {
+      if (!cell.holds(facts)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The index of a policy: mostly the expected one, for the order seldom changes. */
+  private static int find(List<PolicyUnit> policies, PolicyUnit wanted, int expected) {
+    for (int i = 0; i < policies.size(); i++) {
+      int at = (expected + i) % policies.size();
+      if (policies.get(at) == wanted) {
+        return at;
+      }
+    }
+    return -1;
+  }
+}

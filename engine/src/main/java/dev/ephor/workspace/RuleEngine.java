@@ -1,0 +1,107 @@
+package dev.ephor.workspace;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.PolicyProblem;
+import dev.ephor.policy.PolicyReader;
+import dev.ephor.policy.PolicyReading;
+import dev.ephor.policy.check.PolicyChecks;
+import dev.ephor.policy.check.PolicySchemaCheck;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine as the workspace sees it: documents that are policies, and what policies say. Tests of
+ * the workspace put an engine of their own here; there is one real one.
+ */
+interface RuleEngine {
+
+  /** Whether a document is meant to be a policy. */
+  boolean isPolicy(Value root);
+
+  /** Reads and prepares a document for which {@link #isPolicy} holds. */
+  Compiled compile(MapValue root);
+
+  /** What is wrong with a test, exception or values file of Kyverno's. */
+  default List<PolicyProblem> check(MapValue toolFile) {
+    return List.of();
+  }
+
+  /**
+   * What came of a policy document.
+   *
+   * @param judge null when too much is wrong to evaluate it
+   * @param problems what is wrong with it
+   */
+  record Compiled(@Nullable Judge judge, List<PolicyProblem> problems) {}
+
+  /** A policy that judges resources; the contract is that of {@link PreparedPolicy}. */
+  interface Judge {
+    boolean mayMatch(GroupVersionKind type);
+
+    List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts);
+  }
+
+  /** The engine of this build. */
+  RuleEngine KYVERNO =
+      new RuleEngine() {
+        @Override
+        public boolean isPolicy(Value root) {
+          return PolicyReader.isPolicy(root);
+        }
+
+        @Override
+        public Compiled compile(MapValue root) {
+          PolicyReading reading = PolicyReader.read(root);
+          List<PolicyProblem> problems = problems(reading, root);
+          if (reading.policy() == null) {
+            return new Compiled(null, List.copyOf(problems));
+          }
+          PreparedPolicy prepared = PreparedPolicy.of(reading.policy());
+          problems.addAll(prepared.unevaluated());
+          return new Compiled(judge(prepared), List.copyOf(problems));
+        }
+
+        @Override
+        public List<PolicyProblem> check(MapValue toolFile) {
+          return PolicySchemaCheck.check(toolFile);
+        }
+
+        /** What the checks say of a place is worded better than what the reader says of it. */
+        private List<PolicyProblem> problems(PolicyReading reading, MapValue root) {
+          List<PolicyProblem> problems = new ArrayList<>(PolicyChecks.check(root));
+          Set<Place> told = problems.stream().map(PolicyProblem::place).collect(Collectors.toSet());
+          for (PolicyProblem problem : reading.problems()) {
+            if (!told.contains(problem.place())) {
+              problems.add(problem);
+            }
+          }
+          return problems;
+        }
+
+        private Judge judge(PreparedPolicy policy) {
+          return new Judge() {
+            @Override
+            public boolean mayMatch(GroupVersionKind type) {
+              return policy.mayMatch(type);
+            }
+
+            @Override
+            public List<RuleOutcome> evaluate(
+                Resource resource, AdmissionRequest request, Facts facts) {
+              return policy.evaluate(resource, request, facts);
+            }
+          };
+        }
+      };
+}

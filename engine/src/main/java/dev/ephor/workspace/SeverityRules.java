@@ -1,0 +1,46 @@
+package dev.ephor.workspace;
+
+import dev.ephor.kubernetes.Wildcard;
+import dev.ephor.text.Severity;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How bad verdicts are shown where the configuration has a say.
+ *
+ * @param overrides by {@code policy} or {@code policy/rule}; the last that fits decides
+ * @param minimum what is less bad than this is not shown
+ */
+public record SeverityRules(List<Choice> overrides, Severity minimum) {
+
+  /** Nothing is changed. */
+  public static final SeverityRules NONE = new SeverityRules(List.of(), Severity.HINT);
+
+  public SeverityRules {
+    overrides = List.copyOf(overrides);
+  }
+
+  /**
+   * One override.
+   *
+   * @param code {@code policy} or {@code policy/rule}, wildcards allowed
+   * @param severity what to show; empty to show nothing
+   */
+  public record Choice(String code, Optional<Severity> severity) {
+    boolean fits(String policy, String whole) {
+      return Wildcard.matches(code, policy) || Wildcard.matches(code, whole);
+    }
+  }
+
+  /** The severity to show, or null when it is not to be shown. */
+  @Nullable Severity apply(String policy, String code, Severity severity) {
+    Severity shown = severity;
+    for (Choice choice : overrides) {
+      if (choice.fits(policy, code)) {
+        shown = choice.severity().orElse(null);
+      }
+    }
+    return shown == null || shown.compareTo(minimum) > 0 ? null : shown;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.ephor.evaluation;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.PolicyReader;
+import dev.ephor.rule.Finding;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import dev.ephor.value.Source;
+import dev.ephor.yaml.YamlDocument;
+import dev.ephor.yaml.YamlParser;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A policy and a manifest as text, and what the one says of the other as text: each outcome is a
+ * line {@code STATUS rule: message}, each finding a line {@code at MANIFEST <- CLAUSE} with the
+ * first line of the text at either end.
+ */
+final class Judged {
+
+  private final Map<Source, YamlDocument> documents = new HashMap<>();
+  private final Map<Source, String> texts = new HashMap<>();
+  private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
+  private final MapValue policy;
+  private AdmissionRequest request = AdmissionRequest.CREATE;
+
+  private Judged(String policy) {
+    this.policy = parse("policy", policy);
+  }
+
+  static Judged by(String policy) {
+    return new Judged(policy);
+  }
+
+  /** A ClusterPolicy {@code p} of one rule {@code r} for pods, without autogen. */
+  static Judged byRule(String validate) {
+    return by(
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata:
+          name: p
+          annotations:
+            pod-policies.kyverno.io/autogen-controllers: none
+        spec:
+          rules:
+          - name: r
+            match:
+              any:
+              - resources:
+                  kinds: [Pod]
+        """
+            + validate.indent(4));
+  }
+
+  Judged under(AdmissionRequest newRequest) {
+    request = newRequest;
+    return this;
+  }
+
+  Judged namespace(String name, Map<String, String> labels) {
+    namespaceLabels.put(name, labels);
+    return this;
+  }
+
+  /** The outcomes for a manifest. */
+  List<RuleOutcome> outcomes(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    List<RuleOutcome> outcomes = prepared.evaluate(resource, request, facts());
+    if (!outcomes.isEmpty() && !prepared.mayMatch(resource.type())) {
+      throw new AssertionError("mayMatch denies what evaluate finds");
+    }
+    return outcomes;
+  }
+
+  /** The outcomes for a manifest, as text. */
+  String of(String manifest) {
+    List<String> lines = new ArrayList<>();
+    for (RuleOutcome outcome : outcomes(manifest)) {
+      lines.add(outcome.status() + " " + outcome.rule() + ": " + outcome.message());
+      for (Finding finding : outcome.findings()) {
+        lines.add("  at " + text(finding.manifest()) + " <- " + text(finding.clause()));
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private String text(Place place) {
+    YamlDocument document = documents.get(place.source());
+    var span = document.span(place.node(), place.part());
+    String text = texts.get(place.source()).substring(span.start(), span.end());
+    return text.lines().findFirst().orElse("").strip();
+  }
+
+  private MapValue parse(String label, String text) {
+    Source source = new Source(label);
+    YamlDocument document = YamlParser.parse(source, text);
+    if (!document.problems().isEmpty()) {
+      throw new AssertionError(label + ": " + document.problems());
+    }
+    documents.put(source, document);
+    texts.put(source, text);
+    return (MapValue) document.root();
+  }
+
+  private Facts facts() {
+    return new Facts() {
+      @Override
+      @SuppressWarnings("unchecked")
+      public <T> T ask(Question<T> question) {
+        Question.NamespaceLabels labels = (Question.NamespaceLabels) question;
+        return (T) namespaceLabels.getOrDefault(labels.namespace(), Map.of());
+      }
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package dev.ephor.ide.diagnostics;
+
+import dev.ephor.text.Severity;
+import dev.ephor.text.Span;
+import dev.ephor.workspace.Cancellation;
+import dev.ephor.workspace.Diagnostic;
+import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The diagnostics that a file shows. */
+public final class ShownDiagnostics {
+
+  /** The code of the line that counts what is not shown. */
+  public static final String MORE = "more";
+
+  private ShownDiagnostics() {}
+
+  /**
+   * The diagnostics of a file by place or, when they are more than the limit, the worst of them and
+   * one that counts the rest. An editor keeps about a thousand a file anyway, and picks by chance.
+   *
+   * @param limit how many are shown besides the one that counts
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public static List<Diagnostic> of(
+      Snapshot snapshot, FileId file, int limit, Cancellation cancellation) {
+    return limit(snapshot.diagnostics(file, cancellation), limit);
+  }
+
+  static List<Diagnostic> limit(List<Diagnostic> all, int limit) {
+    if (all.size() <= limit) {
+      return all;
+    }
+    List<Diagnostic> worst = new ArrayList<>(all);
+    worst.sort(Comparator.comparing(Diagnostic::severity)); // stable: by place within a severity
+    List<Diagnostic> shown = new ArrayList<>(worst.subList(0, limit));
+    shown.add(rest(worst.subList(limit, worst.size())));
+    return shown;
+  }
+
+  private static Diagnostic rest(List<Diagnostic> hidden) {
+    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    hidden.forEach(each -> counts.merge(each.severity(), 1, Integer::sum));
+    String summary =
+        counts.entrySet().stream()
+            .map(count -> count.getValue() + " " + noun(count.getKey(), count.getValue()))
+            .collect(Collectors.joining(", "));
+    return new Diagnostic(
+        Span.at(0),
+        hidden.get(0).severity(),
+        MORE,
+        "and " + hidden.size() + " more that are not shown: " + summary,
+        List.of(),
+        null);
+  }
+
+  private static String noun(Severity severity, int count) {
+    String word =
+        severity == Severity.INFORMATION ? "note" : severity.name().toLowerCase(Locale.ROOT);
+    return count == 1 ? word : word + "s";
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ephor.lsp;
+
+import com.google.gson.JsonObject;
+import dev.ephor.lsp.Route.Asked;
+import dev.ephor.lsp.Route.Notification;
+import dev.ephor.lsp.Route.Ordered;
+import dev.ephor.lsp.Route.Outdated;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.lsp4j.CreateFilesParams;
+import org.eclipse.lsp4j.DeleteFilesParams;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.RenameFilesParams;
+import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+
+/**
+ * Every method that the server knows, and where it is answered. A new feature is a file and a line
+ * here; a feature that only reads is an {@link Asked}, and it cannot disturb anything else.
+ */
+final class Routes {
+
+  private Routes() {}
+
+  private static final List<Route<?>> TABLE =
+      List.of(
+          new Ordered<>("initialize", JsonObject.class, Lifecycle::initialize),
+          new Notification<>("initialized", JsonObject.class, Lifecycle::initialized),
+          new Ordered<>("shutdown", JsonObject.class, Lifecycle::shutdown),
+          new Notification<>("exit", JsonObject.class, Lifecycle::exit),
+          new Notification<>("$/setTrace", SetTraceParams.class, Lifecycle::setTrace),
+          new Notification<>(
+              "textDocument/didOpen", DidOpenTextDocumentParams.class, TextSync::opened),
+          new Notification<>(
+              "textDocument/didChange", DidChangeTextDocumentParams.class, TextSync::changed),
+          new Notification<>(
+              "textDocument/didSave", DidSaveTextDocumentParams.class, TextSync::saved),
+          new Notification<>(
+              "textDocument/didClose", DidCloseTextDocumentParams.class, TextSync::closed),
+          new Asked<>(
+              "textDocument/diagnostic",
+              DocumentDiagnosticParams.class,
+              Outdated.ANSWER_AGAIN,
+              PulledDiagnostics::file),
+          new Asked<>(
+              "workspace/diagnostic",
+              WorkspaceDiagnosticParams.class,
+              Outdated.ANSWER_AGAIN,
+              PulledDiagnostics::all),
+          new Notification<>(
+              "workspace/didChangeConfiguration",
+              DidChangeConfigurationParams.class,
+              SettingsSync::changed),
+          new Notification<>(
+              "workspace/didChangeWorkspaceFolders",
+              DidChangeWorkspaceFoldersParams.class,
+              Folders::changed),
+          new Notification<>(
+              "workspace/didChangeWatchedFiles",
+              DidChangeWatchedFilesParams.class,
+              WatchedFiles::changed),
+          new Notification<>(
+              "workspace/didCreateFiles", CreateFilesParams.class, WatchedFiles::created),
+          new Notification<>(
+              "workspace/didRenameFiles", RenameFilesParams.class, WatchedFiles::renamed),
+          new Notification<>(
+              "workspace/didDeleteFiles", DeleteFilesParams.class, WatchedFiles::deleted));
+
+  /** The routes by method. */
+  static final Map<String, Route<?>> BY_METHOD =
+      TABLE.stream().collect(Collectors.toUnmodifiableMap(Route::method, Function.identity()));
+}

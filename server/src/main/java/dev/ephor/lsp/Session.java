@@ -1,0 +1,217 @@
+package dev.ephor.lsp;
+
+import dev.ephor.workspace.Change;
+import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.Workspace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: the client, the workspace and the threads. Edits are applied on the reader
+ * thread, in order; files are read on one thread, in order; answers are computed on workers from
+ * the {@link Moment} of their question.
+ */
+final class Session implements AutoCloseable {
+
+  enum Phase {
+    CREATED,
+    RUNNING,
+    SHUT_DOWN
+  }
+
+  private final Log log;
+  private final String version;
+  private final Endpoint remote;
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final ExecutorService workers = threads("ephor-worker", 2);
+  private final ExecutorService disk = threads("ephor-disk", 1);
+  private final Workspace workspace = new Workspace();
+  private final Folders folders = new Folders(this);
+  private final PushedDiagnostics pushed;
+  private final PulledDiagnostics pulled = new PulledDiagnostics(this);
+
+  private volatile Phase phase = Phase.CREATED;
+  private volatile Client client = Client.UNKNOWN;
+  private volatile Settings settings = Settings.DEFAULT;
+  private volatile Moment moment = new Moment(0, workspace.current(), Map.of());
+
+  Session(Log log, String version, Endpoint remote) {
+    this.log = log;
+    this.version = version;
+    this.remote = remote;
+    this.pushed = new PushedDiagnostics(this, workspace.current());
+  }
+
+  Log log() {
+    return log;
+  }
+
+  /** The program's version, for {@code serverInfo}. */
+  String version() {
+    return version;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  void phase(Phase next) {
+    phase = next;
+  }
+
+  Client client() {
+    return client;
+  }
+
+  void client(Client known) {
+    client = known;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  void settings(Settings changed) {
+    settings = changed;
+  }
+
+  Folders folders() {
+    return folders;
+  }
+
+  PushedDiagnostics pushed() {
+    return pushed;
+  }
+
+  PulledDiagnostics pulled() {
+    return pulled;
+  }
+
+  /** Threads that answer requests. */
+  ExecutorService workers() {
+    return workers;
+  }
+
+  /** The one thread that reads files, so that a later reading is never overtaken by an earlier. */
+  ExecutorService disk() {
+    return disk;
+  }
+
+  /** Completed with the process's exit code when the session ends. */
+  CompletableFuture<Integer> exit() {
+    return exit;
+  }
+
+  void notifyClient(String method, Object params) {
+    remote.notify(method, params);
+  }
+
+  /** Sends a request; its answer is heard on the reader thread, a refusal goes to the log. */
+  void askClient(String method, @Nullable Object params, Consumer<@Nullable Object> heard) {
+    var unused =
+        remote
+            .request(method, params)
+            .handle(
+                (answer, failure) -> {
+                  if (failure == null) {
+                    heard.accept(answer);
+                  } else {
+                    log.warn("the client refused " + method + ": " + failure.getMessage());
+                  }
+                  return answer;
+                });
+  }
+
+  /** The newest state. */
+  Moment moment() {
+    return moment;
+  }
+
+  /** Applies what changed on disk or in the configuration. */
+  void update(List<Change> changes) {
+    if (!changes.isEmpty()) {
+      Moment next;
+      synchronized (this) {
+        next = advance(changes, moment.open());
+      }
+      changed(next, null, false);
+    }
+  }
+
+  /** Applies an edit, or the opening, of a document that the client shows. */
+  void show(FileId file, OpenDocument document) {
+    Moment next;
+    synchronized (this) {
+      Map<FileId, OpenDocument> open = new HashMap<>(moment.open());
+      open.put(file, document);
+      List<Change> changes =
+          document.read() ? List.of(new Change.InEditor(file, document.text())) : List.of();
+      next = advance(changes, open);
+    }
+    changed(next, file, true);
+  }
+
+  /** Applies the closing of a document. */
+  void hide(FileId file) {
+    Moment next;
+    synchronized (this) {
+      Map<FileId, OpenDocument> open = new HashMap<>(moment.open());
+      OpenDocument closed = open.remove(file);
+      List<Change> changes =
+          closed != null && closed.read() ? List.of(new Change.ClosedInEditor(file)) : List.of();
+      next = advance(changes, open);
+    }
+    changed(next, null, true);
+  }
+
+  /** Nothing was typed, but what is to be shown may differ: first scan, settings. */
+  void showAgain() {
+    changed(moment, null, false);
+  }
+
+  private Moment advance(List<Change> changes, Map<FileId, OpenDocument> open) {
+    Moment next =
+        new Moment(
+            moment.number() + 1,
+            changes.isEmpty() ? moment.snapshot() : workspace.update(changes),
+            open);
+    moment = next;
+    return next;
+  }
+
+  private void changed(Moment next, @Nullable FileId edited, boolean byClient) {
+    if (client.pullsDiagnostics()) {
+      pulled.changed(byClient);
+    } else {
+      pushed.changed(edited, next.number());
+    }
+  }
+
+  @Override
+  public void close() {
+    pushed.close();
+    folders.close();
+    disk.shutdownNow();
+    workers.shutdownNow();
+  }
+
+  /** Daemon threads: a hanging answer never keeps the process alive. */
+  static ExecutorService threads(String name, int count) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        count,
+        task -> {
+          Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}
