@@ -35,9 +35,9 @@ await run('each violation is seen once', async code => {
 });
 
 await run('the extension host knows ranges and related places, after edits too', async code => {
-  const { ended } = await develop(code, 'test/host.cjs');
+  const { ended, said } = await develop(code, 'test/host.cjs');
   await code.page.goto(address(code));
-  assert.equal(await ended, 0);
+  assert.equal(await ended, 0, said());
 });
 
 async function run(name, test) {

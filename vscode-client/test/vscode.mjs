@@ -92,7 +92,8 @@ export async function develop({ page, port, client }, tests) {
   const uri = path => ({ $mid: 1, scheme: 'vscode-remote', authority: `127.0.0.1:${port}`, path });
   let done;
   const code = new Promise(resolve => { done = resolve; });
-  await page.exposeFunction('codeAutomationLog', (type, args) => console.log(...args));
+  let said = '';
+  await page.exposeFunction('codeAutomationLog', (type, args) => { said += args.join(' ') + '\n'; });
   await page.exposeFunction('codeAutomationExit', status => done(status));
   const options = { extensions: [uri(client)] };
   if (tests) {
@@ -110,7 +111,7 @@ export async function develop({ page, port, client }, tests) {
       return JSON.stringify(configuration);
     };
   }, options);
-  return { ended: code };
+  return { ended: code, said: () => said };
 }
 
 async function healthy(port, log) {
