@@ -56,8 +56,7 @@ final class ReadableText {
   }
 
   private static boolean isReadable(char c) {
-    return c == '\n' || c == '\r' || c == '\t' || c == '\u0085'
-        ? true
-        : c >= '\u00A0' && !Character.isSurrogate(c) && c < '\uFFFE';
+    boolean control = c == '\n' || c == '\r' || c == '\t' || c == '\u0085';
+    return control || (c >= '\u00A0' && !Character.isSurrogate(c) && c < '\uFFFE');
   }
 }

@@ -75,15 +75,10 @@ final class ScalarTyping {
   }
 
   private static Object number(String plain) {
-    char last = plain.charAt(plain.length() - 1);
-    if (plain.length() == 5 && (last == 'f' || last == 'F')) {
-      switch (plain) {
-        case "+.inf", "+.Inf", "+.INF":
-          return Double.POSITIVE_INFINITY;
-        case "-.inf", "-.Inf", "-.INF":
-          return Double.NEGATIVE_INFINITY;
-        default:
-          break;
+    if (plain.length() == 5 && plain.charAt(1) == '.') {
+      Double infinity = infinity(plain);
+      if (infinity != null) {
+        return infinity;
       }
     }
     String digits = plain.indexOf('_') < 0 ? plain : plain.replace("_", "");
@@ -114,6 +109,14 @@ final class ScalarTyping {
     }
     Object number = decimal(digits, plain);
     return number == plain ? signedBinary(digits, plain) : number;
+  }
+
+  private static @Nullable Double infinity(String plain) {
+    return switch (plain) {
+      case "+.inf", "+.Inf", "+.INF" -> Double.POSITIVE_INFINITY;
+      case "-.inf", "-.Inf", "-.INF" -> Double.NEGATIVE_INFINITY;
+      default -> null;
+    };
   }
 
   private static Object integer(String text, int from, int radix, boolean negative) {

@@ -93,16 +93,26 @@ public final class RuleMatcher {
   }
 
   private boolean isAlwaysExcluded(GroupVersionKind type) {
+    if (exclude.isEmpty()) {
+      return false;
+    }
     boolean any = excludeMode == MatchBlock.Mode.ANY;
-    return any
-        ? exclude.stream().anyMatch(filter -> filter.mustMatch(type))
-        : !exclude.isEmpty() && exclude.stream().allMatch(filter -> filter.mustMatch(type));
+    for (int i = 0; i < exclude.size(); i++) {
+      if (exclude.get(i).mustMatch(type) == any) {
+        return any;
+      }
+    }
+    return !any;
   }
 
   private static boolean mayMatch(
       List<FilterMatcher> filters, MatchBlock.Mode mode, GroupVersionKind type) {
-    return mode == MatchBlock.Mode.ANY
-        ? filters.stream().anyMatch(filter -> filter.mayMatch(type))
-        : filters.stream().allMatch(filter -> filter.mayMatch(type));
+    boolean any = mode == MatchBlock.Mode.ANY;
+    for (int i = 0; i < filters.size(); i++) {
+      if (filters.get(i).mayMatch(type) == any) {
+        return any;
+      }
+    }
+    return !any;
   }
 }

@@ -7,6 +7,7 @@ import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,9 +134,10 @@ public final class Conditions {
       }
       sides.add(((Resolved) substituted).value());
     }
-    ConditionOperator operator = ConditionOperator.named(map.string("operator"));
+    String name = map.string("operator");
+    BiPredicate<Value, Value> operator = name == null ? null : ConditionOperators.named(name);
     return operator == null
         ? new Failed("failed to create handler for condition operator: %!w(<nil>)", place)
-        : new Decided(operator.holds(sides.get(0), sides.get(1)), place);
+        : new Decided(operator.test(sides.get(0), sides.get(1)), place);
   }
 }
