@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       LspCommand.class,
       ApplyCommand.class,
+      JpCommand.class,
     })
 public final class Main {
 
