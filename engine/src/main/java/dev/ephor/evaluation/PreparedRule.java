@@ -16,6 +16,7 @@ import dev.ephor.rule.validate.Conditions.Substitution;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PreparedRule {
 
   private final Rule rule;
+  private final Set<String> kinds;
   private final RuleMatcher matcher;
   private final FailureActions actions;
   private final RuleBodyJudge judge;
@@ -30,8 +32,13 @@ final class PreparedRule {
   private final RuleOutcomes enforced;
 
   private PreparedRule(
-      Rule rule, RuleMatcher matcher, FailureActions actions, RuleBodyJudge judge) {
+      Rule rule,
+      Set<String> kinds,
+      RuleMatcher matcher,
+      FailureActions actions,
+      RuleBodyJudge judge) {
     this.rule = rule;
+    this.kinds = kinds;
     this.matcher = matcher;
     this.actions = actions;
     this.judge = judge;
@@ -39,10 +46,15 @@ final class PreparedRule {
     this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE);
   }
 
-  /** Prepares a rule. Where that fails, the rule's outcomes are errors that say so. */
-  static PreparedRule of(KyvernoPolicy policy, Rule rule, CrashHook hook) {
+  /**
+   * Prepares a rule. Where that fails, the rule's outcomes are errors that say so.
+   *
+   * @param kinds the kinds of resources that the rule is asked about; empty for all
+   */
+  static PreparedRule of(KyvernoPolicy policy, Rule rule, Set<String> kinds, CrashHook hook) {
     return new PreparedRule(
         rule,
+        kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
         fencedJudge(policy, rule, hook));
@@ -62,7 +74,11 @@ final class PreparedRule {
   }
 
   boolean mayMatch(GroupVersionKind type) {
-    return matcher.mayMatch(type);
+    return concerns(type) && matcher.mayMatch(type);
+  }
+
+  private boolean concerns(GroupVersionKind type) {
+    return kinds.isEmpty() || kinds.contains(type.kind());
   }
 
   /**
@@ -73,7 +89,7 @@ final class PreparedRule {
   @Nullable RuleOutcome evaluate(
       Resource resource, AdmissionRequest request, Facts facts, String policy, CrashHook hook) {
     try {
-      return matcher.decide(resource, request, facts).matches()
+      return concerns(resource.type()) && matcher.decide(resource, request, facts).matches()
           ? judge.judge(resource, outcomes(resource, facts))
           : null;
     } catch (CancellationException cancelled) {
