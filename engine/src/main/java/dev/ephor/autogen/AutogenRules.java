@@ -5,6 +5,8 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a policy together with those that Kyverno generates for pod controllers from rules
@@ -15,22 +17,109 @@ import java.util.List;
  */
 public final class AutogenRules {
 
+  private static final String PREFIX = "autogen";
+  private static final String CRON_JOB_PREFIX = "autogen-cronjob";
+
+  /** Kyverno cuts the names of generated rules here, the limit of a label's value. */
+  private static final int LONGEST_NAME = 63;
+
   private AutogenRules() {}
 
   /**
-   * The rules in the order in which Kyverno evaluates them: those written, then those generated.
+   * A rule and the resources that it is for.
+   *
+   * @param rule as a policy writes it
+   * @param kinds the kinds of resources that it is asked about; empty for all. Beside what the rule
+   *     matches: a generated rule keeps entries of {@code any} that name other kinds than pods, but
+   *     says nothing of those
+   */
+  public record ForKinds(MapValue rule, Set<String> kinds) {
+    public ForKinds {
+      kinds = Set.copyOf(kinds);
+    }
+  }
+
+  /**
+   * The rules in the order in which Kyverno evaluates them: those written, then those generated,
+   * two for each written one at most. Written rules whose names begin with {@code autogen-} are
+   * taken for leftovers and dropped when any rule is generated.
    *
    * @param policy a whole ClusterPolicy or Policy
    */
-  public static List<MapValue> of(MapValue policy) {
+  public static List<ForKinds> of(MapValue policy) {
+    List<MapValue> written = written(policy);
+    List<ForKinds> generated = generated(policy, written);
+    List<ForKinds> rules = new ArrayList<>();
+    for (MapValue rule : written) {
+      if (generated.isEmpty() || !isGenerated(name(rule))) {
+        rules.add(new ForKinds(rule, Set.of()));
+      }
+    }
+    rules.addAll(generated);
+    return List.copyOf(rules);
+  }
+
+  private static List<MapValue> written(MapValue policy) {
     List<MapValue> rules = new ArrayList<>();
     MapValue spec = policy.map("spec");
-    ListValue written = spec == null ? null : spec.list("rules");
-    for (Value rule : written == null ? List.<Value>of() : written.values()) {
+    ListValue list = spec == null ? null : spec.list("rules");
+    for (Value rule : list == null ? List.<Value>of() : list.values()) {
       if (rule instanceof MapValue map) {
         rules.add(map);
       }
     }
-    return List.copyOf(rules);
+    return rules;
+  }
+
+  private static List<ForKinds> generated(MapValue policy, List<MapValue> written) {
+    Set<String> controllers = Controllers.of(policy, written);
+    Set<String> others = Controllers.withoutCronJob(controllers);
+    List<ForKinds> rules = new ArrayList<>();
+    for (MapValue rule : written) {
+      if (controllers.isEmpty() || isGenerated(name(rule)) || !KindFilters.concernsPods(rule)) {
+        continue;
+      }
+      MapValue forControllers = forControllers(rule, others);
+      if (forControllers != null) {
+        rules.add(new ForKinds(PodPaths.TEMPLATE.rewrite(forControllers), others));
+      }
+      MapValue forCronJobs = forCronJobs(rule, controllers);
+      if (forCronJobs != null) {
+        rules.add(
+            new ForKinds(PodPaths.JOB_TEMPLATE.rewrite(forCronJobs), Set.of(Controllers.CRON_JOB)));
+      }
+    }
+    return rules;
+  }
+
+  private static @Nullable MapValue forControllers(MapValue rule, Set<String> controllers) {
+    RuleTemplate template =
+        new RuleTemplate(cut(PREFIX + "-" + name(rule)), "template", "spec/template");
+    return controllers.isEmpty()
+        ? null
+        : template.wrap(rule, Controllers.qualified(controllers), false);
+  }
+
+  /** A rule for cron jobs is made from the rule for the other controllers, by one more wrapping. */
+  private static @Nullable MapValue forCronJobs(MapValue rule, Set<String> controllers) {
+    MapValue inner =
+        controllers.contains(Controllers.CRON_JOB) ? forControllers(rule, controllers) : null;
+    String name = cut(CRON_JOB_PREFIX + "-" + name(rule));
+    RuleTemplate template = new RuleTemplate(name, "jobTemplate", "spec/jobTemplate/spec/template");
+    List<String> kinds = Controllers.qualified(Set.of(Controllers.CRON_JOB));
+    return inner == null ? null : template.wrap(inner, kinds, true);
+  }
+
+  private static boolean isGenerated(String name) {
+    return name.startsWith(PREFIX + "-");
+  }
+
+  private static String name(MapValue rule) {
+    String name = rule.string("name");
+    return name == null ? "" : name;
+  }
+
+  private static String cut(String name) {
+    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
   }
 }

@@ -49,11 +49,7 @@ public final class PreparedPolicy {
   public static PreparedPolicy of(Policy policy, CrashHook hook) {
     CrashHook.OfPolicy told = hook.of(policy.qualifiedName());
     if (policy instanceof KyvernoPolicy kyverno) {
-      List<PreparedRule> rules =
-          allRules(kyverno).stream()
-              .map(rule -> PreparedRule.of(kyverno, rule, told))
-              .sorted(Comparator.comparing(PreparedRule::stage))
-              .toList();
+      List<PreparedRule> rules = prepared(kyverno, told);
       boolean applyOne = kyverno.spec().applyRules() == ApplyRules.ONE;
       return new PreparedPolicy(policy, rules, applyOne, told);
     }
@@ -131,16 +127,18 @@ public final class PreparedPolicy {
     return outcome.status() == Status.PASS || outcome.status() == Status.FAIL;
   }
 
-  private static List<Rule> allRules(KyvernoPolicy policy) {
+  private static List<PreparedRule> prepared(KyvernoPolicy policy, CrashHook.OfPolicy hook) {
     IdentityHashMap<MapValue, Rule> written = new IdentityHashMap<>();
     for (Rule rule : policy.spec().rules()) {
       written.put(rule.node(), rule);
     }
-    List<Rule> rules = new ArrayList<>();
-    for (MapValue node : AutogenRules.of(policy.document())) {
-      Rule rule = written.get(node);
-      rules.add(rule == null ? RuleReader.read(node) : rule);
+    List<PreparedRule> rules = new ArrayList<>();
+    for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
+      Rule known = written.get(computed.rule());
+      Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
+      rules.add(PreparedRule.of(policy, rule, computed.kinds(), hook));
     }
-    return rules;
+    rules.sort(Comparator.comparing(PreparedRule::stage));
+    return List.copyOf(rules);
   }
 }

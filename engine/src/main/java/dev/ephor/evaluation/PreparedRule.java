@@ -15,6 +15,7 @@ import dev.ephor.rule.validate.Conditions;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PreparedRule {
 
   private final Rule rule;
+  private final Set<String> kinds;
   private final RuleMatcher matcher;
   private final FailureActions actions;
   private final RuleBodyJudge judge;
@@ -31,8 +33,13 @@ final class PreparedRule {
   private final RuleOutcomes enforced;
 
   private PreparedRule(
-      Rule rule, RuleMatcher matcher, FailureActions actions, RuleBodyJudge judge) {
+      Rule rule,
+      Set<String> kinds,
+      RuleMatcher matcher,
+      FailureActions actions,
+      RuleBodyJudge judge) {
     this.rule = rule;
+    this.kinds = kinds;
     this.matcher = matcher;
     this.actions = actions;
     this.judge = judge;
@@ -42,10 +49,16 @@ final class PreparedRule {
     this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE);
   }
 
-  /** Prepares a rule. Where that fails, the rule's outcomes are errors that say so. */
-  static PreparedRule of(KyvernoPolicy policy, Rule rule, CrashHook.OfPolicy hook) {
+  /**
+   * Prepares a rule. Where that fails, the rule's outcomes are errors that say so.
+   *
+   * @param kinds the kinds of resources that the rule is asked about; empty for all
+   */
+  static PreparedRule of(
+      KyvernoPolicy policy, Rule rule, Set<String> kinds, CrashHook.OfPolicy hook) {
     return new PreparedRule(
         rule,
+        kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
         fencedJudge(rule, hook));
@@ -65,7 +78,11 @@ final class PreparedRule {
   }
 
   boolean mayMatch(GroupVersionKind type) {
-    return matcher.mayMatch(type);
+    return concerns(type) && matcher.mayMatch(type);
+  }
+
+  private boolean concerns(GroupVersionKind type) {
+    return kinds.isEmpty() || kinds.contains(type.kind());
   }
 
   Stage stage() {
@@ -105,7 +122,7 @@ final class PreparedRule {
       @Nullable RuleBodyJudge instead,
       CrashHook.OfPolicy hook) {
     try {
-      if (!matcher.decide(resource, request, facts).matches()) {
+      if (!concerns(resource.type()) || !matcher.decide(resource, request, facts).matches()) {
         return null;
       }
       boolean replaceable = stage != Stage.MUTATE && judge != RuleBodyJudge.SILENT;

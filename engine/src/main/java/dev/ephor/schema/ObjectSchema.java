@@ -3,19 +3,20 @@ package dev.ephor.schema;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An object with known fields. They are read from the schema's text when first asked for. */
 public final class ObjectSchema implements Schema {
 
   private final String name;
-  private @Nullable Supplier<Map<String, Field>> reader;
+  private final TypeLibrary library;
+  private final String definition;
   private @Nullable Map<String, Field> fields;
 
-  ObjectSchema(String name, Supplier<Map<String, Field>> reader) {
+  ObjectSchema(String name, TypeLibrary library, String definition) {
     this.name = name;
-    this.reader = reader;
+    this.library = library;
+    this.definition = definition;
   }
 
   /** The type's name in its schema, such as {@code PodSpec}. */
@@ -51,9 +52,8 @@ public final class ObjectSchema implements Schema {
   private synchronized Map<String, Field> read() {
     Map<String, Field> known = fields;
     if (known == null) {
-      known = reader == null ? Map.of() : reader.get();
+      known = library.fields(definition);
       fields = known;
-      reader = null;
     }
     return known;
   }

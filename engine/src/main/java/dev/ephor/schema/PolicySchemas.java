@@ -35,7 +35,7 @@ public final class PolicySchemas {
    * @param kind such as {@code ClusterPolicy}
    */
   public static @Nullable ObjectSchema of(String apiVersion, String kind) {
-    String type = TYPES.get(apiVersion + " " + kind);
+    String type = TYPES.get(apiVersion.concat(" ").concat(kind));
     return type != null && Library.POLICIES.type(type) instanceof ObjectSchema object
         ? object
         : null;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,32 +33,36 @@ public final class TypeLibrary {
   /** Reads a schema text, its types in any order. */
   public static TypeLibrary of(String text) {
     Map<String, String> bodies = new HashMap<>();
-    String name = null;
-    StringBuilder body = new StringBuilder();
-    for (String line : text.lines().toList()) {
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
+    int line = 0;
+    while (line < text.length()) {
+      int end = lineEnd(text, line);
+      char first = text.charAt(line);
+      if (first == '=') {
+        int space = text.indexOf(' ', line);
+        bodies.put(text.substring(line + 1, space), "=".concat(text.substring(space + 1, end)));
+      } else if (first != '#' && first != '\n') {
+        int body = Math.min(end + 1, text.length());
+        int next = body;
+        while (next < text.length() && text.charAt(next) == ' ') {
+          next = Math.min(lineEnd(text, next) + 1, text.length());
+        }
+        bodies.put(text.substring(line, end), text.substring(body, next));
+        end = next - 1;
       }
-      if (line.startsWith(" ")) {
-        body.append(line).append('\n');
-        continue;
-      }
-      if (name != null) {
-        bodies.put(name, body.toString());
-      }
-      body.setLength(0);
-      if (line.startsWith("=")) {
-        int space = line.indexOf(' ');
-        name = line.substring(1, space);
-        body.append('=').append(line, space + 1, line.length());
-      } else {
-        name = line.strip();
-      }
+      line = end + 1;
     }
-    if (name != null) {
-      bodies.put(name, body.toString());
-    }
-    return new TypeLibrary(bodies::get);
+    return new TypeLibrary(
+        new Definitions() {
+          @Override
+          public @Nullable String definition(String type) {
+            return bodies.get(type);
+          }
+        });
+  }
+
+  private static int lineEnd(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
   }
 
   static String load(String resource) {
@@ -84,24 +88,40 @@ public final class TypeLibrary {
     }
     Schema read =
         definition.startsWith("=")
-            ? ScalarSchema.oneOf(List.of(definition.substring(1).strip().split("\\s*\\|\\s*", -1)))
-            : new ObjectSchema(name, () -> fields(definition));
+            ? ScalarSchema.oneOf(alternatives(definition))
+            : new ObjectSchema(name, this, definition);
     Schema earlier = types.putIfAbsent(name, read);
     return earlier == null ? read : earlier;
   }
 
-  private Map<String, Field> fields(String definition) {
+  private static List<String> alternatives(String definition) {
+    List<String> values = new ArrayList<>();
+    for (int start = 1; start <= definition.length(); ) {
+      int bar = definition.indexOf('|', start);
+      int end = bar < 0 ? definition.length() : bar;
+      values.add(definition.substring(start, end).strip());
+      start = end + 1;
+    }
+    return values;
+  }
+
+  /** The fields of a definition, in their order. */
+  Map<String, Field> fields(String definition) {
     Map<String, Field> fields = new LinkedHashMap<>();
-    for (String line : definition.lines().toList()) {
-      String entry = line.strip();
+    for (int line = 0; line < definition.length(); ) {
+      int end = lineEnd(definition, line);
+      String entry = definition.substring(line, end).strip();
+      line = end + 1;
       if (entry.startsWith("+ ")) {
         if (type(entry.substring(2)) instanceof ObjectSchema included) {
-          included.fields().forEach(field -> fields.put(field.name(), field));
+          for (Field field : included.fields()) {
+            fields.put(field.name(), field);
+          }
         }
-        continue;
+      } else {
+        Field field = field(entry);
+        fields.put(field.name(), field);
       }
-      Field field = field(entry);
-      fields.put(field.name(), field);
     }
     return fields;
   }
@@ -125,14 +145,19 @@ public final class TypeLibrary {
   private Schema expression(String text) {
     char first = text.charAt(0);
     if (first == '[') {
-      return new ListSchema(expression(text.substring(1, text.length() - 1)));
+      int end = text.lastIndexOf(']');
+      String key = text.startsWith("/", end + 1) ? text.substring(end + 2) : null;
+      return new ListSchema(expression(text.substring(1, end)), key);
     }
     if (first == '{') {
       return new MapSchema(expression(text.substring(1, text.length() - 1)));
     }
     if (first == '?') {
-      return new AnySchema(
-          Arrays.stream(text.substring(1).split("/", -1)).map(this::expression).toList());
+      int slash = text.indexOf('/');
+      return slash < 0
+          ? new AnySchema(List.of(expression(text.substring(1))))
+          : new AnySchema(
+              List.of(expression(text.substring(1, slash)), expression(text.substring(slash + 1))));
     }
     return switch (text) {
       case "any" -> AnySchema.UNKNOWN;

@@ -73,6 +73,9 @@ final class Affected {
 
   private boolean judgedOtherwise(FileState state, RuleEngine engine) {
     Documents documents = state.documents();
+    if (state.isTemplate()) {
+      return false;
+    }
     for (int i = 0; i < documents.size(); i++) {
       for (ResourceUnit unit : documents.get(i).parsed(engine).content().resources()) {
         Resource resource = unit.resource();

@@ -2,8 +2,10 @@ package dev.ephor.workspace;
 
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.PolicyProblem;
+import dev.ephor.text.Severity;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,17 @@ record Content(
         List.copyOf(reader.resources),
         List.copyOf(reader.fixtures),
         List.copyOf(reader.problems));
+  }
+
+  /** A document that Ephor cannot read although it should. */
+  static Content crashed(Value root, Throwable crash) {
+    PolicyProblem problem =
+        new PolicyProblem(
+            root.place(Place.Part.KEY),
+            Severity.ERROR,
+            "internal-error",
+            "Ephor failed to read this document: " + crash + "; please report it with the text");
+    return new Content(root, List.of(), List.of(), List.of(), List.of(problem));
   }
 
   private static final class Reader {

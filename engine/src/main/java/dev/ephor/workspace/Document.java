@@ -56,11 +56,19 @@ final class Document {
     if (unread == null) {
       return Objects.requireNonNull(parsed);
     }
-    YamlDocument yaml = YamlParser.parse(source, unread);
     Document basis = before;
     Parsed earlier = basis == null ? null : basis.parsed;
-    Content content = Content.of(yaml.root(), earlier == null ? null : earlier.content, engine);
-    Parsed result = new Parsed(yaml, content);
+    Parsed result;
+    try {
+      YamlDocument yaml = YamlParser.parse(source, unread);
+      result =
+          new Parsed(
+              yaml, Content.of(yaml.root(), earlier == null ? null : earlier.content, engine));
+    } catch (RuntimeException | StackOverflowError crash) {
+      // One document that cannot be read must not take its neighbours with it.
+      YamlDocument yaml = YamlParser.parse(source, "");
+      result = new Parsed(yaml, Content.crashed(yaml.root(), crash));
+    }
     parsed = result;
     text = null;
     before = null;

@@ -29,6 +29,7 @@ final class FileDiagnostics {
           .thenComparing(Diagnostic::code)
           .thenComparing(Diagnostic::message);
 
+  private static final String PREFIX = "validation error: ";
   private static final Set<String> MILD = Set.of("low", "info");
 
   private final FileId file;
@@ -47,6 +48,15 @@ final class FileDiagnostics {
   }
 
   List<Diagnostic> collect(Cancellation cancellation) {
+    if (state.isTemplate()) {
+      add(
+          Span.at(0),
+          Severity.INFORMATION,
+          "helm-template",
+          "This is a Helm template, which is not YAML before the chart is rendered, so it is left"
+              + " alone. To judge what it gives: helm template . | ephor check -p POLICIES -");
+      return List.copyOf(found);
+    }
     boolean judged = world.judges(file);
     boolean policies = world.configuration().roles().mayHoldPolicies(file);
     for (Problem problem : state.problems()) {
@@ -148,7 +158,7 @@ final class FileDiagnostics {
             yaml.span(node, manifest.part()).shift(start),
             severity,
             code,
-            outcome.message(),
+            readable(outcome),
             clause == null ? List.of() : List.of(clause),
             new Verdict(
                 policy.name(),
@@ -185,6 +195,22 @@ final class FileDiagnostics {
       return Severity.ERROR;
     }
     return MILD.contains(policy.severity()) ? Severity.INFORMATION : Severity.WARNING;
+  }
+
+  /**
+   * The message for a person: first what the policy's author wrote, then, on a line of its own,
+   * where the engine saw it.
+   */
+  private static String readable(RuleOutcome outcome) {
+    String message = outcome.message();
+    message = message.startsWith(PREFIX) ? message.substring(PREFIX.length()) : message;
+    for (String mark : List.of(" rule " + outcome.rule() + " ", " rule " + outcome.rule() + "[")) {
+      int technical = message.indexOf(mark);
+      if (technical > 0 && message.indexOf(" failed at path ", technical) > 0) {
+        return message.substring(0, technical) + "\n" + message.substring(technical + 1);
+      }
+    }
+    return message;
   }
 
   private static Span nameSpan(PolicyUnit policy, YamlDocument yaml) {

@@ -2,6 +2,7 @@ package dev.ephor.workspace;
 
 import dev.ephor.text.SourceText;
 import dev.ephor.yaml.Problem;
+import dev.ephor.yaml.TemplateText;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** One file of a snapshot. */
 final class FileState {
 
+  private final FileId file;
   private final @Nullable OnDisk disk;
   private final @Nullable SourceText editor;
   private final Documents documents;
+  private volatile @Nullable Boolean template;
 
-  private FileState(@Nullable OnDisk disk, @Nullable SourceText editor, Documents documents) {
+  private FileState(
+      FileId file, @Nullable OnDisk disk, @Nullable SourceText editor, Documents documents) {
+    this.file = file;
     this.disk = disk;
     this.editor = editor;
     this.documents = documents;
@@ -32,17 +37,17 @@ final class FileState {
    * is left.
    */
   static @Nullable FileState of(
-      @Nullable FileState before, @Nullable OnDisk disk, @Nullable SourceText editor) {
+      FileId file, @Nullable FileState before, @Nullable OnDisk disk, @Nullable SourceText editor) {
     SourceText counts = editor != null ? editor : disk == null ? null : disk.text;
     if (counts == null) {
       return null;
     }
     if (before == null) {
-      return new FileState(disk, editor, Documents.of(counts));
+      return new FileState(file, disk, editor, Documents.of(counts));
     }
     return Objects.equals(before.disk, disk) && Objects.equals(before.editor, editor)
         ? before
-        : new FileState(disk, editor, before.documents.edited(counts));
+        : new FileState(file, disk, editor, before.documents.edited(counts));
   }
 
   /** What is on disk, or null when it is not there. */
@@ -58,6 +63,21 @@ final class FileState {
   /** What is wrong with the bytes of the text that counts. */
   List<Problem> problems() {
     return editor != null || disk == null ? List.of() : disk.problems;
+  }
+
+  /**
+   * Whether it is a Go template in a Helm chart, which only becomes YAML when the chart is
+   * rendered: it is left alone.
+   */
+  boolean isTemplate() {
+    Boolean known = template;
+    if (known == null) {
+      known =
+          file.path().contains("/templates/")
+              && TemplateText.looksLikeGoTemplate(documents.text().content());
+      template = known;
+    }
+    return known;
   }
 
   /** The documents of the text that counts. */

@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
 import dev.ephor.kubernetes.GroupVersionKind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,9 +103,22 @@ final class Laws {
     return policies.stream().filter(policy -> policy.mayMatch(type)).toList();
   }
 
+  /**
+   * The labels of a namespace. Every cluster sets the label of its name itself
+   * (https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name).
+   */
+  private Map<String, String> labels(String namespace) {
+    if (namespace.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> labels = new HashMap<>(namespaces.getOrDefault(namespace, Map.of()));
+    labels.putIfAbsent("kubernetes.io/metadata.name", namespace);
+    return labels;
+  }
+
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
-      return namespaces.getOrDefault(labels.namespace(), Map.of());
+      return labels(labels.namespace());
     }
     throw new IllegalArgumentException("not a question of this workspace: " + question);
   }

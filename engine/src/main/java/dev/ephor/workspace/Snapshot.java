@@ -75,7 +75,7 @@ public final class Snapshot {
     List<FileId> judged = new ArrayList<>();
     files.forEach(
         (file, state) -> {
-          if (world.judges(file)) {
+          if (world.judges(file) && !state.isTemplate()) {
             judged.add(file);
           }
         });

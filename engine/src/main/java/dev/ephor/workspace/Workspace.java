@@ -64,7 +64,7 @@ public final class Workspace {
       FileId file,
       FileState.@Nullable OnDisk disk,
       @Nullable SourceText editor) {
-    FileState after = FileState.of(files.get(file), disk, editor);
+    FileState after = FileState.of(file, files.get(file), disk, editor);
     return after == null ? files.without(file) : files.with(file, after);
   }
 

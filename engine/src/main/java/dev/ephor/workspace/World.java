@@ -79,7 +79,7 @@ final class World {
               FileState state = files.get(file);
               return new Told(
                   file,
-                  state == null
+                  state == null || state.isTemplate()
                       ? Contribution.NOTHING
                       : Contribution.of(file, state.documents(), engine));
             })

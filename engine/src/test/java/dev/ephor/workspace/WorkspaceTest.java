@@ -133,4 +133,34 @@ class WorkspaceTest {
         .contains("as the policy wishes")
         .contains("team/label: label team is missing");
   }
+
+  @Test
+  void aHelmTemplateIsLeftAloneWithOneNote() {
+    String template =
+        "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Values.n }}\n"
+            + "{{- end }}\n";
+    Desk desk =
+        new Desk()
+            .file("/w/policy.yaml", TEAM)
+            .file("/w/chart/templates/pod.yaml", template)
+            .file("/w/chart/templates/plain.yaml", pod("web"));
+
+    assertThat(desk.shown())
+        .contains("/w/chart/templates/pod.yaml:1:1-1:1 INFORMATION helm-template: This is a Helm")
+        .contains("/w/chart/templates/plain.yaml:3:1-3:9 WARNING team/label")
+        .hasLineCount(3);
+  }
+
+  @Test
+  void aBrokenDocumentLeavesItsNeighboursAlone() {
+    Desk desk =
+        new Desk()
+            .file("/w/policy.yaml", TEAM)
+            .file("/w/pods.yaml", pod("a") + "---\nkind: [\n---\n" + pod("b"));
+
+    assertThat(desk.shown())
+        .contains("/w/pods.yaml:3:1-3:9 WARNING team/label")
+        .contains("/w/pods.yaml:10:1-10:9 WARNING team/label")
+        .contains("ERROR");
+  }
 }

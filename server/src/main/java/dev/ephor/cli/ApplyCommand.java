@@ -8,6 +8,7 @@ import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
+import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.report.PolicyReport;
 import dev.ephor.report.ReportResult;
 import dev.ephor.report.ReportResult.ResourceReference;
@@ -95,7 +96,13 @@ final class ApplyCommand implements Callable<Integer> {
       return 2;
     }
     ApplyInput input = new ApplyInput(warning -> err.println("Warning: " + warning));
-    List<Policy> policies = input.policies(policyPaths);
+    List<Policy> policies = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    for (Policy policy : input.policies(policyPaths)) {
+      PolicyAdmission.refusal(policy.document())
+          .ifPresentOrElse(
+              reason -> refused.add(policy.name() + ": " + reason), () -> policies.add(policy));
+    }
     List<Resource> resources;
     try {
       resources = input.resources(resourcePaths);
@@ -106,6 +113,7 @@ final class ApplyCommand implements Callable<Integer> {
     List<PreparedPolicy> prepared = policies.stream().map(this::prepare).toList();
     int rules = prepared.stream().mapToInt(policy -> policy.rules().size()).sum();
     out.printf("%nApplying %d policy rule(s) to %d resource(s)...%n", rules, resources.size());
+    printRefused(out, refused);
     List<Judgement> judgements = judge(prepared, resources);
     if (policyReport) {
       print(out, judgements);
@@ -113,10 +121,28 @@ final class ApplyCommand implements Callable<Integer> {
       ReportSummary counts = ReportSummary.of(all(judgements));
       out.printf(
           "%npass: %d, fail: %d, warn: %d, error: %d, skip: %d%n",
-          counts.pass(), counts.fail(), counts.warn(), counts.error(), counts.skip());
+          counts.pass(),
+          counts.fail(),
+          counts.warn(),
+          counts.error() + refused.size(),
+          counts.skip());
     }
     out.flush();
-    return all(judgements).stream().anyMatch(ApplyCommand::isBad) ? 1 : 0;
+    boolean bad = !refused.isEmpty() || all(judgements).stream().anyMatch(ApplyCommand::isBad);
+    return bad ? 1 : 0;
+  }
+
+  /** Policies that cannot be admitted are not applied; the reference says why, and so do we. */
+  private static void printRefused(PrintWriter out, List<String> refused) {
+    if (refused.isEmpty()) {
+      return;
+    }
+    out.println("-".repeat(70));
+    out.println("Policies Skipped:");
+    for (int i = 0; i < refused.size(); i++) {
+      out.println((i + 1) + ". " + refused.get(i));
+    }
+    out.println("-".repeat(70));
   }
 
   private PreparedPolicy prepare(Policy policy) {

@@ -5,6 +5,7 @@ import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.PolicyReading;
+import dev.ephor.policy.check.PolicyDecoding;
 import dev.ephor.text.Severity;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +85,14 @@ final class ApplyInput {
     if (!PolicyReader.isPolicy(root)) {
       return;
     }
+    Optional<String> undecodable = PolicyDecoding.refusal((MapValue) root);
+    if (undecodable.isPresent()) {
+      warn(file, "this policy is left out, as Kyverno cannot decode it: " + undecodable.get());
+      return;
+    }
     PolicyReading reading = PolicyReader.read((MapValue) root);
-    PolicyProblem error =
-        reading.problems().stream()
-            .filter(problem -> problem.severity() == Severity.ERROR)
-            .findFirst()
-            .orElse(null);
     Policy policy = reading.policy();
-    if (error != null) {
-      warn(file, error.message() + " This policy is left out.");
-    } else if (policy != null) {
+    if (policy != null) {
       for (PolicyProblem problem : reading.problems()) {
         warn(file, problem.message());
       }

@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
     name = "ephor",
     mixinStandardHelpOptions = true,
     version = "ephor 0.1.0",
-    subcommands = {ApplyCommand.class, LspCommand.class})
+    subcommands = {ApplyCommand.class, JpCommand.class, LspCommand.class})
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(new CommandLine(new Main()).setExpandAtFiles(false).execute(args));
   }
 }

@@ -1,7 +1,9 @@
 package dev.ephor.lsp;
 
 import com.google.gson.JsonParseException;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,9 @@ final class MessageReader {
   /** A message longer than this is skipped and refused; a 50 MB document fits several times. */
   static final int MAX_MESSAGE_BYTES = 256 << 20;
 
+  private static final ResponseErrorCode PARSE_ERROR = ResponseErrorCode.ParseError;
+  private static final ResponseErrorCode INVALID_PARAMS = ResponseErrorCode.InvalidParams;
+  private static final ResponseErrorCode INVALID_REQUEST = ResponseErrorCode.InvalidRequest;
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final String LENGTH = "content-length:";
 
@@ -61,12 +66,12 @@ final class MessageReader {
   void listen(MessageConsumer consumer) throws IOException {
     for (Header header = header(); header != null; header = header()) {
       if (header.problem != null) {
-        refuse(null, ResponseErrorCode.ParseError, header.problem);
+        refuse(null, PARSE_ERROR, header.problem);
       } else if (header.length > MAX_MESSAGE_BYTES) {
         in.skipNBytes(header.length);
         refuse(
             null,
-            ResponseErrorCode.InvalidRequest,
+            INVALID_REQUEST,
             "a message of "
                 + header.length
                 + " bytes is longer than the limit of "
@@ -88,33 +93,39 @@ final class MessageReader {
       return;
     } catch (JsonParseException | IllegalStateException | StackOverflowError e) {
       body.skipRest();
-      refuse(null, ResponseErrorCode.ParseError, "not a JSON-RPC message: " + reason(e));
+      refuse(null, PARSE_ERROR, "not a JSON-RPC message: " + reason(e));
       return;
     }
     body.skipRest();
     if (message == null) {
-      refuse(null, ResponseErrorCode.InvalidRequest, "an empty message");
+      refuse(null, INVALID_REQUEST, "an empty message");
     } else {
       consumer.consume(message);
     }
   }
 
   private void refuse(Message message, MessageIssue issue) {
-    ResponseErrorCode code =
-        issue.getIssueCode() == ResponseErrorCode.ParseError.getValue()
-            ? ResponseErrorCode.ParseError
-            : issue.getIssueCode() == ResponseErrorCode.InvalidParams.getValue()
-                ? ResponseErrorCode.InvalidParams
-                : ResponseErrorCode.InvalidRequest;
     Exception cause = issue.getCause();
     String text = cause == null ? issue.getText() : issue.getText() + " " + reason(cause);
     if (message instanceof RequestMessage request) {
-      refuse(request.getRawId(), code, text);
+      refuse(request.getRawId(), isBrokenJson(issue) ? PARSE_ERROR : INVALID_PARAMS, text);
+    } else if (isBrokenJson(issue)) {
+      refuse(null, PARSE_ERROR, text); // what it was going to be is not known
     } else if (message instanceof NotificationMessage || message instanceof ResponseMessage) {
       log.warn("ignored a message: " + text); // neither may be answered
     } else {
-      refuse(null, code, text);
+      refuse(null, INVALID_REQUEST, text);
     }
+  }
+
+  /** lsp4j calls a parameter of a wrong type a parse error, too. */
+  private static boolean isBrokenJson(MessageIssue issue) {
+    Throwable cause = issue.getCause();
+    boolean broken = cause == null && issue.getIssueCode() == PARSE_ERROR.getValue();
+    for (; cause != null && !broken; cause = cause.getCause()) {
+      broken = cause instanceof MalformedJsonException || cause instanceof EOFException;
+    }
+    return broken;
   }
 
   private void refuse(@Nullable Either<String, Number> id, ResponseErrorCode code, String text) {

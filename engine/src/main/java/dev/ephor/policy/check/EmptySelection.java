@@ -1,5 +1,6 @@
 package dev.ephor.policy.check;
 
+import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -53,13 +54,13 @@ final class EmptySelection implements RuleCheck {
     MapValue wanted = PolicyView.map(match, "resources");
     MapValue left = PolicyView.map(exclude, "resources");
     String name = PolicyView.text(left, "name");
-    if (!name.isEmpty() && !Glob.matches(name, PolicyView.text(wanted, "name"))) {
+    if (!name.isEmpty() && !Wildcard.matches(name, PolicyView.text(wanted, "name"))) {
       return false;
     }
     List<String> names = PolicyView.texts(left, "names");
     if (!names.isEmpty()) {
       return PolicyView.texts(wanted, "names").stream()
-          .anyMatch(one -> names.stream().anyMatch(pattern -> Glob.matches(pattern, one)));
+          .anyMatch(one -> names.stream().anyMatch(pattern -> Wildcard.matches(pattern, one)));
     }
     return coversAll(wanted, left, "namespaces")
         && coversAll(wanted, left, "kinds")

@@ -1,5 +1,6 @@
 package dev.ephor.policy.check;
 
+import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class FailureOverrides implements PolicyCheck {
       (enforce ? enforced : audited).addAll(namespaces);
       String at = path + "[" + i + "].namespaces";
       TreeSet<String> both = new TreeSet<>(namespaces);
-      both.removeIf(name -> Glob.wild(name) || !others.contains(name));
+      both.removeIf(name -> Wildcard.containsWildcard(name) || !others.contains(name));
       String reason =
           both.isEmpty()
               ? crossing(audited, enforced)
@@ -77,9 +78,9 @@ final class FailureOverrides implements PolicyCheck {
       for (boolean swap : new boolean[] {false, true}) {
         for (String pattern : new TreeSet<>(swap ? enforced : audited)) {
           for (String other : new TreeSet<>(swap ? audited : enforced)) {
-            if (Glob.wild(pattern)
-                && Glob.wild(other) == wildOther
-                && Glob.matches(pattern, other)) {
+            if (Wildcard.containsWildcard(pattern)
+                && Wildcard.containsWildcard(other) == wildOther
+                && Wildcard.matches(pattern, other)) {
               return wildOther
                   ? "wildcard pattern '" + pattern + "' conflicts with the pattern '" + other + "'"
                   : "wildcard pattern '" + pattern + "' matches with namespace '" + other + "'";

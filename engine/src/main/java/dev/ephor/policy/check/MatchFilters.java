@@ -1,5 +1,6 @@
 package dev.ephor.policy.check;
 
+import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -128,7 +129,7 @@ final class MatchFilters implements RuleCheck {
 
   private static void selector(MapValue resources, String path, Consumer<Finding> found) {
     MapValue selector = resources.map("selector");
-    if (selector == null || Glob.wild(String.valueOf(selector))) {
+    if (selector == null || Wildcard.containsWildcard(String.valueOf(selector))) {
       return;
     }
     String json = GoJson.write(selector, GoJson.type("rules", "match", "resources", "selector"));

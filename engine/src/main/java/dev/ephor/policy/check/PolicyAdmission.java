@@ -12,11 +12,15 @@ public final class PolicyAdmission {
   private PolicyAdmission() {}
 
   /**
-   * Why the reference refuses this policy, to the letter; empty for a policy that it takes.
+   * Why the reference refuses this policy, to the letter; empty for a policy that it takes, and for
+   * kinds other than ClusterPolicy and Policy.
    *
    * @param document a ClusterPolicy or Policy, rules as written (without generated ones)
    */
   public static Optional<String> refusal(MapValue document) {
+    if (!PolicyView.applies(document)) {
+      return Optional.empty();
+    }
     PolicyView policy = new PolicyView(document);
     for (Stage stage : PolicyChecks.stages()) {
       Optional<String> reason = stage.refusal(policy);

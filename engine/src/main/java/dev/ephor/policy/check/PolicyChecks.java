@@ -16,6 +16,7 @@ public final class PolicyChecks {
 
   private static final List<Stage> STAGES =
       List.of(
+          new Stage.Whole(new AnyRules()),
           new Stage.EachRule(List.of(new UserFilters())),
           new Stage.Whole(new UserVariables()),
           new Stage.EachRule(List.of(new ForbiddenVariables(), new UnknownVariables())),
@@ -42,7 +43,10 @@ public final class PolicyChecks {
                   MatchShape::kinds,
                   new RuleActions(),
                   new ImageVerifications(),
-                  new LabelValues())));
+                  new LabelValues(),
+                  new PatternOperators(),
+                  new ConditionAmounts(),
+                  new KindNames())));
 
   private PolicyChecks() {}
 
@@ -58,6 +62,9 @@ public final class PolicyChecks {
    */
   public static List<PolicyProblem> check(MapValue document) {
     List<PolicyProblem> problems = new ArrayList<>(PolicySchemaCheck.check(document));
+    if (!PolicyView.applies(document)) {
+      return problems;
+    }
     Set<Object> told = new HashSet<>();
     problems.forEach(problem -> told.add(problem.place()));
     PolicyView policy = new PolicyView(document);

@@ -16,12 +16,16 @@ public final class PolicyDecoding {
   private PolicyDecoding() {}
 
   /**
-   * Why the reference throws this document away, in its words; empty for a document that it reads.
+   * Why the reference throws this document away, in its words; empty for a document that it reads,
+   * and for kinds whose fields are not known here.
    *
    * @param document a document whose kind says that it is a policy
    */
   public static Optional<String> refusal(MapValue document) {
     ObjectSchema schema = PolicySchemaCheck.schema(document);
+    if (schema == null && !PolicyView.applies(document)) {
+      return Optional.empty();
+    }
     if (schema == null) {
       return Optional.of(
           "no schema for kind "

@@ -30,6 +30,13 @@ final class PolicyView {
     }
   }
 
+  /** Whether these checks are about this kind at all. */
+  static boolean applies(MapValue document) {
+    String kind = text(document, "kind");
+    return text(document, "apiVersion").startsWith("kyverno.io/")
+        && (kind.equals("ClusterPolicy") || kind.equals("Policy"));
+  }
+
   MapValue document() {
     return document;
   }

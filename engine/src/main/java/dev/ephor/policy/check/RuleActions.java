@@ -5,6 +5,7 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What a rule does is said once, and completely: patterns, loops, patches, generated objects. */
 final class RuleActions implements RuleCheck {
@@ -29,9 +30,12 @@ final class RuleActions implements RuleCheck {
   private static void validate(RuleView rule, Consumer<Finding> found) {
     String path = "path: " + rule.path() + ".validate.";
     MapValue validate = rule.validate();
-    boolean manifests = PolicyView.holds(PolicyView.map(validate, "manifests"), "attestors");
-    List<String> ways = WAYS.stream().filter(way -> PolicyView.set(validate, way)).toList();
-    int count = ways.size() + (manifests ? 1 : 0);
+    List<String> ways =
+        WAYS.stream().filter(way -> PolicyView.set(validate, way)).collect(Collectors.toList());
+    if (PolicyView.holds(PolicyView.map(validate, "manifests"), "attestors")) {
+      ways.add("manifests");
+    }
+    int count = ways.size();
     if (count == 0) {
       found.accept(
           Finding.refusal(
@@ -44,7 +48,7 @@ final class RuleActions implements RuleCheck {
     if (count > 1) {
       found.accept(
           Finding.refusal(
-              rule.at("validate", manifests ? "manifests" : ways.get(1)),
+              RuleView.second(validate, ways),
               "several-validations",
               "a rule has one of " + String.join(", ", ways) + ": split it into several rules",
               path + ".: only one of pattern, anyPattern, deny, foreach, cel can be specified"));

@@ -37,7 +37,7 @@ final class RuleType implements RuleCheck {
     } else if (types.size() > 1) {
       found.accept(
           Finding.refusal(
-              rule.at(types.get(1)),
+              RuleView.second(rule.map(), types),
               "several-rule-types",
               "a rule has one of " + String.join(", ", types) + ": split it into several rules",
               value

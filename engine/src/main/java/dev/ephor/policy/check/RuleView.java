@@ -77,6 +77,17 @@ record RuleView(PolicyView policy, MapValue map, int index) {
     return at.place(Place.Part.KEY);
   }
 
+  /** The place of the second of several fields, as they stand in the text. */
+  static Place second(MapValue map, List<String> fields) {
+    return map.keys().stream()
+        .filter(fields::contains)
+        .skip(1)
+        .findFirst()
+        .map(map::child)
+        .map(child -> child.place(Place.Part.KEY))
+        .orElseGet(() -> map.place(Place.Part.KEY));
+  }
+
   /** The resource blocks of a match or exclude, each with its path below the rule. */
   static List<Block> blocks(MapValue match, String field) {
     List<Block> blocks = new ArrayList<>();

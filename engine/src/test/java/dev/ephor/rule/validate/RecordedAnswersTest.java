@@ -33,7 +33,8 @@ class RecordedAnswersTest {
         continue;
       }
       Map<String, MapValue> rules = new TreeMap<>();
-      AutogenRules.of(answers.policy()).forEach(rule -> rules.put(rule.string("name"), rule));
+      AutogenRules.of(answers.policy())
+          .forEach(one -> rules.put(one.rule().string("name"), one.rule()));
       for (Recorded.Row row : answers.rows()) {
         MapValue rule = rules.get(row.rule());
         Optional<MapValue> resource = recorded.get().resource(row.resource());
@@ -77,7 +78,7 @@ class RecordedAnswersTest {
 
   /** Whether rules judge something else than the manifest. */
   private static boolean mutates(MapValue policy) {
-    return AutogenRules.of(policy).stream().anyMatch(rule -> rule.containsKey("mutate"));
+    return AutogenRules.of(policy).stream().anyMatch(one -> one.rule().containsKey("mutate"));
   }
 
   /** Which of our parts a rule needs; empty where it needs others. */
