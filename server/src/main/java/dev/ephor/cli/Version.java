@@ -11,8 +11,7 @@ public final class Version implements IVersionProvider {
 
   /** The version written into the program's jar by the build; {@code dev} outside of it. */
   public static String ofProgram() {
-    return Objects.requireNonNullElse(
-        Version.class.getPackage().getImplementationVersion(), "dev");
+    return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "dev");
   }
 
   @Override

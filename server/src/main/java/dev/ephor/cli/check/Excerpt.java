@@ -63,8 +63,12 @@ record Excerpt(int line, int column, String shown, int indent, int length, int m
    * @param label what stands after the mark; may be empty
    * @param colour for the mark and the label
    */
-  String render(int gutter, char mark, String label, Palette palette, UnaryOperator<String> colour) {
-    String more = moreLines == 0 ? "" : " (and " + moreLines + (moreLines == 1 ? " line" : " lines") + " more)";
+  String render(
+      int gutter, char mark, String label, Palette palette, UnaryOperator<String> colour) {
+    String more =
+        moreLines == 0
+            ? ""
+            : " (and " + moreLines + (moreLines == 1 ? " line" : " lines") + " more)";
     String note = label.isEmpty() ? more : more + " " + label;
     return palette.frame(String.format("%" + gutter + "d |", line))
         + (shown.isEmpty() ? "" : " " + shown)

@@ -49,8 +49,7 @@ final class TextFormat implements CheckFormat {
     String margin = " ".repeat(gutter);
     out.append(
             palette.severity(
-                severity,
-                word(severity) + "[" + TerminalLine.harmless(diagnostic.code()) + "]"))
+                severity, word(severity) + "[" + TerminalLine.harmless(diagnostic.code()) + "]"))
         .append(": ")
         .append(TerminalLine.harmless(diagnostic.message().strip()).replace("\n", "\n  "))
         .append('\n')
@@ -201,7 +200,6 @@ final class TextFormat implements CheckFormat {
   /** Joins what is not zero. */
   private static String list(String... counted) {
     return String.join(
-        ", ",
-        java.util.Arrays.stream(counted).filter(part -> !part.startsWith("0 ")).toList());
+        ", ", java.util.Arrays.stream(counted).filter(part -> !part.startsWith("0 ")).toList());
   }
 }
