@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /** What must hold for the text of every scalar, in all five styles. */
-class ScalarLaws {
+class ScalarLawsTest {
 
   @Property(tries = 1500)
   void theDecodedTextIsTheLibrarysAndEachOffsetLeadsBackToItsCharacter(

@@ -27,16 +27,16 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /** What must hold for every text, however broken. */
-class ParserLaws {
+class ParserLawsTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  @Property(tries = 400)
+  @Property(tries = 250)
   void garbageIsReadWithoutThrowingOrHanging(@ForAll("garbage") String text) {
     check(text);
   }
 
-  @Property(tries = 400)
+  @Property(tries = 250)
   void mutatedManifestsAreReadWithoutThrowingOrHanging(
       @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 0, max = 1_000_000) Integer> places,
       @ForAll("inserts") String insert) {
