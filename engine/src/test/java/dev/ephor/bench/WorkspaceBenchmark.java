@@ -6,6 +6,8 @@ import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,8 +69,7 @@ public final class WorkspaceBenchmark {
       text.append(Corpus.manifest(i)).append("---\n");
     }
     SourceText stream = SourceText.of(text.toString());
-    System.out.printf(
-        "one file of %d documents, %d lines%n", manifests, stream.lineCount());
+    System.out.printf("one file of %d documents, %d lines%n", manifests, stream.lineCount());
     List<Change> changes = new ArrayList<>(policies());
     changes.add(new Change.InEditor(STREAM, stream));
     double first = first(changes);
@@ -108,22 +109,31 @@ public final class WorkspaceBenchmark {
       apply(edit.apply(i));
     }
     double[] millis = new double[rounds];
+    double[] busy = new double[rounds];
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long evaluations = workspace.evaluations();
     long files = 0;
     for (int i = 0; i < rounds; i++) {
       Change change = edit.apply(rounds + i);
+      long cpu = threads.getCurrentThreadCpuTime();
       long start = System.nanoTime();
       files += apply(change);
       millis[i] = (System.nanoTime() - start) / 1e6;
+      busy[i] = (threads.getCurrentThreadCpuTime() - cpu) / 1e6;
     }
     Arrays.sort(millis);
+    Arrays.sort(busy);
     System.out.printf(
-        "  %-28s p50 %7.2f  p95 %7.2f  p99 %7.2f ms; %.1f files, %.1f evaluations an edit;"
+        "  %-28s p50 %7.2f  p95 %7.2f  p99 %7.2f ms (of the processor %.2f, %.2f, %.2f);"
+            + " %.1f files, %.1f evaluations an edit;"
             + " full run is %.0f x p50%n",
         what,
         millis[rounds / 2],
         millis[rounds * 95 / 100],
         millis[rounds * 99 / 100],
+        busy[rounds / 2],
+        busy[rounds * 95 / 100],
+        busy[rounds * 99 / 100],
         (double) files / rounds,
         (double) (workspace.evaluations() - evaluations) / rounds,
         first / millis[rounds / 2]);
@@ -189,10 +199,7 @@ public final class WorkspaceBenchmark {
           apply(new Change.OnDisk(file(number), SourceText.of(Corpus.manifest(number))));
         }
         case 3 ->
-            apply(
-                typed(
-                    file(number),
-                    Corpus.manifest(number).replace("kind: ", "kind: K" + i)));
+            apply(typed(file(number), Corpus.manifest(number).replace("kind: ", "kind: K" + i)));
         default -> apply(editManifest(i));
       }
       if (i == edits / 10 || i == edits) {

@@ -162,8 +162,7 @@ final class Evaluator {
       case NOT_EQUAL -> Types.bool(!Types.equal(left, right, budget));
       default ->
           Types.isNumber(left) && Types.isNumber(right)
-              ? Types.bool(
-                  ordered(comparison.operator(), Types.number(left), Types.number(right)))
+              ? Types.bool(ordered(comparison.operator(), Types.number(left), Types.number(right)))
               : Types.NULL;
     };
   }
