@@ -26,22 +26,33 @@ public final class AutogenRules {
   private AutogenRules() {}
 
   /**
+   * A rule and the resources that it is for.
+   *
+   * @param rule as a policy writes it
+   * @param kinds the kinds of resources that it is asked about; empty for all. Beside what the rule
+   *     matches: a generated rule keeps entries of {@code any} that name other kinds than pods, but
+   *     says nothing of those
+   */
+  public record ForKinds(MapValue rule, Set<String> kinds) {
+    public ForKinds {
+      kinds = Set.copyOf(kinds);
+    }
+  }
+
+  /**
    * The rules in the order in which Kyverno evaluates them: those written, then those generated,
    * two for each written one at most. Written rules whose names begin with {@code autogen-} are
    * taken for leftovers and dropped when any rule is generated.
    *
    * @param policy a whole ClusterPolicy or Policy
    */
-  public static List<MapValue> of(MapValue policy) {
+  public static List<ForKinds> of(MapValue policy) {
     List<MapValue> written = written(policy);
-    List<MapValue> generated = generated(policy, written);
-    if (generated.isEmpty()) {
-      return List.copyOf(written);
-    }
-    List<MapValue> rules = new ArrayList<>();
+    List<ForKinds> generated = generated(policy, written);
+    List<ForKinds> rules = new ArrayList<>();
     for (MapValue rule : written) {
-      if (!isGenerated(name(rule))) {
-        rules.add(rule);
+      if (generated.isEmpty() || !isGenerated(name(rule))) {
+        rules.add(new ForKinds(rule, Set.of()));
       }
     }
     rules.addAll(generated);
@@ -60,48 +71,43 @@ public final class AutogenRules {
     return rules;
   }
 
-  private static List<MapValue> generated(MapValue policy, List<MapValue> written) {
+  private static List<ForKinds> generated(MapValue policy, List<MapValue> written) {
     Set<String> controllers = Controllers.of(policy, written);
-    List<MapValue> rules = new ArrayList<>();
+    Set<String> others = Controllers.withoutCronJob(controllers);
+    List<ForKinds> rules = new ArrayList<>();
     for (MapValue rule : written) {
       if (controllers.isEmpty() || isGenerated(name(rule)) || !KindFilters.concernsPods(rule)) {
         continue;
       }
-      MapValue forControllers = forControllers(rule, Controllers.withoutCronJob(controllers));
+      MapValue forControllers = forControllers(rule, others);
       if (forControllers != null) {
-        rules.add(PodPaths.TEMPLATE.rewrite(forControllers));
+        rules.add(new ForKinds(PodPaths.TEMPLATE.rewrite(forControllers), others));
       }
       MapValue forCronJobs = forCronJobs(rule, controllers);
       if (forCronJobs != null) {
-        rules.add(PodPaths.JOB_TEMPLATE.rewrite(forCronJobs));
+        rules.add(
+            new ForKinds(PodPaths.JOB_TEMPLATE.rewrite(forCronJobs), Set.of(Controllers.CRON_JOB)));
       }
     }
     return rules;
   }
 
   private static @Nullable MapValue forControllers(MapValue rule, Set<String> controllers) {
-    if (controllers.isEmpty()) {
-      return null;
-    }
     RuleTemplate template =
         new RuleTemplate(cut(PREFIX + "-" + name(rule)), "template", "spec/template");
-    return template.wrap(rule, Controllers.kinds(controllers), false);
+    return controllers.isEmpty()
+        ? null
+        : template.wrap(rule, Controllers.qualified(controllers), false);
   }
 
   /** A rule for cron jobs is made from the rule for the other controllers, by one more wrapping. */
   private static @Nullable MapValue forCronJobs(MapValue rule, Set<String> controllers) {
-    if (!Controllers.includeCronJob(controllers)) {
-      return null;
-    }
-    MapValue inner = forControllers(rule, controllers);
-    RuleTemplate template =
-        new RuleTemplate(
-            cut(CRON_JOB_PREFIX + "-" + name(rule)),
-            "jobTemplate",
-            "spec/jobTemplate/spec/template");
-    return inner == null
-        ? null
-        : template.wrap(inner, Controllers.kinds(Set.of(Controllers.CRON_JOB)), true);
+    MapValue inner =
+        controllers.contains(Controllers.CRON_JOB) ? forControllers(rule, controllers) : null;
+    String name = cut(CRON_JOB_PREFIX + "-" + name(rule));
+    RuleTemplate template = new RuleTemplate(name, "jobTemplate", "spec/jobTemplate/spec/template");
+    List<String> kinds = Controllers.qualified(Set.of(Controllers.CRON_JOB));
+    return inner == null ? null : template.wrap(inner, kinds, true);
   }
 
   private static boolean isGenerated(String name) {

@@ -5,6 +5,7 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,6 @@ final class Controllers {
   static final String CRON_JOB = "CronJob";
 
   private static final String ANNOTATION = "pod-policies.kyverno.io/autogen-controllers";
-  private static final String NONE = "none";
-  private static final String ALL = "all";
 
   /** The controllers, each with the group and version that generated rules match. */
   private static final Map<String, String> QUALIFIED =
@@ -38,7 +37,11 @@ final class Controllers {
 
   private Controllers() {}
 
-  /** What the policy's annotation asks for, or all; empty where the policy does not qualify. */
+  /**
+   * What the policy's annotation asks for, or all where it has none; empty where the policy does
+   * not qualify. Words of the annotation that are no controllers, {@code all} included, ask for
+   * nothing.
+   */
   static Set<String> of(MapValue policy, List<MapValue> rules) {
     if (!qualifies(rules)) {
       return Set.of();
@@ -48,32 +51,20 @@ final class Controllers {
     String asked = annotations == null ? null : annotations.string(ANNOTATION);
     Set<String> controllers =
         new TreeSet<>(asked == null ? QUALIFIED.keySet() : List.of(asked.split(",", -1)));
-    if (controllers.equals(Set.of(NONE))) {
-      return Set.of();
-    }
-    return controllers.equals(Set.of(ALL)) ? new TreeSet<>(QUALIFIED.keySet()) : controllers;
-  }
-
-  static boolean includeCronJob(Set<String> controllers) {
-    return controllers.stream().anyMatch(name -> name.contains(CRON_JOB) || name.contains(ALL));
+    controllers.retainAll(QUALIFIED.keySet());
+    return controllers;
   }
 
   static Set<String> withoutCronJob(Set<String> controllers) {
     Set<String> others = new TreeSet<>(controllers);
     others.remove(CRON_JOB);
-    return others.equals(Set.of("")) ? Set.of() : others;
+    return others;
   }
 
-  /**
-   * The kinds that a generated rule matches, sorted: the known controllers of a set other than cron
-   * jobs, or where it has none, the set itself.
-   */
-  static List<String> kinds(Set<String> controllers) {
-    Set<String> known = new TreeSet<>(controllers);
-    known.retainAll(QUALIFIED.keySet());
-    known.remove(CRON_JOB);
-    return (known.isEmpty() ? new TreeSet<>(controllers) : known)
-        .stream().map(kind -> QUALIFIED.getOrDefault(kind, kind)).toList();
+  /** The kinds with their groups and versions, by name. */
+  static List<String> qualified(Set<String> controllers) {
+    return new TreeSet<>(controllers)
+        .stream().map(kind -> Objects.requireNonNull(QUALIFIED.get(kind))).toList();
   }
 
   /**

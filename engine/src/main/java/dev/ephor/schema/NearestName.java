@@ -36,7 +36,7 @@ public final class NearestName {
   }
 
   /** The number of slips between two names; a swapped pair may not be edited again. */
-  static int distance(String from, String to) {
+  public static int distance(String from, String to) {
     int[] before = new int[to.length() + 1];
     int[] last = new int[to.length() + 1];
     int[] row = new int[to.length() + 1];

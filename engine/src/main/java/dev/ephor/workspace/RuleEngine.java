@@ -12,7 +12,6 @@ import dev.ephor.policy.check.PolicyChecks;
 import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +76,13 @@ interface RuleEngine {
           return PolicySchemaCheck.check(toolFile);
         }
 
-        /** What the checks say of a place is worded better than what the reader says of it. */
+        /** What the checks say of a node is worded better than what the reader says of it. */
         private List<PolicyProblem> problems(PolicyReading reading, MapValue root) {
           List<PolicyProblem> problems = new ArrayList<>(PolicyChecks.check(root));
-          Set<Place> told = problems.stream().map(PolicyProblem::place).collect(Collectors.toSet());
+          Set<Integer> told =
+              problems.stream().map(problem -> problem.place().node()).collect(Collectors.toSet());
           for (PolicyProblem problem : reading.problems()) {
-            if (!told.contains(problem.place())) {
+            if (!told.contains(problem.place().node())) {
               problems.add(problem);
             }
           }

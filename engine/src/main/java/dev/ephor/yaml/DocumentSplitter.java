@@ -44,7 +44,7 @@ public final class DocumentSplitter {
         ended = -1;
       } else if (first == '.' && isMarker("...", line)) {
         // Dots with no document before them end nothing.
-        if (begun && ended < 0) {
+        if (begun) {
           ended = nextLine(line);
         }
       } else if ((!begun || ended >= 0) && !isBetween(line)) {

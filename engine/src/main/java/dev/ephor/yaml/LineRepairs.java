@@ -96,9 +96,13 @@ final class LineRepairs {
   }
 
   private void quoteValue(int cost, String code, String message) {
+    quoteValue(cost, line.valueSpan(), code, message);
+  }
+
+  private void quoteValue(int cost, Span shown, String code, String message) {
     Span value = line.valueSpan();
     String written = text.substring(value.start(), value.end());
-    add(cost, value, code, message, new TextEdit(value, "'" + written.replace("'", "''") + "'"));
+    add(cost, shown, code, message, new TextEdit(value, "'" + written.replace("'", "''") + "'"));
   }
 
   private void missingSpace() {
@@ -136,7 +140,7 @@ final class LineRepairs {
           message,
           Repair.insert(line.bodySpan().end(), closer));
       int below = line.blockEnd();
-      if (below > line.end()) {
+      if (below > line.end() && !hasKeysBelow(below)) {
         add(Repair.SMALL + 2, open, "unclosed-quote", message, Repair.insert(below, quote));
       }
       int colon = text.indexOf(": ", line.value());
@@ -148,7 +152,11 @@ final class LineRepairs {
     if (close + 1 >= line.valueEnd()) {
       return;
     }
-    Span rest = new Span(close + 1, line.valueEnd());
+    int next = close + 1;
+    while (isSpace(text.charAt(next))) {
+      next++;
+    }
+    Span rest = new Span(next, line.valueEnd());
     String message =
         quote.equals("'")
             ? "Text follows the closing quote; a quote inside the text is written '' twice."
@@ -162,7 +170,19 @@ final class LineRepairs {
       }
       add(Repair.SMALL + 2, rest, "text-after-quote", message, edits.toArray(TextEdit[]::new));
     }
-    quoteValue(Repair.SMALL + 3, "text-after-quote", message);
+    quoteValue(Repair.SMALL + 3, rest, "text-after-quote", message);
+  }
+
+  /** Whether the lines below look like entries rather than like text that goes on. */
+  private boolean hasKeysBelow(int end) {
+    for (int at = line.next(); at < end; ) {
+      LineShape below = LineShape.at(text, at);
+      if (below.hasKey() || below.entry() > below.body()) {
+        return true;
+      }
+      at = below.next();
+    }
+    return false;
   }
 
   /** The quote, after a second backslash where a single one would escape it. */
@@ -198,7 +218,8 @@ final class LineRepairs {
   }
 
   private void reserved() {
-    if (!line.hasValue() || "*&!%@`|>,]}?".indexOf(line.first()) < 0) {
+    boolean directive = line.first() == '%' && line.value() == line.start();
+    if (directive || !line.hasValue() || "*&!%@`|>,]}?".indexOf(line.first()) < 0) {
       return;
     }
     quoteValue(
@@ -221,7 +242,11 @@ final class LineRepairs {
   }
 
   private void missingColon() {
-    if (line.hasKey() || !line.hasValue() || "\"'[{|>&*!%@`#".indexOf(line.first()) >= 0) {
+    boolean marker = text.startsWith("...", line.start());
+    if (marker
+        || line.hasKey()
+        || !line.hasValue()
+        || "\"'[{|>&*!%@`#".indexOf(line.first()) >= 0) {
       return;
     }
     int word = line.entry();

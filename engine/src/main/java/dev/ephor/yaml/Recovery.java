@@ -98,12 +98,13 @@ final class Recovery {
     Trial best = null;
     int trials = 0;
     // Cheapest first, so that among equals the cheapest stays.
-    for (Repair repair : Suggestions.of(mended.text(), failure)) {
+    List<Repair> repairs =
+        patience > 0
+            ? Suggestions.of(mended.text(), failure)
+            : Suggestions.leavingOut(mended.text(), failure);
+    for (Repair repair : repairs) {
       if (work < 0 || trials >= YamlLimits.MAX_TRIALS) {
         break;
-      }
-      if (patience <= 0 && !repair.blanks()) {
-        continue;
       }
       trials++;
       Trial trial = run(repair);

@@ -189,9 +189,7 @@ final class ScalarText {
         at++;
       }
       content.verbatim(text, from, at);
-      if (at >= end) {
-        return;
-      }
+      // At the end of the text the library counts a line break that is not there.
       lineBreak = at;
       skipBreak();
     }
@@ -260,6 +258,9 @@ final class ScalarText {
   }
 
   private int breakLength(int from) {
+    if (from >= end) {
+      return 0;
+    }
     return text.charAt(from) == '\r' && from + 1 < text.length() && text.charAt(from + 1) == '\n'
         ? 2
         : 1;

@@ -23,6 +23,7 @@ final class Suggestions {
   private final String text;
   private final SyntaxFailure failure;
   private final Map<Integer, LineShape> suspects = new LinkedHashMap<>();
+  private final Map<Integer, LineShape> open = new LinkedHashMap<>();
   private final List<Repair> found = new ArrayList<>();
 
   private Suggestions(String text, SyntaxFailure failure) {
@@ -34,13 +35,34 @@ final class Suggestions {
   static List<Repair> of(String text, SyntaxFailure failure) {
     Suggestions suggestions = new Suggestions(text, failure);
     suggestions.collect();
-    return suggestions.found.stream()
+    return suggestions.sorted();
+  }
+
+  /** Only ways to leave whole lines out: for a place where nothing cleverer helped. */
+  static List<Repair> leavingOut(String text, SyntaxFailure failure) {
+    Suggestions suggestions = new Suggestions(text, failure);
+    suggestions.collect();
+    if (failure.reason().equals(SyntaxFailure.TOO_DEEP)) {
+      return suggestions.sorted();
+    }
+    suggestions.found.clear();
+    suggestions.fallback(nonEmpty(LineShape.at(text, failure.offset())), 0);
+    suggestions.fallback(nonEmpty(LineShape.at(text, failure.context())), 0);
+    return suggestions.sorted();
+  }
+
+  private List<Repair> sorted() {
+    return found.stream()
         .filter(repair -> repair.changes(text))
         .sorted(Comparator.comparingInt(Repair::cost))
         .toList();
   }
 
   private void collect() {
+    if (failure.reason().equals(SyntaxFailure.TOO_DEEP)) {
+      tooDeep();
+      return;
+    }
     LineShape noticed = nonEmpty(LineShape.at(text, failure.offset()));
     LineShape context = nonEmpty(LineShape.at(text, failure.context()));
     LineShape before = noticed.previous();
@@ -59,6 +81,7 @@ final class Suggestions {
     fallback(noticed, 0);
     fallback(before, 2);
     fallback(context, 4);
+    open.values().forEach(line -> fallback(line, 1));
     if (failure.reason().equals(SyntaxFailure.TEMPLATE)) {
       template();
     }
@@ -85,11 +108,13 @@ final class Suggestions {
       if (!quote && line.isQuoted() && line.closingQuote() < 0) {
         quote = true;
         suspect(line);
+        open.put(line.start(), line);
       }
       Brackets brackets = Brackets.scan(text, line.value(), line.valueEnd());
       if (!bracket && !brackets.missing().isEmpty()) {
         bracket = true;
         suspect(line);
+        open.put(line.start(), line);
         closeBefore(line.value(), noticed);
       }
     }
@@ -170,6 +195,28 @@ final class Suggestions {
               "tag",
               "This tag cannot be read: its handle is not declared by a %TAG line. Remove it."));
     }
+  }
+
+  /** Leaves out a bracket with all that is in it. */
+  private void tooDeep() {
+    int from = failure.offset();
+    int depth = 0;
+    int at = from;
+    while (at < text.length()) {
+      char c = text.charAt(at++);
+      depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+      if (depth == 0) {
+        break;
+      }
+    }
+    found.add(
+        Repair.blank(
+            text,
+            new Span(from, at),
+            0,
+            "too-deep",
+            "More than %d collections stand inside one another here; what is deeper is not read."
+                .formatted(YamlLimits.MAX_DEPTH)));
   }
 
   private void template() {

@@ -14,6 +14,9 @@ record SyntaxFailure(int offset, int context, String reason, String construct) {
   /** Two opening braces without quotes where a value belongs: legal to the library, not to Go. */
   static final String TEMPLATE = "template";
 
+  /** A bracket that opens a collection deeper than a tree may be. */
+  static final String TOO_DEEP = "too deep";
+
   /**
    * How far the text was surely understood. A quote or bracket that swallows the rest of a document
    * is noticed at its end, but nothing after its beginning was read as meant.

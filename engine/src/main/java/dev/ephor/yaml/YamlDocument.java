@@ -108,15 +108,11 @@ public final class YamlDocument {
    * counts as standing as it is from its start on.
    */
   public SourceMap sourceMap(int node) {
-    Span where = spans.value(node);
     SourceMap map =
         switch (kind(node)) {
-          case PLAIN -> ScalarText.plain(parsed(), where).map();
-          case SINGLE_QUOTED -> ScalarText.singleQuoted(parsed(), where).map();
-          case DOUBLE_QUOTED -> ScalarText.doubleQuoted(parsed(), where).map();
-          case LITERAL, FOLDED -> blockText(node).map();
-          case ALIAS -> new Whole(where);
-          case BLOCK, FLOW -> SourceMap.shiftedBy(where.start());
+          case ALIAS -> new Whole(spans.value(node));
+          case BLOCK, FLOW -> SourceMap.shiftedBy(spans.valueStart(node));
+          default -> decoded(node).map();
         };
     return mended == null ? map : map.within(mended);
   }
@@ -156,11 +152,21 @@ public final class YamlDocument {
     return leftOut;
   }
 
-  RunMap.Decoded blockText(int node) {
+  /** The text of a scalar that is written out, and the way to the text that was parsed. */
+  RunMap.Decoded decoded(int node) {
+    Span where = spans.value(node);
+    return switch (kind(node)) {
+      case SINGLE_QUOTED -> ScalarText.singleQuoted(parsed(), where);
+      case DOUBLE_QUOTED -> ScalarText.doubleQuoted(parsed(), where);
+      case LITERAL -> ScalarText.block(parsed(), where.start(), false, parentIndent(node));
+      case FOLDED -> ScalarText.block(parsed(), where.start(), true, parentIndent(node));
+      default -> ScalarText.plain(parsed(), where);
+    };
+  }
+
+  private int parentIndent(int node) {
     int parent = spans.parent(node);
-    int indent = parent < 0 ? -1 : column(spans.valueStart(parent));
-    return ScalarText.block(
-        parsed(), spans.valueStart(node), kind(node) == NodeKind.FOLDED, indent);
+    return parent < 0 ? -1 : column(spans.valueStart(parent));
   }
 
   private int column(int offset) {

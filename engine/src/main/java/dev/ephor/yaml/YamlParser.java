@@ -3,6 +3,7 @@ package dev.ephor.yaml;
 import dev.ephor.text.Span;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,15 @@ public final class YamlParser {
       String text,
       @Nullable MendedText mended) {
     return new YamlDocument(
-        reading.root, reading.spans, problems.list(), leftOut, text, mended, reading.empty);
+        reading.root,
+        reading.spans,
+        problems.list().stream()
+            .sorted(Comparator.comparingInt(problem -> problem.span().start()))
+            .toList(),
+        leftOut,
+        text,
+        mended,
+        reading.empty);
   }
 
   /** One run over a text: the tree of what came before the first failure. */

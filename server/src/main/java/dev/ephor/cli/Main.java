@@ -1,19 +1,52 @@
 package dev.ephor.cli;
 
+import dev.ephor.cli.check.CheckCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The {@code ephor} command. */
+/** The {@code ephor} command. A new command is one class and one line in {@code subcommands}. */
 @Command(
     name = "ephor",
     mixinStandardHelpOptions = true,
-    version = "ephor 0.1.0",
-    subcommands = {ApplyCommand.class, LspCommand.class})
+    versionProvider = Version.class,
+    header = "Shows what Kyverno policies say about Kubernetes manifests.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  ephor check .                              policies and manifests of this folder",
+      "  ephor check deploy/ -p policies/           policies from elsewhere",
+      "  helm template . | ephor check -p policies - ",
+      "  ephor check . -o sarif > ephor.sarif       for code scanning",
+      "",
+      "`ephor --check PATH...` is the same as `ephor check PATH...`.",
+    },
+    subcommands = {
+      CheckCommand.class,
+      LspCommand.class,
+      ApplyCommand.class,
+      JpCommand.class,
+    })
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(checkSpelledAsOption(args)));
+  }
+
+  /** The command with everything below it. Exit codes: 0, 1, and 2 for bad use. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExpandAtFiles(false);
+  }
+
+  /** {@code ephor --check PATH...} means {@code ephor check PATH...}. */
+  public static String[] checkSpelledAsOption(String[] args) {
+    if (args.length > 0 && args[0].equals("--check")) {
+      String[] changed = args.clone();
+      changed[0] = "check";
+      return changed;
+    }
+    return args;
   }
 }

@@ -2,12 +2,18 @@ package dev.ephor.lsp;
 
 import static dev.ephor.lsp.Dispatcher.required;
 
+import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.FileId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.PreviousResultId;
@@ -18,6 +24,7 @@ import org.eclipse.lsp4j.WorkspaceDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.WorkspaceUnchangedDocumentDiagnosticReport;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class PulledDiagnostics {
 
   private final Session session;
+
+  /** Questions that know everything. Guarded by itself. */
+  private final List<Pull> waiting = new ArrayList<>();
+
+  private volatile @Nullable Answered answered;
 
   PulledDiagnostics(Session session) {
     this.session = session;
@@ -48,29 +60,121 @@ final class PulledDiagnostics {
     return new DocumentDiagnosticReport(full);
   }
 
-  /** Every file: what the client knows of, and what it does not know but should. */
-  static WorkspaceDiagnosticReport all(Question question, WorkspaceDiagnosticParams params) {
-    Moment moment = question.moment();
-    Map<FileId, String> known = new HashMap<>();
+  /**
+   * Every file: what the client knows of, and what it does not know but should. A client that takes
+   * partial results can wait, and waits while there is nothing new; others are answered at once.
+   */
+  static CompletableFuture<@Nullable WorkspaceDiagnosticReport> all(
+      Session session, WorkspaceDiagnosticParams params) {
+    CompletableFuture<@Nullable WorkspaceDiagnosticReport> answer = new CompletableFuture<>();
+    session.pulled().all(new Pull(params, answer));
+    return answer;
+  }
+
+  private record Pull(
+      WorkspaceDiagnosticParams params,
+      CompletableFuture<@Nullable WorkspaceDiagnosticReport> answer) {}
+
+  private void all(Pull pull) {
+    Moment moment = session.moment();
+    Cancellation outdated =
+        () -> pull.answer.isDone() || session.moment().number() != moment.number();
+    session
+        .workers()
+        .execute(
+            () -> {
+              try {
+                WorkspaceDiagnosticReport report = report(moment, pull.params, outdated);
+                boolean isNews =
+                    report.getItems().stream()
+                        .anyMatch(
+                            WorkspaceDocumentDiagnosticReport
+                                ::isWorkspaceFullDocumentDiagnosticReport);
+                if (isNews || pull.params.getPartialResultToken() == null) {
+                  pull.answer.complete(report);
+                } else {
+                  wait(pull, moment);
+                }
+              } catch (CancellationException e) {
+                if (!pull.answer.isDone()) {
+                  all(pull); // a newer state answers
+                }
+              } catch (RuntimeException | StackOverflowError e) {
+                session.log().crash("workspace/diagnostic", e);
+                pull.answer.completeExceptionally(
+                    Dispatcher.error(ResponseErrorCode.InternalError, String.valueOf(e)));
+              }
+            });
+  }
+
+  private void wait(Pull pull, Moment seen) {
+    synchronized (waiting) {
+      if (session.moment().number() == seen.number()) {
+        waiting.removeIf(each -> each.answer.isDone());
+        waiting.add(pull);
+        return;
+      }
+    }
+    all(pull);
+  }
+
+  private WorkspaceDiagnosticReport report(
+      Moment moment, WorkspaceDiagnosticParams params, Cancellation outdated) {
+    Map<FileId, String> known = new LinkedHashMap<>();
     List<PreviousResultId> previous = params.getPreviousResultIds();
     if (previous != null) {
       previous.forEach(each -> known.put(Uris.file(each.getUri()), each.getValue()));
     }
-    Map<FileId, DiagnosticReport> reports = new LinkedHashMap<>();
-    for (FileId file : moment.snapshot().files()) {
-      reports.put(
-          file, DiagnosticReport.of(question.session(), moment, file, question.cancellation()));
-    }
-    known.keySet().forEach(gone -> reports.putIfAbsent(gone, DiagnosticReport.EMPTY));
+    Map<FileId, String> ids = new HashMap<>();
     List<WorkspaceDocumentDiagnosticReport> items = new ArrayList<>();
-    reports.forEach(
-        (file, report) -> {
-          String before = known.get(file);
-          if (before != null || !report.items().isEmpty()) {
-            items.add(item(moment, file, report, before));
+    Answered before = answered;
+    Set<FileId> affected = before == null ? Set.of() : before.affected(session, moment);
+    Set<FileId> files = new LinkedHashSet<>(moment.snapshot().files());
+    files.addAll(known.keySet());
+    for (FileId file : files) {
+      String given = known.get(file);
+      if (before != null && !affected.contains(file)) {
+        String id = before.ids.getOrDefault(file, DiagnosticReport.EMPTY.id());
+        boolean isClean = id.equals(DiagnosticReport.EMPTY.id());
+        if (given == null ? isClean : given.equals(id)) {
+          ids.put(file, id);
+          if (given != null) {
+            items.add(unchanged(moment, file, id));
           }
-        });
+          continue;
+        }
+      }
+      DiagnosticReport report = DiagnosticReport.of(session, moment, file, outdated);
+      ids.put(file, report.id());
+      if (given != null || !report.items().isEmpty()) {
+        items.add(item(moment, file, report, given));
+      }
+    }
+    answered = new Answered(moment, session.maxDiagnostics(), ids);
     return new WorkspaceDiagnosticReport(items);
+  }
+
+  /**
+   * What was found last, so that the next question looks only at what changed since.
+   *
+   * @param limit how many diagnostics a file showed
+   * @param ids the identity of each file's report
+   */
+  private record Answered(Moment moment, int limit, Map<FileId, String> ids) {
+    Set<FileId> affected(Session session, Moment now) {
+      return new HashSet<>(
+          session.maxDiagnostics() == limit
+              ? now.snapshot().affectedSince(moment.snapshot())
+              : now.snapshot().files());
+    }
+  }
+
+  private static WorkspaceDocumentDiagnosticReport unchanged(
+      Moment moment, FileId file, String id) {
+    OpenDocument open = moment.open().get(file);
+    return new WorkspaceDocumentDiagnosticReport(
+        new WorkspaceUnchangedDocumentDiagnosticReport(
+            id, moment.uri(file), open == null ? null : open.version()));
   }
 
   private static WorkspaceDocumentDiagnosticReport item(
@@ -78,9 +182,7 @@ final class PulledDiagnostics {
     OpenDocument open = moment.open().get(file);
     Integer version = open == null ? null : open.version();
     if (report.id().equals(before)) {
-      var unchanged =
-          new WorkspaceUnchangedDocumentDiagnosticReport(report.id(), moment.uri(file), version);
-      return new WorkspaceDocumentDiagnosticReport(unchanged);
+      return unchanged(moment, file, report.id());
     }
     var full = new WorkspaceFullDocumentDiagnosticReport(report.items(), moment.uri(file), version);
     full.setResultId(report.id());
@@ -92,6 +194,12 @@ final class PulledDiagnostics {
    * that asking again is worth while.
    */
   void changed(boolean byClient) {
+    List<Pull> again;
+    synchronized (waiting) {
+      again = List.copyOf(waiting);
+      waiting.clear();
+    }
+    again.stream().filter(pull -> !pull.answer.isDone()).forEach(this::all);
     if (!byClient && session.client().refreshesDiagnostics()) {
       session.askClient("workspace/diagnostic/refresh", null, answer -> {});
     }

@@ -51,11 +51,8 @@ final class Routes {
               DocumentDiagnosticParams.class,
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
-          new Asked<>(
-              "workspace/diagnostic",
-              WorkspaceDiagnosticParams.class,
-              Outdated.ANSWER_AGAIN,
-              PulledDiagnostics::all),
+          new Ordered<>(
+              "workspace/diagnostic", WorkspaceDiagnosticParams.class, PulledDiagnostics::all),
           new Notification<>(
               "workspace/didChangeConfiguration",
               DidChangeConfigurationParams.class,

@@ -162,6 +162,45 @@ final class Editor implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Waits until a file shows a diagnostic under the line that has the first text, whose own line
+   * has the second.
+   */
+  Editor marks(String file, String line, String mark) {
+    await(() -> hasMark(file, line, mark));
+    assertThat(hasMark(file, line, mark))
+        .as("'%s' under '%s' of%n%s", mark, line, shown(file))
+        .isTrue();
+    return this;
+  }
+
+  private boolean hasMark(String file, String line, String mark) {
+    List<String> lines = shown(file).lines().toList();
+    for (int i = 0; i + 1 < lines.size(); i++) {
+      if (lines.get(i).contains(line) && lines.get(i + 1).contains(mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The other ends of what a file shows: file, line:column from 0, and the text there. */
+  synchronized List<String> related(String file) {
+    List<String> ends = new ArrayList<>();
+    for (JsonElement diagnostic : published.get(file).getAsJsonArray("diagnostics")) {
+      for (JsonElement each : diagnostic.getAsJsonObject().getAsJsonArray("relatedInformation")) {
+        JsonObject location = each.getAsJsonObject().getAsJsonObject("location");
+        String other = name(location.get("uri").getAsString());
+        JsonObject start = location.getAsJsonObject("range").getAsJsonObject("start");
+        int line = start.get("line").getAsInt();
+        int character = start.get("character").getAsInt();
+        String text = read(folder.resolve(other)).lines().toList().get(line).strip();
+        ends.add(other + " " + line + ":" + character + " " + text);
+      }
+    }
+    return ends;
+  }
+
   /** Waits until the newest version of an open file has been answered, whatever it shows. */
   Editor isAnswered(String file) {
     await(() -> answered(file) == versions.get(file));
@@ -169,7 +208,7 @@ final class Editor implements AutoCloseable {
     return this;
   }
 
-  private synchronized void await(BooleanSupplier condition) {
+  synchronized void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Wire.SECONDS);
     while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
       pause();

@@ -5,6 +5,8 @@ import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.JsonException;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
+import dev.ephor.yaml.DocumentSlice;
+import dev.ephor.yaml.DocumentSplitter;
 import dev.ephor.yaml.Problem;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
@@ -28,12 +30,14 @@ final class DocumentFunctions {
   /** Only the first document counts. */
   static Value parseYaml(Invocation call) {
     call.budget().make(call.string(0).length());
-    YamlDocument document = YamlParser.parse(SOURCE, call.string(0));
+    DocumentSlice first = DocumentSplitter.split(call.string(0)).get(0);
+    String text = call.string(0).substring(first.start(), first.end());
+    YamlDocument document = YamlParser.parse(SOURCE, text);
     for (Problem problem : document.problems()) {
       if (problem.severity() == Severity.ERROR) {
         int line = 1;
         for (int i = 0; i < problem.span().start(); i++) {
-          line += call.string(0).charAt(i) == '\n' ? 1 : 0;
+          line += text.charAt(i) == '\n' ? 1 : 0;
         }
         throw new Failure("yaml: line " + line + ": " + problem.message());
       }

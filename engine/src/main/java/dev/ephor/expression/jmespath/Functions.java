@@ -273,6 +273,10 @@ public final class Functions {
               RandomFunctions::random,
               "a text by chance that a regular expression describes"),
           kyverno(
+              "x509_decode(string) object",
+              CertificateFunctions::decode,
+              "a certificate or certificate request in PEM as an object"),
+          kyverno(
               "image_normalize(string) string",
               ImageFunctions::normalize,
               "an image reference with registry and tag or digest"),

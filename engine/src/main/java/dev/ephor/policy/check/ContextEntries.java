@@ -1,5 +1,7 @@
 package dev.ephor.policy.check;
 
+import dev.ephor.expression.jmespath.Expression;
+import dev.ephor.expression.jmespath.SyntaxProblem;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.List;
@@ -68,7 +70,22 @@ final class ContextEntries implements RuleCheck {
           "a context entry has exactly one of " + String.join(", ", SOURCES));
     }
     MapValue source = PolicyView.map(entry, sources.get(0));
-    return switch (sources.get(0)) {
+    String path = PolicyView.text(source, "jmesPath");
+    SyntaxProblem problem =
+        path.isEmpty() || !Template.variables(path).isEmpty()
+            ? null
+            : Expression.parse(path).syntaxError().orElse(null);
+    String[] incomplete = incomplete(sources.get(0), source);
+    if (incomplete == null && problem != null) {
+      return both(
+          "failed to parse JMESPath " + path + ": " + problem.message(),
+          path + " is not a JMESPath expression: " + problem.message());
+    }
+    return incomplete;
+  }
+
+  private static String @Nullable [] incomplete(String kind, MapValue source) {
+    return switch (kind) {
       case "configMap" -> configMap(source);
       case "apiCall" ->
           PolicyView.holds(source, "urlPath") && source.child("service") != null

@@ -43,7 +43,10 @@ public final class PolicyChecks {
                   MatchShape::kinds,
                   new RuleActions(),
                   new ImageVerifications(),
-                  new LabelValues())));
+                  new LabelValues(),
+                  new PatternOperators(),
+                  new ConditionAmounts(),
+                  new KindNames())));
 
   private PolicyChecks() {}
 

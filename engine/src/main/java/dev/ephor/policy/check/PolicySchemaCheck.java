@@ -31,13 +31,23 @@ public final class PolicySchemaCheck {
     if (schema == null) {
       return List.of();
     }
-    return SchemaWalk.of(document, schema).stream().map(PolicySchemaCheck::problem).toList();
+    return SchemaWalk.of(document, schema).stream()
+        .filter(mismatch -> !checkedElsewhere(mismatch))
+        .map(PolicySchemaCheck::problem)
+        .toList();
   }
 
   static @Nullable ObjectSchema schema(MapValue document) {
     return PolicySchemas.of(
         Objects.requireNonNullElse(document.string("apiVersion"), ""),
         Objects.requireNonNullElse(document.string("kind"), ""));
+  }
+
+  /** Operators that a cluster lets through are looked at by {@link Conditions}. */
+  private static boolean checkedElsewhere(Mismatch mismatch) {
+    return mismatch instanceof Mismatch.BadValue
+        && !mismatch.drops()
+        && mismatch.path().endsWith(".operator");
   }
 
   private static PolicyProblem problem(Mismatch mismatch) {
@@ -75,10 +85,7 @@ public final class PolicySchemaCheck {
   private static PolicyProblem error(Mismatch mismatch, String code, String message) {
     String note = mismatch.drops() ? "" : " (Kyverno accepts this and ignores it)";
     Severity severity = mismatch.drops() ? Severity.ERROR : Severity.WARNING;
-    boolean operator = code.equals("bad-value") && mismatch.path().endsWith(".operator");
-    return operator
-        ? new PolicyProblem(mismatch.place(), Severity.ERROR, code, message)
-        : new PolicyProblem(mismatch.place(), severity, code, message + note);
+    return new PolicyProblem(mismatch.place(), severity, code, message + note);
   }
 
   private static String unknownField(Mismatch.UnknownField unknown) {

@@ -23,11 +23,19 @@ final class SchemaWalk {
   private static final int MAX_DEPTH = 64;
 
   private final List<Mismatch> found = new ArrayList<>();
+  private final boolean toolFile;
 
-  private SchemaWalk() {}
+  private SchemaWalk(boolean toolFile) {
+    this.toolFile = toolFile;
+  }
 
+  /**
+   * Files of the command line are read by Go's JSON reader, which is less strict than a cluster.
+   */
   static List<Mismatch> of(MapValue document, ObjectSchema schema) {
-    SchemaWalk walk = new SchemaWalk();
+    String apiVersion = document.string("apiVersion");
+    SchemaWalk walk =
+        new SchemaWalk(apiVersion != null && apiVersion.startsWith("cli.kyverno.io/"));
     walk.object(document, schema, "", true, 0);
     return walk.found;
   }
@@ -74,7 +82,11 @@ final class SchemaWalk {
       String name = map.keyAt(i);
       Value child = map.valueAt(i);
       String childPath = path.isEmpty() ? name : path + "." + name;
-      Field field = schema.field(name);
+      Field field = field(schema, name);
+      if (field != null && child.isNull()) {
+        empty(child, field, childPath);
+        continue;
+      }
       if (field == null) {
         found.add(new Mismatch.UnknownField(key(child), childPath, name, schema, strict));
         continue;
@@ -89,6 +101,25 @@ final class SchemaWalk {
         String missing = path.isEmpty() ? field.name() : path + "." + field.name();
         found.add(new Mismatch.MissingField(key(map), missing, field, strict));
       }
+    }
+  }
+
+  private @Nullable Field field(ObjectSchema schema, String name) {
+    Field field = schema.field(name);
+    if (field == null && toolFile) {
+      for (Field other : schema.fields()) {
+        if (other.name().equalsIgnoreCase(name)) {
+          return other;
+        }
+      }
+    }
+    return field;
+  }
+
+  /** An empty field counts as absent; in a policy that is being typed it is worth a word. */
+  private void empty(Value value, Field field, String path) {
+    if (!toolFile && !(field.type() instanceof AnySchema)) {
+      found.add(new Mismatch.WrongType(place(value), path, field.type(), value, field.required()));
     }
   }
 

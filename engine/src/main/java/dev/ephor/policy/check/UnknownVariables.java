@@ -2,6 +2,8 @@ package dev.ephor.policy.check;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.ephor.expression.jmespath.Expression;
+import dev.ephor.expression.jmespath.SyntaxProblem;
 import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -27,6 +29,9 @@ final class UnknownVariables implements RuleCheck {
       "request\\.|element|elementIndex|@|images|images\\.|image\\.|target\\.|"
           + "([a-z_0-9]+\\()[^{}]";
 
+  /** Variables inside variables inside variables; more than anybody writes. */
+  private static final int MAX_NESTING = 32;
+
   private static final Pattern LIST_OF_NAMES = Pattern.compile("^\\s*\\[\\s*([^\\[\\]]+)\\]\\s*");
 
   @Override
@@ -47,6 +52,7 @@ final class UnknownVariables implements RuleCheck {
           if (text.path().contains("/attestations/") && text.path().contains("/conditions/")) {
             return;
           }
+          malformed(rule, text, found);
           for (String variable : unknown(text.text(), start, names)) {
             found.accept(
                 Finding.refusal(
@@ -67,10 +73,43 @@ final class UnknownVariables implements RuleCheck {
         });
   }
 
+  /** Reports variables that are no expressions at all. */
+  private static void malformed(RuleView rule, GoOrder.Text text, Consumer<Finding> found) {
+    String rest = text.text();
+    for (int round = 0; round < MAX_NESTING; round++) {
+      List<String> variables = Template.variables(rest);
+      if (variables.isEmpty()) {
+        return;
+      }
+      for (String variable : variables) {
+        String query = Template.inner(variable);
+        SyntaxProblem problem = Expression.parse(query).syntaxError().orElse(null);
+        if (problem != null && !query.isEmpty()) {
+          found.accept(
+              Finding.refusal(
+                  text.at().place(text.key() ? Place.Part.KEY : Place.Part.VALUE),
+                  "bad-expression",
+                  query + " is not a JMESPath expression: " + problem.message(),
+                  "policy contains invalid variables: variable substitution failed for rule "
+                      + rule.name()
+                      + ": failed to resolve "
+                      + query
+                      + " at path "
+                      + text.path()
+                      + ": invalid JMESPath query "
+                      + query
+                      + ": "
+                      + problem.message()));
+        }
+        rest = rest.replace(variable, "null");
+      }
+    }
+  }
+
   private static List<String> unknown(String text, Pattern start, List<String> names) {
     List<String> unknown = new ArrayList<>();
     String rest = text;
-    for (int round = 0; round < 32; round++) {
+    for (int round = 0; round < MAX_NESTING; round++) {
       List<String> variables = Template.variables(rest);
       if (variables.isEmpty()) {
         break;

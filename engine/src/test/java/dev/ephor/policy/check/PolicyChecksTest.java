@@ -302,4 +302,73 @@ class PolicyChecksTest {
                                ^^^^^^^^^^^^^^^^^^^ pod-security-level: Running as Non-root belongs to the level restricted, and this rule checks baseline
         """);
   }
+
+  @Test
+  void operatorsMeanSomething() {
+    MarkedPolicy.checkRule(
+        """
+        - name: operators
+          match:
+            any:
+              - resources: { kinds: [Pods, Certificate] }
+                                     ^^^^ unknown-kind: Kubernetes has no kind Pods: did you mean Pod?
+          preconditions:
+            all:
+              - key: "{{ request.object.spec.timeout }}"
+                operator: DurationLessThan
+                value: soon
+                       ^^^^ bad-amount: soon is no duration: write it as in 1h30m
+              - key: "{{ request.object.spec.size }}"
+                operator: LessThan
+                value: 10Gi
+          validate:
+            pattern:
+              spec:
+                replicas: "=>2"
+                          ^^^^^ pattern-operator: => is no operator: write >=2
+                image: "!*:latest & ghcr.io/*"
+                size: ">large"
+                      ^^^^^^^^ pattern-operator: > compares numbers, quantities and durations, and large is none: this never matches
+                port: 443-80
+                      ^^^^^^ pattern-operator: 443-80 ends before it begins: write 80-443
+                size2: ">=1Gi | <10Mi & 1h-2h"
+                tier: "a | "
+                      ^^^^^^ pattern-operator: nothing stands beside an operator in a | : remove | or &, or add a term
+        """);
+  }
+
+  @Test
+  void emptyPoliciesAndFieldsAreTold() {
+    MarkedPolicy.check(
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata:
+          name: example
+        spec:
+          background:
+          ^^^^^^^^^^ wrong-type: background must be a boolean, but this is empty (Kyverno accepts this and ignores it)
+          rules: []
+          ^^^^^ no-rules: this policy has no rules and does nothing: add one under rules
+        """);
+  }
+
+  @Test
+  void expressionsCanBeRead() {
+    MarkedPolicy.checkRule(
+        """
+        - name: expressions
+          match:
+            any:
+              - resources: { kinds: [Pod] }
+          context:
+            - name: size
+            ^ bad-context-entry: a | is not a JMESPath expression: SyntaxError: Incomplete expression
+              variable: { jmesPath: "a |" }
+          validate:
+            message: "{{ request.object.metadata.labels.a-b }}"
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ bad-expression: request.object.metadata.labels.a-b is not a JMESPath expression: SyntaxError: Unexpected token at the end of the expression: tNumber
+            deny: {}
+        """);
+  }
 }

@@ -3,6 +3,7 @@ package dev.ephor.policy.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the reference refused and took, where its recordings are at hand. */
 class ReferenceAgreementTest {
+
+  private static final List<String> KINDS = List.of("ClusterPolicy", "Policy");
 
   @Test
   void refusesWhatTheReferenceRefusesInItsWords() throws IOException {
@@ -70,6 +73,24 @@ class ReferenceAgreementTest {
     assertThat(refused).isEmpty();
   }
 
+  @Test
+  void findsNothingWrongWithPublicTestsValuesAndExceptions() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    int files = 0;
+    for (Path file : policies(recordings().resolve("suites"))) {
+      for (MapValue document : maps(file)) {
+        if (PolicySchemaCheck.schema(document) != null && !PolicyReader.isPolicy(document)) {
+          files++;
+          for (PolicyProblem problem : PolicySchemaCheck.check(document)) {
+            wrong.add(file + ": " + problem.message());
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(files).isGreaterThan(100);
+  }
+
   private static Path recordings() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path here = at.resolve("shared/conformance");
@@ -92,20 +113,25 @@ class ReferenceAgreementTest {
   }
 
   private static List<MapValue> documents(Path file) throws IOException {
+    // Expectations about a policy's status in a cluster are no policies: they have no spec.
+    return maps(file).stream()
+        .filter(root -> KINDS.contains(root.string("kind")) && PolicyReader.isPolicy(root))
+        .filter(root -> root.child("spec") != null)
+        .toList();
+  }
+
+  private static List<MapValue> maps(Path file) throws IOException {
     String text = Files.readString(file);
-    List<MapValue> policies = new ArrayList<>();
+    List<MapValue> maps = new ArrayList<>();
     if (!text.contains("kyverno.io/")) {
-      return policies;
+      return maps;
     }
     for (DocumentSlice slice : DocumentSplitter.split(text)) {
-      var root =
-          YamlParser.parse(new Source(file.toString()), text.substring(slice.start(), slice.end()))
-              .root();
-      // Expectations about a policy's status in a cluster are no policies: they have no spec.
-      if (PolicyReader.isPolicy(root) && ((MapValue) root).child("spec") != null) {
-        policies.add((MapValue) root);
+      String part = text.substring(slice.start(), slice.end());
+      if (YamlParser.parse(new Source(file.toString()), part).root() instanceof MapValue map) {
+        maps.add(map);
       }
     }
-    return policies;
+    return maps;
   }
 }

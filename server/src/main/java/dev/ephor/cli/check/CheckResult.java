@@ -1,0 +1,93 @@
+package dev.ephor.cli.check;
+
+import dev.ephor.text.Severity;
+import dev.ephor.text.SourceText;
+import dev.ephor.workspace.Diagnostic;
+import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.Snapshot.Counts;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a check found, ready to be shown.
+ *
+ * @param files the files that have something to show, ordered by name
+ * @param texts the text of every file that was read, for the clauses that diagnostics point at
+ * @param counts how much was judged and with which verdicts
+ * @param unreadable what could not be read, in the order in which it was met
+ */
+record CheckResult(
+    List<Findings> files,
+    Map<FileId, SourceText> texts,
+    Counts counts,
+    List<Unreadable> unreadable) {
+
+  CheckResult {
+    files = List.copyOf(files);
+    texts = Map.copyOf(texts);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * What there is to show in one file.
+   *
+   * @param file which
+   * @param text its content
+   * @param diagnostics ordered by place, never empty
+   */
+  record Findings(FileId file, SourceText text, List<Diagnostic> diagnostics) {
+
+    Findings {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /**
+   * An input that could not be read.
+   *
+   * @param path as the user gave it or as it was found
+   * @param reason why, without the path
+   */
+  record Unreadable(String path, String reason) {}
+
+  /** How many diagnostics have this severity. */
+  long count(Severity severity) {
+    return files.stream()
+        .flatMap(file -> file.diagnostics().stream())
+        .filter(diagnostic -> diagnostic.severity() == severity)
+        .count();
+  }
+
+  /** How many diagnostics make the check fail. */
+  long failures(FailOn failOn) {
+    return files.stream()
+        .flatMap(file -> file.diagnostics().stream())
+        .filter(diagnostic -> failOn.reachedBy(diagnostic.severity()))
+        .count();
+  }
+
+  /** The same result with only those diagnostics that make the check fail. */
+  CheckResult only(FailOn failOn) {
+    List<Findings> failing =
+        files.stream()
+            .map(
+                file ->
+                    new Findings(
+                        file.file(),
+                        file.text(),
+                        file.diagnostics().stream()
+                            .filter(diagnostic -> failOn.reachedBy(diagnostic.severity()))
+                            .toList()))
+            .filter(file -> !file.diagnostics().isEmpty())
+            .toList();
+    return new CheckResult(failing, texts, counts, unreadable);
+  }
+
+  /** 0 clean, 1 something reaches {@code failOn}, 2 something could not be read. */
+  int exitCode(FailOn failOn) {
+    if (!unreadable.isEmpty()) {
+      return 2;
+    }
+    return failures(failOn) > 0 ? 1 : 0;
+  }
+}
