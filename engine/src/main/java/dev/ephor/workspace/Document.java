@@ -3,6 +3,7 @@ package dev.ephor.workspace;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class Document {
   private volatile @Nullable String text;
   private volatile @Nullable Document before;
   private volatile @Nullable Parsed parsed;
+  private volatile @Nullable Shown shown;
 
   private Document(Source source, String text, @Nullable Document before) {
     this.source = source;
@@ -32,6 +34,14 @@ final class Document {
    */
   record Parsed(YamlDocument yaml, Content content) {}
 
+  /**
+   * What the document shows.
+   *
+   * @param outlook the {@link Outlook#stamp()} under which it does
+   * @param diagnostics with spans that count from the start of the document
+   */
+  private record Shown(long outlook, List<Diagnostic> diagnostics) {}
+
   static Document fresh(String text) {
     return new Document(new Source("document"), text, null);
   }
@@ -39,6 +49,20 @@ final class Document {
   /** The same document with another text. */
   Document edited(String newText) {
     return new Document(source, newText, basis());
+  }
+
+  /** What the document is known to show under an outlook, or null. */
+  @Nullable List<Diagnostic> shown(long outlook) {
+    Shown known = shown;
+    return known != null && known.outlook == outlook ? known.diagnostics : null;
+  }
+
+  /** Remembers what the document shows; an older snapshot does not displace a newer one's. */
+  void shown(long outlook, List<Diagnostic> diagnostics) {
+    Shown known = shown;
+    if (known == null || known.outlook < outlook) {
+      shown = new Shown(outlook, diagnostics);
+    }
   }
 
   Source source() {

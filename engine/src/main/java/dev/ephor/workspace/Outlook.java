@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outlook {
 
+  private static final AtomicLong STAMPS = new AtomicLong();
+
+  private final long stamp = STAMPS.incrementAndGet();
   private final Configuration configuration;
   private final Laws laws;
   private final List<PlacedPolicy> policies;
@@ -71,6 +75,11 @@ final class Outlook {
         });
     return new Outlook(
         configuration, laws(policies, namespaces, configuration, earlier), policies, fixtures);
+  }
+
+  /** Tells outlooks apart without holding them; larger for newer ones. */
+  long stamp() {
+    return stamp;
   }
 
   Configuration configuration() {

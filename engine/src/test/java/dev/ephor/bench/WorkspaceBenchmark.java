@@ -6,6 +6,8 @@ import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,22 +109,31 @@ public final class WorkspaceBenchmark {
       apply(edit.apply(i));
     }
     double[] millis = new double[rounds];
+    double[] busy = new double[rounds];
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long evaluations = workspace.evaluations();
     long files = 0;
     for (int i = 0; i < rounds; i++) {
       Change change = edit.apply(rounds + i);
+      long cpu = threads.getCurrentThreadCpuTime();
       long start = System.nanoTime();
       files += apply(change);
       millis[i] = (System.nanoTime() - start) / 1e6;
+      busy[i] = (threads.getCurrentThreadCpuTime() - cpu) / 1e6;
     }
     Arrays.sort(millis);
+    Arrays.sort(busy);
     System.out.printf(
-        "  %-28s p50 %7.2f  p95 %7.2f  p99 %7.2f ms; %.1f files, %.1f evaluations an edit;"
+        "  %-28s p50 %7.2f  p95 %7.2f  p99 %7.2f ms (of the processor %.2f, %.2f, %.2f);"
+            + " %.1f files, %.1f evaluations an edit;"
             + " full run is %.0f x p50%n",
         what,
         millis[rounds / 2],
         millis[rounds * 95 / 100],
         millis[rounds * 99 / 100],
+        busy[rounds / 2],
+        busy[rounds * 95 / 100],
+        busy[rounds * 99 / 100],
         (double) files / rounds,
         (double) (workspace.evaluations() - evaluations) / rounds,
         first / millis[rounds / 2]);
