@@ -6,8 +6,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The cases of gitignore(5): patterns (a comma for a new line), a path (a folder when it ends with a
- * slash), and whether it is ignored: yes, no, or - where nothing is said.
+ * The cases of gitignore(5): patterns (a comma for a new line), a path (a folder when it ends with
+ * a slash), and whether it is ignored: yes, no, or - where nothing is said.
  */
 class GitIgnoreTest {
 

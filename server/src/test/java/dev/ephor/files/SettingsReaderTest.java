@@ -80,7 +80,9 @@ class SettingsReaderTest {
                 """))
         .satisfiesExactlyInAnyOrder(
             problem ->
-                assertThat(problem).startsWith("'polices': There is no field").contains("'policies'?"),
+                assertThat(problem)
+                    .startsWith("'polices': There is no field")
+                    .contains("'policies'?"),
             problem -> assertThat(problem).startsWith("'bad': This must be error, warning"),
             problem -> assertThat(problem).startsWith("'[shop]': namespaces must be a map"),
             problem -> assertThat(problem).startsWith("'3': This must be error").contains("never"),

@@ -154,7 +154,8 @@ class WorkspaceFilesTest {
     assertThat(names(look(root.resolve("sub"), root.resolve("moved"))))
         .containsExactly("moved/b.yaml", "new/c.yaml");
     assertThat(names(look(write(".gitignore", "new/\n")))).containsExactly("moved/b.yaml");
-    assertThat(names(look(write("ephor.yaml", "ignore: [moved/]\n")))).containsExactly("ephor.yaml");
+    assertThat(names(look(write("ephor.yaml", "ignore: [moved/]\n"))))
+        .containsExactly("ephor.yaml");
     assertThat(workspace.update(files.remove(root, workspace.current())).files()).isEmpty();
   }
 
@@ -167,8 +168,7 @@ class WorkspaceFilesTest {
     FileId file = FileNames.of(settings);
     String text = "namespaces: {shop: {labels: {tier: prod}}}\nbad: 1\n";
     snapshot =
-        workspace.update(
-            List.of(new Change.InEditor(file, dev.ephor.text.SourceText.of(text))));
+        workspace.update(List.of(new Change.InEditor(file, dev.ephor.text.SourceText.of(text))));
     Change.Configured configured = files.typed(snapshot);
     assertThat(configured.configuration().namespaceLabels()).containsKey("shop");
     assertThat(workspace.update(List.of(configured)).diagnostics(file, Cancellation.NEVER))
