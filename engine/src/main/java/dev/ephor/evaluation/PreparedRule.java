@@ -54,7 +54,8 @@ final class PreparedRule {
    *
    * @param kinds the kinds of resources that the rule is asked about; empty for all
    */
-  static PreparedRule of(KyvernoPolicy policy, Rule rule, Set<String> kinds, CrashHook.OfPolicy hook) {
+  static PreparedRule of(
+      KyvernoPolicy policy, Rule rule, Set<String> kinds, CrashHook.OfPolicy hook) {
     return new PreparedRule(
         rule,
         kinds,

@@ -40,7 +40,7 @@ class RealEngineTest {
   @Test
   void typingAnywhereGivesWhatAFreshWorkspaceGives() {
     Snapshot snapshot = open();
-    assertThat(Desk.shown(snapshot)).contains("policy-1/disallow-latest");
+    assertThat(Desk.shown(snapshot)).contains("policy-1/autogen-disallow-latest");
     for (int i = 0; i < 150; i++) {
       FileId file =
           random.nextInt(3) == 0

@@ -41,11 +41,12 @@ public record Discovery(List<Path> files, List<Path> folders, List<Unreadable> u
       Exclusions exclusions = new Exclusions(realRoot, ignored);
       if (start.equals(root) || !exclusions.excludes(realStart, true)) {
         Walk walk = new Walk(realRoot, exclusions);
-        Files.walkFileTree(
-            realStart, EnumSet.noneOf(FileVisitOption.class), Limits.DEPTH, walk);
+        Files.walkFileTree(realStart, EnumSet.noneOf(FileVisitOption.class), Limits.DEPTH, walk);
         Collections.sort(walk.files);
         return new Discovery(
-            named(walk.files, realRoot, root), named(walk.folders, realRoot, root), walk.unreadable);
+            named(walk.files, realRoot, root),
+            named(walk.folders, realRoot, root),
+            walk.unreadable);
       }
     } catch (NoSuchFileException gone) {
       return new Discovery(List.of(), List.of(), List.of());

@@ -5,10 +5,12 @@ import dev.ephor.text.Severity;
 import dev.ephor.text.SourceText;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.Diagnostic.Related;
+import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot.Counts;
 import dev.ephor.workspace.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +100,7 @@ final class TextFormat implements CheckFormat {
 
   private record Clause(Related related, Excerpt excerpt) {
 
-    dev.ephor.workspace.FileId file() {
+    FileId file() {
       return related.file();
     }
 
@@ -200,6 +202,6 @@ final class TextFormat implements CheckFormat {
   /** Joins what is not zero. */
   private static String list(String... counted) {
     return String.join(
-        ", ", java.util.Arrays.stream(counted).filter(part -> !part.startsWith("0 ")).toList());
+        ", ", Arrays.stream(counted).filter(part -> !part.startsWith("0 ")).toList());
   }
 }

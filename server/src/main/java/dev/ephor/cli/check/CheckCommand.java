@@ -1,0 +1,221 @@
+package dev.ephor.cli.check;
+
+import dev.ephor.cli.check.CheckFormat.Presentation;
+import dev.ephor.cli.check.CheckResult.Findings;
+import dev.ephor.cli.check.CheckResult.Unreadable;
+import dev.ephor.text.SourceText;
+import dev.ephor.workspace.Cancellation;
+import dev.ephor.workspace.Diagnostic;
+import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.Snapshot;
+import dev.ephor.workspace.Workspace;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ephor check}: judges manifests by policies, all of them files. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows what the policies say about the manifests in files and folders.",
+      "Folders are searched for .yaml, .yml and .json files, .gitignore is honoured and links are"
+          + " not followed. No network, no cluster, nothing is written."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing reaches --fail-on",
+      "1:something does",
+      "2:bad use, or an input could not be read (the rest was checked)"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ephor check .                                policies and manifests of this folder",
+      "  ephor check deploy/ app.yaml -p policies/    policies from elsewhere",
+      "  helm template . | ephor check -p policies -  rendered manifests",
+      "  ephor check . --fail-on warning --quiet      strict, and silent when all is well",
+      "  ephor check . -o sarif > ephor.sarif         for code scanning"
+    })
+public final class CheckCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Files and folders with manifests and policies; - is standard input.")
+  List<String> paths = List.of();
+
+  @Option(
+      names = {"-p", "--policies"},
+      paramLabel = "PATH",
+      description = "Take the policies of this file or folder as well.")
+  List<String> policies = List.of();
+
+  @Option(
+      names = {"-e", "--exceptions"},
+      paramLabel = "PATH",
+      description = "Take the policy exceptions of this file or folder as well.")
+  List<String> exceptions = List.of();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Use this configuration instead of the folders' ephor.yaml.")
+  @Nullable String config;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "Exit with 1 from this severity on: error (default), warning or never.")
+  @Nullable FailOn failOn;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text (default), json or sarif.")
+  OutputFormat output = OutputFormat.text;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show only what reaches --fail-on, and no summary.")
+  boolean quiet;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "auto (default), always or never. auto heeds NO_COLOR.")
+  Colour colour = Colour.auto;
+
+  /** When to colour; the names are what users type. */
+  enum Colour {
+    auto,
+    always,
+    never
+  }
+
+  private final Terminal terminal;
+
+  public CheckCommand() {
+    this(Terminal.ofProcess());
+  }
+
+  CheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Inputs inputs = new Inputs(terminal.folder(), terminal.in());
+    if (config != null) {
+      inputs.configure(config);
+    }
+    paths.forEach(inputs::add);
+    policies.forEach(inputs::addPolicies);
+    exceptions.forEach(inputs::addExceptions);
+    FailOn failing = failOn == null ? inputs.failOn() : failOn;
+
+    CheckResult result = judge(new Workspace().update(inputs.changes()), inputs.unreadable());
+    for (Unreadable one : result.unreadable()) {
+      terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
+    }
+    if (result.counts().policies() == 0) {
+      terminal.err().println("ephor: no policy among the inputs; name some with --policies PATH");
+    }
+    Presentation how =
+        new Presentation(new FileNames(terminal.folder()), palette(), failing, quiet);
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
+    output.format().write(quiet ? result.only(failing) : result, how, out);
+    out.flush();
+    return result.exitCode(failing);
+  }
+
+  /** Judges every file, on all cores; the result is in the order of the files' names. */
+  private CheckResult judge(Snapshot snapshot, List<Unreadable> unreadable) {
+    List<FileId> files = snapshot.files();
+    Map<FileId, SourceText> texts = new HashMap<>();
+    for (FileId file : files) {
+      texts.put(file, Objects.requireNonNull(snapshot.text(file)));
+    }
+    List<List<Diagnostic>> shown;
+    try (Progress progress = Progress.of(terminal.err(), terminal.errIsTerminal(), files.size())) {
+      shown =
+          files.parallelStream()
+              .map(
+                  file -> {
+                    List<Diagnostic> diagnostics = snapshot.diagnostics(file, Cancellation.NEVER);
+                    progress.step();
+                    return diagnostics;
+                  })
+              .toList();
+    }
+    List<Findings> findings = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      if (!shown.get(i).isEmpty()) {
+        FileId file = files.get(i);
+        findings.add(new Findings(file, Objects.requireNonNull(texts.get(file)), shown.get(i)));
+      }
+    }
+    return new CheckResult(findings, texts, snapshot.counts(Cancellation.NEVER), unreadable);
+  }
+
+  private Palette palette() {
+    boolean coloured =
+        switch (colour) {
+          case always -> true;
+          case never -> false;
+          case auto -> terminal.outIsTerminal() && !terminal.noColour();
+        };
+    return coloured ? Palette.COLOURED : Palette.PLAIN;
+  }
+
+  /**
+   * What surrounds the command.
+   *
+   * @param folder where it was started
+   * @param in standard input
+   * @param out standard output
+   * @param err standard error
+   * @param outIsTerminal whether a person watches {@code out}
+   * @param errIsTerminal whether a person watches {@code err}
+   * @param noColour whether the environment asks for none (no-color.org, or a dumb terminal)
+   */
+  record Terminal(
+      Path folder,
+      java.io.InputStream in,
+      PrintStream out,
+      PrintStream err,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      boolean noColour) {
+
+    /** The process's own. The start script tells what is a terminal; Java cannot. */
+    static Terminal ofProcess() {
+      String noColour = System.getenv("NO_COLOR");
+      return new Terminal(
+          Path.of("").toAbsolutePath(),
+          System.in,
+          System.out,
+          System.err,
+          Boolean.getBoolean("ephor.stdout.terminal"),
+          Boolean.getBoolean("ephor.stderr.terminal"),
+          (noColour != null && !noColour.isEmpty()) || "dumb".equals(System.getenv("TERM")));
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.ephor.cli.check;
+
+import dev.ephor.cli.check.CheckResult.Unreadable;
+import dev.ephor.files.FileNames;
+import dev.ephor.files.FileReading;
+import dev.ephor.files.Settings;
+import dev.ephor.files.SettingsReader;
+import dev.ephor.files.WorkspaceFiles;
+import dev.ephor.text.Decoding;
+import dev.ephor.text.SourceText;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
+import dev.ephor.value.Value;
+import dev.ephor.workspace.Change;
+import dev.ephor.workspace.Configuration;
+import dev.ephor.workspace.FileId;
+import dev.ephor.yaml.DocumentSlice;
+import dev.ephor.yaml.DocumentSplitter;
+import dev.ephor.yaml.YamlParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a check is given: files, folders, standard input and the configuration. */
+final class Inputs {
+
+  private static final String STANDARD_INPUT = "-";
+  private static final Set<String> EXCEPTIONS = Set.of("PolicyException");
+  private static final Set<String> POLICIES =
+      Set.of(
+          "ClusterPolicy",
+          "Policy",
+          "ValidatingPolicy",
+          "NamespacedValidatingPolicy",
+          "ValidatingAdmissionPolicy",
+          "ValidatingAdmissionPolicyBinding");
+
+  private final Path base;
+  private final InputStream standardInput;
+  private final WorkspaceFiles folders = new WorkspaceFiles();
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
+  private @Nullable Settings given;
+
+  /**
+   * @param base the folder that relative paths start from
+   * @param standardInput what {@code -} reads
+   */
+  Inputs(Path base, InputStream standardInput) {
+    this.base = base;
+    this.standardInput = standardInput;
+  }
+
+  /** Adds a file, a folder or {@code -}: manifests, policies or both. */
+  void add(String path) {
+    if (path.equals(STANDARD_INPUT)) {
+      readStandardInput();
+    } else {
+      read(path, change -> true);
+    }
+  }
+
+  /** Adds the files of a path that hold policies; manifests beside them are not judged. */
+  void addPolicies(String path) {
+    read(path, change -> holds(change, POLICIES));
+  }
+
+  /** Adds the files of a path that hold exceptions. */
+  void addExceptions(String path) {
+    read(path, change -> holds(change, EXCEPTIONS));
+  }
+
+  /** Takes the settings of a file in place of those that folders bring along. */
+  void configure(String path) {
+    Path file = base.resolve(path).normalize();
+    Path folder = file.getParent();
+    try {
+      String text = Decoding.of(Files.readAllBytes(file)).text();
+      given = SettingsReader.read(FileNames.of(folder == null ? base : folder), text);
+      // The problems of a settings file are told in the file, which therefore has to be there.
+      changes.add(new Change.OnDisk(FileNames.of(file), SourceText.of(text), List.of()));
+    } catch (IOException failure) {
+      unreadable.add(new Unreadable(path, reason(file, failure)));
+    }
+  }
+
+  /** Everything, for one update of a workspace. */
+  List<Change> changes() {
+    List<Change> all = new ArrayList<>(changes);
+    Configuration configuration = given == null ? folders.configuration() : given.configuration();
+    all.add(new Change.Configured(configuration));
+    return all;
+  }
+
+  /** What could not be read. */
+  List<Unreadable> unreadable() {
+    return List.copyOf(unreadable);
+  }
+
+  /** What the configuration says about failing; {@link FailOn#error} where it says nothing. */
+  FailOn failOn() {
+    List<Settings> settings =
+        given == null ? List.copyOf(folders.settings().values()) : List.of(given);
+    FailOn strictest = null;
+    for (Settings one : settings) {
+      FailOn said =
+          one.neverFails()
+              ? FailOn.never
+              : one.failOn()
+                  .map(severity -> severity.ordinal() == 0 ? FailOn.error : FailOn.warning)
+                  .orElse(null);
+      strictest = said == null || strictest == FailOn.warning ? strictest : said;
+    }
+    return strictest == null ? FailOn.error : strictest;
+  }
+
+  private void read(String given, Predicate<Change> wanted) {
+    Path path = base.resolve(given).normalize();
+    if (Files.isDirectory(path)) {
+      WorkspaceFiles.Look look = folders.add(path);
+      for (Change change : look.changes()) {
+        keep(change, wanted);
+      }
+      for (dev.ephor.files.Unreadable one : look.unreadable()) {
+        unreadable.add(new Unreadable(shown(one.path()), one.reason()));
+      }
+      return;
+    }
+    if (!Files.exists(path)) {
+      unreadable.add(new Unreadable(given, "there is no such file or folder"));
+      return;
+    }
+    FileReading reading = FileReading.named(path);
+    if (reading.change() != null) {
+      keep(reading.change(), wanted);
+    }
+    if (reading.unreadable() != null) {
+      unreadable.add(new Unreadable(given, reading.unreadable().reason()));
+    }
+  }
+
+  private void keep(Change change, Predicate<Change> wanted) {
+    // Configuration is put together once, at the end.
+    if (change instanceof Change.OnDisk && !ignored(change) && wanted.test(change)) {
+      changes.add(change);
+    }
+  }
+
+  private boolean ignored(Change change) {
+    if (given == null || !(change instanceof Change.OnDisk file)) {
+      return false;
+    }
+    Path path = Path.of(file.file().path());
+    return path.startsWith(base)
+        && given.ignored().stream()
+            .anyMatch(glob -> glob.matches(base.relativize(path).toString().replace('\\', '/')));
+  }
+
+  private void readStandardInput() {
+    try {
+      Decoding decoding = Decoding.of(standardInput.readAllBytes());
+      FileId file = dev.ephor.cli.check.FileNames.STANDARD_INPUT;
+      changes.add(new Change.OnDisk(file, SourceText.of(decoding.text()), List.of()));
+    } catch (IOException failure) {
+      unreadable.add(new Unreadable("<stdin>", String.valueOf(failure.getMessage())));
+    }
+  }
+
+  private String shown(Path path) {
+    return path.startsWith(base) ? base.relativize(path).toString() : path.toString();
+  }
+
+  private static boolean holds(Change change, Set<String> kinds) {
+    if (!(change instanceof Change.OnDisk file)) {
+      return false;
+    }
+    String text = file.text().content();
+    for (DocumentSlice slice : DocumentSplitter.split(text)) {
+      Value root =
+          YamlParser.parse(new Source("probe"), text.substring(slice.start(), slice.end())).root();
+      if (root instanceof MapValue map
+          && map.string("kind") != null
+          && kinds.contains(map.string("kind"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reason(Path file, IOException failure) {
+    return Files.exists(file) ? String.valueOf(failure.getMessage()) : "there is no such file";
+  }
+}
