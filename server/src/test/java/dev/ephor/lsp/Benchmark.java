@@ -42,7 +42,7 @@ final class Benchmark {
       watch.awaitFirst(manifests);
       System.out.printf(Locale.ROOT, "first full result after %s%n", millis(started));
       edits(watch, folder, "manifest", "shop/m0007.yaml", "replicas: ", edits, 1);
-      edits(watch, folder, "policy", "policies/p003.yaml", "message: ", edits / 3, manifests);
+      edits(watch, folder, "policy", "policies/p005.yaml", "message: ", edits / 3, manifests);
       watch.leave();
     } finally {
       delete(folder);

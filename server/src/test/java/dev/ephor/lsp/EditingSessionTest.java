@@ -37,7 +37,7 @@ class EditingSessionTest {
       apiVersion: v1
       kind: Pod
       metadata:
-      ^^^^^^^^ warning require-team/team: validation error: every pod names its team. rule team \
+      ^^^^^^^^ warning require-team/team: every pod names its team.\\nrule team \
       failed at path /metadata/labels/
         name: web
       """;
@@ -89,8 +89,8 @@ class EditingSessionTest {
               metadata:
                 name: web
                 labels: {team: ''}
-                               ^^ warning require-team/team: validation error: every pod names its \
-              team. rule team failed at path /metadata/labels/team/
+                               ^^ warning require-team/team: every pod names its \
+              team.\\nrule team failed at path /metadata/labels/team/
               """)
           .close("shop/web.yaml")
           .shows("shop/web.yaml", WITHOUT_TEAM); // what is on disk counts again

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -103,11 +104,16 @@ final class Editor implements AutoCloseable {
     String text = texts.get(file);
     int at = text.indexOf(before);
     assertThat(at).as("'%s' in %s", before, text).isNotNegative();
-    texts.put(file, text.substring(0, at) + after + text.substring(at + before.length()));
+    return change(file, at, at + before.length(), after);
+  }
+
+  private Editor change(String file, int from, int to, String after) {
+    String text = texts.get(file);
+    texts.put(file, text.substring(0, from) + after + text.substring(to));
     int version = versions.merge(file, 1, Integer::sum);
     JsonObject range = new JsonObject();
-    range.add("start", position(text, at));
-    range.add("end", position(text, at + before.length()));
+    range.add("start", position(text, from));
+    range.add("end", position(text, to));
     JsonObject change = new JsonObject();
     change.add("range", range);
     change.addProperty("text", after);
@@ -120,8 +126,21 @@ final class Editor implements AutoCloseable {
     return this;
   }
 
+  /** Replaces a random short piece by another, keeping the file's size about the same. */
+  Editor scramble(String file, Random random) {
+    String text = texts.get(file);
+    int from = random.nextInt(text.length() + 1);
+    int to = Math.min(text.length(), from + random.nextInt(6));
+    String pieces = "a: [{}]\n  - \"x'#&*|>1.";
+    int at = random.nextInt(pieces.length());
+    int length = text.length() > 4000 ? 0 : random.nextInt(6);
+    String piece = pieces.substring(at, Math.min(pieces.length(), at + length));
+    return change(file, from, to, piece);
+  }
+
   Editor close(String file) {
     versions.remove(file);
+    texts.remove(file);
     JsonObject document = new JsonObject();
     document.addProperty("uri", uri(file));
     wire.notify("textDocument/didClose", with("textDocument", document));
@@ -239,8 +258,10 @@ final class Editor implements AutoCloseable {
     return List.copyOf(order);
   }
 
-  synchronized void forgetOrder() {
+  /** Forgets what came so far, but not what files show. */
+  synchronized void forget() {
     order.clear();
+    wire.forget();
   }
 
   private synchronized void heard(JsonObject message) {

@@ -189,6 +189,13 @@ final class Wire implements Closeable {
     }
   }
 
+  void forget() {
+    synchronized (received) {
+      received.clear();
+    }
+    pending.values().removeIf(CompletableFuture::isDone);
+  }
+
   static <T> T soon(CompletableFuture<T> future) {
     try {
       return future.get(SECONDS, TimeUnit.SECONDS);
