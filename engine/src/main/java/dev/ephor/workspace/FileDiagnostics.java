@@ -198,8 +198,8 @@ final class FileDiagnostics {
   }
 
   /**
-   * The message for a person: first what the policy's author wrote, then, on a line of its own, where
-   * the engine saw it.
+   * The message for a person: first what the policy's author wrote, then, on a line of its own,
+   * where the engine saw it.
    */
   private static String readable(RuleOutcome outcome) {
     String message = outcome.message();

@@ -17,10 +17,7 @@ final class FileState {
   private volatile @Nullable Boolean template;
 
   private FileState(
-      FileId file,
-      @Nullable OnDisk disk,
-      @Nullable SourceText editor,
-      Documents documents) {
+      FileId file, @Nullable OnDisk disk, @Nullable SourceText editor, Documents documents) {
     this.file = file;
     this.disk = disk;
     this.editor = editor;
@@ -40,10 +37,7 @@ final class FileState {
    * is left.
    */
   static @Nullable FileState of(
-      FileId file,
-      @Nullable FileState before,
-      @Nullable OnDisk disk,
-      @Nullable SourceText editor) {
+      FileId file, @Nullable FileState before, @Nullable OnDisk disk, @Nullable SourceText editor) {
     SourceText counts = editor != null ? editor : disk == null ? null : disk.text;
     if (counts == null) {
       return null;
@@ -72,8 +66,8 @@ final class FileState {
   }
 
   /**
-   * Whether it is a Go template in a Helm chart, which only becomes YAML when the chart is rendered:
-   * it is left alone.
+   * Whether it is a Go template in a Helm chart, which only becomes YAML when the chart is
+   * rendered: it is left alone.
    */
   boolean isTemplate() {
     Boolean known = template;

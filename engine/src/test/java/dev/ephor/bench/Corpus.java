@@ -28,7 +28,8 @@ public final class Corpus {
       case 9 -> head("v1", "Pod", name, team, namespace) + "spec:\n" + podSpec("  ", random);
       case 5, 6 ->
           head("apps/v1", "StatefulSet", name, team, namespace) + workload(name, team, random);
-      default -> head("apps/v1", "Deployment", name, team, namespace) + workload(name, team, random);
+      default ->
+          head("apps/v1", "Deployment", name, team, namespace) + workload(name, team, random);
     };
   }
 
@@ -70,7 +71,11 @@ public final class Corpus {
     StringBuilder text = new StringBuilder(head("v1", "ConfigMap", name, team, namespace));
     text.append("data:\n");
     for (int i = 0; i < 12; i++) {
-      text.append("  setting.").append(i).append(": \"").append(random.nextInt(1000)).append("\"\n");
+      text.append("  setting.")
+          .append(i)
+          .append(": \"")
+          .append(random.nextInt(1000))
+          .append("\"\n");
     }
     return text.toString();
   }

@@ -67,8 +67,7 @@ public final class WorkspaceBenchmark {
       text.append(Corpus.manifest(i)).append("---\n");
     }
     SourceText stream = SourceText.of(text.toString());
-    System.out.printf(
-        "one file of %d documents, %d lines%n", manifests, stream.lineCount());
+    System.out.printf("one file of %d documents, %d lines%n", manifests, stream.lineCount());
     List<Change> changes = new ArrayList<>(policies());
     changes.add(new Change.InEditor(STREAM, stream));
     double first = first(changes);
@@ -189,10 +188,7 @@ public final class WorkspaceBenchmark {
           apply(new Change.OnDisk(file(number), SourceText.of(Corpus.manifest(number))));
         }
         case 3 ->
-            apply(
-                typed(
-                    file(number),
-                    Corpus.manifest(number).replace("kind: ", "kind: K" + i)));
+            apply(typed(file(number), Corpus.manifest(number).replace("kind: ", "kind: K" + i)));
         default -> apply(editManifest(i));
       }
       if (i == edits / 10 || i == edits) {
