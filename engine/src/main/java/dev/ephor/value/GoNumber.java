@@ -12,6 +12,9 @@ public final class GoNumber {
 
   private static final double EXACT_LONGS = 9_007_199_254_740_992d;
 
+  /** Of decimals this long no two stand for one double, so none shorter can be found. */
+  private static final int CERTAIN_DIGITS = 15;
+
   private GoNumber() {}
 
   /** As {@code encoding/json} writes a float64; NaN and infinities have no JSON. */
@@ -78,8 +81,12 @@ public final class GoNumber {
   }
 
   private static BigDecimal digits(double number) {
+    BigDecimal written = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    int precision = written.precision();
+    if (precision <= CERTAIN_DIGITS) {
+      return written;
+    }
     BigDecimal exact = new BigDecimal(number);
-    int precision = new BigDecimal(Double.toString(number)).stripTrailingZeros().precision();
     while (precision > 1 && round(exact, precision - 1).doubleValue() == number) {
       precision--;
     }

@@ -21,8 +21,14 @@ final class Budget {
     }
   }
 
+  /** Fails again where a limit has been passed, so that no recovery from failures hides it. */
+  void check() {
+    step();
+    make(0);
+  }
+
   /** How many characters may still be made. */
   int left() {
-    return (int) size;
+    return (int) Math.max(0, size);
   }
 }

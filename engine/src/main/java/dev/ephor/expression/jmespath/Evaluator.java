@@ -251,7 +251,7 @@ final class Evaluator {
     try {
       return settled(evaluate(left, value));
     } catch (Failure e) {
-      budget.step();
+      budget.check();
       return Types.NULL;
     }
   }

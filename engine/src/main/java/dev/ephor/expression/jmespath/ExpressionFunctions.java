@@ -75,7 +75,7 @@ final class ExpressionFunctions {
     try {
       key = call.applyExactly(1, item);
     } catch (Failure e) {
-      call.budget().step();
+      call.budget().check();
       throw failure;
     }
     if (call.isMissing(key) || (numbers ? !Types.isNumber(key) : key.asString() == null)) {

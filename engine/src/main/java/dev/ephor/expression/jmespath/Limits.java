@@ -16,7 +16,7 @@ public final class Limits {
   public static final long STEPS = 10_000_000;
 
   /** How many characters and items one evaluation may make. */
-  public static final long SIZE = 50_000_000;
+  public static final long SIZE = 10_000_000;
 
   private Limits() {}
 }

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 
 /** Whatever the text, there is a tree whose spans lie in it, and an answer. */
 class ParserLawsTest {
@@ -79,7 +80,7 @@ class ParserLawsTest {
     holds(text);
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
   void mutatedExpressionsGiveATree(@ForAll long seed) {
     Random random = new Random(seed);
     StringBuilder text =
@@ -116,13 +117,16 @@ class ParserLawsTest {
     }
   }
 
-  @Property(tries = 3_000)
-  void numbersReadBack(@ForAll double number) {
+  @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
+  void numbersReadBack(@ForAll long bits) {
+    double number = Double.longBitsToDouble(bits);
     if (Double.isFinite(number)) {
       assertThat(Double.parseDouble(GoNumber.json(number))).isEqualTo(number);
       assertThat(Double.parseDouble(GoNumber.general(number))).isEqualTo(number);
       assertThat(Double.parseDouble(GoNumber.plain(number))).isEqualTo(number);
-      assertThat(Float.parseFloat(GoNumber.plain32(number))).isEqualTo((float) number);
+      if (Float.isFinite((float) number)) {
+        assertThat(Float.parseFloat(GoNumber.plain32(number))).isEqualTo((float) number);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.ephor.expression.jmespath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.value.GoJsonReader;
+import dev.ephor.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,16 +37,15 @@ class SyntaxTest {
   /** What is broken is missing; what stands around it is there. */
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       quoteCharacter = '"',
-      nullValues = "-",
       textBlock =
           """
-          request.object.          | 0..15=Subexpression 0..7=Field 8..14=Field 15..15=Missing
-          length(foo.              | 0..11=Call 7..11=Subexpression 7..10=Field 11..11=Missing
-          a[?b==].c                | 0..9=Filter 0..1=Field 8..9=Field 3..6=Comparison 3..4=Field 6..6=Missing
-          {a: , b: c}              | 0..11=MultiSelectHash 1..3=Entry 4..4=Missing 6..10=Entry 9..10=Field
-          || b                     | 0..4=Or 0..0=Missing 3..4=Field
+          request.object. ; 0..15=Subexpression 0..14=Subexpression 0..7=Field 8..14=Field 15..15=Missing
+          length(foo. ; 0..11=Call 7..11=Subexpression 7..10=Field 11..11=Missing
+          a[?b==].c ; 0..9=Filter 0..1=Field 8..9=Field 3..6=Comparison 3..4=Field 6..6=Missing
+          {a: , b: c} ; 0..11=MultiSelectHash 1..3=Entry 4..4=Missing 6..10=Entry 9..10=Field
+          || b ; 0..4=Or 0..0=Missing 3..4=Field
           """)
   void recovers(String expression, String tree) {
     StringBuilder found = new StringBuilder();
@@ -145,7 +145,7 @@ class SyntaxTest {
     assertThat(answer(wide, Types.NULL).error()).contains("more than");
   }
 
-  private static Answer answer(String expression, dev.ephor.value.Value input) {
+  private static Answer answer(String expression, Value input) {
     return Expression.parse(expression).evaluate(input, Settings.FIXED);
   }
 }
