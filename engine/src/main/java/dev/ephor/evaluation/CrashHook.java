@@ -16,4 +16,15 @@ public interface CrashHook {
    * @param cause what was thrown, with its stack trace
    */
   void crashed(String policy, String rule, Throwable cause);
+
+  /** This hook for the rules of one policy. */
+  default OfPolicy of(String policy) {
+    return (rule, cause) -> crashed(policy, rule, cause);
+  }
+
+  /** A hook that knows the policy. */
+  @FunctionalInterface
+  interface OfPolicy {
+    void crashed(String rule, Throwable cause);
+  }
 }

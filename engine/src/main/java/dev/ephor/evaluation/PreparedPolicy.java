@@ -17,6 +17,7 @@ import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -29,10 +30,10 @@ public final class PreparedPolicy {
   private final Policy policy;
   private final List<PreparedRule> rules;
   private final boolean applyOne;
-  private final CrashHook hook;
+  private final CrashHook.OfPolicy hook;
 
   private PreparedPolicy(
-      Policy policy, List<PreparedRule> rules, boolean applyOne, CrashHook hook) {
+      Policy policy, List<PreparedRule> rules, boolean applyOne, CrashHook.OfPolicy hook) {
     this.policy = policy;
     this.rules = rules;
     this.applyOne = applyOne;
@@ -46,12 +47,13 @@ public final class PreparedPolicy {
 
   /** Prepares a policy. One of a kind that is not evaluated matches nothing. */
   public static PreparedPolicy of(Policy policy, CrashHook hook) {
+    CrashHook.OfPolicy told = hook.of(policy.qualifiedName());
     if (policy instanceof KyvernoPolicy kyverno) {
-      List<PreparedRule> rules = prepared(kyverno, hook);
+      List<PreparedRule> rules = prepared(kyverno, told);
       boolean applyOne = kyverno.spec().applyRules() == ApplyRules.ONE;
-      return new PreparedPolicy(policy, rules, applyOne, hook);
+      return new PreparedPolicy(policy, rules, applyOne, told);
     }
-    return new PreparedPolicy(policy, List.of(), false, hook);
+    return new PreparedPolicy(policy, List.of(), false, told);
   }
 
   public Policy policy() {
@@ -103,15 +105,19 @@ public final class PreparedPolicy {
    */
   public List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts) {
     List<RuleOutcome> outcomes = null;
+    RuleBodyJudge afterChange = null;
+    Stage done = null;
     for (int i = 0; i < rules.size(); i++) {
-      RuleOutcome outcome =
-          rules.get(i).evaluate(resource, request, facts, policy.qualifiedName(), hook);
+      PreparedRule rule = rules.get(i);
+      if (rule.stage() == done) {
+        continue;
+      }
+      RuleOutcome outcome = rule.evaluate(resource, request, facts, afterChange, hook);
       if (outcome != null) {
         outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
         outcomes.add(outcome);
-        if (applyOne && isApplied(outcome)) {
-          break;
-        }
+        afterChange = afterChange == null ? rule.afterChange() : afterChange;
+        done = applyOne && isApplied(outcome) ? rule.stage() : done;
       }
     }
     return outcomes == null ? List.of() : List.copyOf(outcomes);
@@ -121,7 +127,7 @@ public final class PreparedPolicy {
     return outcome.status() == Status.PASS || outcome.status() == Status.FAIL;
   }
 
-  private static List<PreparedRule> prepared(KyvernoPolicy policy, CrashHook hook) {
+  private static List<PreparedRule> prepared(KyvernoPolicy policy, CrashHook.OfPolicy hook) {
     IdentityHashMap<MapValue, Rule> written = new IdentityHashMap<>();
     for (Rule rule : policy.spec().rules()) {
       written.put(rule.node(), rule);
@@ -132,6 +138,7 @@ public final class PreparedPolicy {
       Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
       rules.add(PreparedRule.of(policy, rule, computed.kinds(), hook));
     }
+    rules.sort(Comparator.comparing(PreparedRule::stage));
     return List.copyOf(rules);
   }
 }

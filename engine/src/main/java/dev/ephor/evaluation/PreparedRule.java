@@ -12,7 +12,6 @@ import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.rule.validate.Conditions.Substitution;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.Objects;
@@ -28,6 +27,8 @@ final class PreparedRule {
   private final RuleMatcher matcher;
   private final FailureActions actions;
   private final RuleBodyJudge judge;
+  private final Stage stage;
+  private final @Nullable RuleBodyJudge afterChange;
   private final RuleOutcomes audited;
   private final RuleOutcomes enforced;
 
@@ -42,6 +43,8 @@ final class PreparedRule {
     this.matcher = matcher;
     this.actions = actions;
     this.judge = judge;
+    this.stage = Stage.of(rule.body());
+    this.afterChange = afterChange(rule);
     this.audited = new RuleOutcomes(rule.name(), Action.AUDIT);
     this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE);
   }
@@ -51,20 +54,21 @@ final class PreparedRule {
    *
    * @param kinds the kinds of resources that the rule is asked about; empty for all
    */
-  static PreparedRule of(KyvernoPolicy policy, Rule rule, Set<String> kinds, CrashHook hook) {
+  static PreparedRule of(
+      KyvernoPolicy policy, Rule rule, Set<String> kinds, CrashHook.OfPolicy hook) {
     return new PreparedRule(
         rule,
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(policy, rule, hook));
+        fencedJudge(rule, hook));
   }
 
-  private static RuleBodyJudge fencedJudge(KyvernoPolicy policy, Rule rule, CrashHook hook) {
+  private static RuleBodyJudge fencedJudge(Rule rule, CrashHook.OfPolicy hook) {
     try {
       return judge(rule);
     } catch (RuntimeException | StackOverflowError crash) {
-      hook.crashed(policy.qualifiedName(), rule.name(), crash);
+      hook.crashed(rule.name(), crash);
       return (resource, outcomes) -> crashed(rule, outcomes, resource, crash);
     }
   }
@@ -81,21 +85,53 @@ final class PreparedRule {
     return kinds.isEmpty() || kinds.contains(type.kind());
   }
 
+  Stage stage() {
+    return stage;
+  }
+
+  /**
+   * What later rules say of a resource that this rule changes in ways which this build does not
+   * evaluate; null where it changes nothing.
+   */
+  @Nullable RuleBodyJudge afterChange() {
+    return afterChange;
+  }
+
+  /** A mutation of other, existing resources does not change the one that is judged. */
+  private static @Nullable RuleBodyJudge afterChange(Rule rule) {
+    boolean changes =
+        rule.body() instanceof RuleBody.Mutate mutate
+            && !mutate.node().containsKey("targets")
+            && Unevaluated.in(rule) != null;
+    return changes
+        ? new Unevaluated("what follows mutate rule '" + rule.name() + "'", rule.body().node())
+            .judge()
+        : null;
+  }
+
   /**
    * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
    *
+   * @param instead what judges in place of the body, unless it mutates; null for the body itself
    * @return null where the rule does not concern the resource or has nothing to say
    */
   @Nullable RuleOutcome evaluate(
-      Resource resource, AdmissionRequest request, Facts facts, String policy, CrashHook hook) {
+      Resource resource,
+      AdmissionRequest request,
+      Facts facts,
+      @Nullable RuleBodyJudge instead,
+      CrashHook.OfPolicy hook) {
     try {
-      return concerns(resource.type()) && matcher.decide(resource, request, facts).matches()
-          ? judge.judge(resource, outcomes(resource, facts))
-          : null;
+      if (!concerns(resource.type()) || !matcher.decide(resource, request, facts).matches()) {
+        return null;
+      }
+      boolean replaceable = stage != Stage.MUTATE && judge != RuleBodyJudge.SILENT;
+      RuleBodyJudge judging = instead != null && replaceable ? instead : judge;
+      return judging.judge(resource, outcomes(resource, facts));
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
-      hook.crashed(policy, rule.name(), crash);
+      hook.crashed(rule.name(), crash);
       return crashed(rule, enforced, resource, crash);
     }
   }
@@ -113,51 +149,45 @@ final class PreparedRule {
     return actions.forResource(resource, facts) == Action.ENFORCE ? enforced : audited;
   }
 
-  /** The stages in the reference's order: context, preconditions, body. */
+  /**
+   * The stages in the reference's order: preconditions, body. Context entries are no stage: they
+   * are loaded when a variable asks for them.
+   */
   private static RuleBodyJudge judge(Rule rule) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
-    Unevaluated context = Unevaluated.inContext(rule);
-    Unevaluated early = context == null ? Unevaluated.inPreconditions(rule) : context;
+    Unevaluated unevaluated = Unevaluated.in(rule);
+    if (unevaluated != null) {
+      return unevaluated.judge();
+    }
+    RuleBodyJudge early = beforeBody(rule);
     if (early != null) {
-      return unevaluated(early);
-    }
-    RuleBodyJudge unmet = preconditions(rule.preconditions());
-    if (unmet != null) {
-      return unmet;
-    }
-    Unevaluated body = Unevaluated.inBody(rule);
-    if (body != null) {
-      return unevaluated(body);
+      return early;
     }
     return rule.body() instanceof RuleBody.Validate validate
         ? ValidateJudges.of(rule.name(), validate)
         : RuleBodyJudge.SILENT;
   }
 
-  /** What constant preconditions that do not hold say of every resource; null where they hold. */
-  private static @Nullable RuleBodyJudge preconditions(@Nullable Value preconditions) {
+  /** What preconditions say of every resource; null where they hold. */
+  private static @Nullable RuleBodyJudge beforeBody(Rule rule) {
+    Value preconditions = rule.preconditions();
     if (preconditions == null) {
       return null;
     }
-    Conditions.Result result = Conditions.evaluate(preconditions, Substitution.NONE);
-    if (result instanceof Conditions.Failed failed) {
+    ConstantConditions tried = ConstantConditions.of(preconditions);
+    if (tried.result() instanceof Conditions.Failed failed) {
       String error = "failed to evaluate preconditions: " + failed.reason();
       return (resource, outcomes) ->
           outcomes.ofWhole(Status.ERROR, error, resource, failed.clause());
     }
-    Conditions.Decided decided = (Conditions.Decided) result;
+    Conditions.Decided decided = (Conditions.Decided) tried.result();
     Place clause =
         Objects.requireNonNullElse(decided.decisive(), preconditions.place(Place.Part.VALUE));
     return decided.holds()
         ? null
         : (resource, outcomes) ->
             outcomes.ofWhole(Status.SKIP, "preconditions not met", resource, clause);
-  }
-
-  private static RuleBodyJudge unevaluated(Unevaluated what) {
-    Place clause = what.clause().place(Place.Part.VALUE);
-    return (resource, outcomes) -> outcomes.ofWhole(Status.SKIP, what.message(), resource, clause);
   }
 }

@@ -3,8 +3,10 @@ package dev.ephor.evaluation;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.ValidateCheck;
+import dev.ephor.rule.Status;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -22,34 +24,37 @@ record Unevaluated(String what, Value clause) {
     return "not evaluated by this build: " + what;
   }
 
-  /** The first thing in a rule that is not evaluated; null where the whole rule is. */
+  /** Skips every resource, saying why. */
+  RuleBodyJudge judge() {
+    String message = message();
+    Place place = clause.place(Place.Part.VALUE);
+    return (resource, outcomes) -> outcomes.ofWhole(Status.SKIP, message, resource, place);
+  }
+
+  /**
+   * The first thing that is not evaluated in what a rule does for a resource that matches; null
+   * where all of it is. Context entries are loaded when a variable asks for them, so they are no
+   * obstacle by themselves, and neither is what stands behind preconditions that never hold.
+   */
   static @Nullable Unevaluated in(Rule rule) {
-    Unevaluated context = inContext(rule);
-    Unevaluated early = context == null ? inPreconditions(rule) : context;
-    return early == null ? inBody(rule) : early;
-  }
-
-  /** What stands before the rule's body; null where all of that is evaluated. */
-  static @Nullable Unevaluated inContext(Rule rule) {
-    ListValue context = rule.context();
-    return context == null || context.isEmpty()
-        ? null
-        : new Unevaluated("context entries", context);
-  }
-
-  /** What stands in the rule's preconditions; null where they can be evaluated. */
-  static @Nullable Unevaluated inPreconditions(Rule rule) {
-    Value preconditions = rule.preconditions();
-    Value variable = preconditions == null ? null : firstVariable(preconditions);
-    if (variable != null) {
-      return new Unevaluated("variables in preconditions", variable);
-    }
     ListValue cel = rule.celPreconditions();
-    return cel == null || cel.isEmpty() ? null : new Unevaluated("celPreconditions", cel);
+    if (cel != null && !cel.isEmpty()) {
+      return new Unevaluated("celPreconditions", cel);
+    }
+    Value preconditions = rule.preconditions();
+    if (preconditions != null) {
+      ConstantConditions tried = ConstantConditions.of(preconditions);
+      if (tried.variable() != null) {
+        return new Unevaluated("variables in preconditions", tried.variable());
+      } else if (!tried.hold()) {
+        return null;
+      }
+    }
+    return inBody(rule);
   }
 
   /** What the rule does that is not evaluated; null where it can be. */
-  static @Nullable Unevaluated inBody(Rule rule) {
+  private static @Nullable Unevaluated inBody(Rule rule) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return inCheck(validate.check());
@@ -75,7 +80,10 @@ record Unevaluated(String what, Value clause) {
     } else if (check instanceof ValidateCheck.Foreach) {
       return new Unevaluated("validate.foreach", check.node());
     }
-    Value variable = firstVariable(check.node());
+    Value variable =
+        check instanceof ValidateCheck.Deny deny
+            ? ConstantConditions.of(deny).variable()
+            : firstVariable(check.node());
     return variable == null ? null : new Unevaluated("variables", variable);
   }
 

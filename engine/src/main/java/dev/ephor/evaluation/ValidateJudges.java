@@ -7,11 +7,9 @@ import dev.ephor.rule.Status;
 import dev.ephor.rule.validate.AnyPattern;
 import dev.ephor.rule.validate.CompiledPattern;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.rule.validate.Conditions.Substitution;
 import dev.ephor.rule.validate.PatternResult;
 import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.value.ListValue;
-import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -81,20 +79,18 @@ final class ValidateJudges {
 
   /** Without variables, conditions say the same of every resource. */
   private static RuleBodyJudge deny(String rule, String message, ValidateCheck.Deny deny) {
-    MapValue node = deny.node();
-    Value conditions = node.child("conditions");
-    Conditions.Result result =
-        Conditions.evaluate(conditions == null ? node : conditions, Substitution.NONE);
-    if (result instanceof Conditions.Failed failed) {
+    ConstantConditions tried = ConstantConditions.of(deny);
+    if (tried.result() instanceof Conditions.Failed failed) {
       String error = "failed to check deny conditions: " + failed.reason();
       return (resource, outcomes) ->
           outcomes.ofWhole(Status.ERROR, error, resource, failed.clause());
     }
-    Conditions.Decided decided = (Conditions.Decided) result;
+    Conditions.Decided decided = (Conditions.Decided) tried.result();
     if (!decided.holds()) {
       return (resource, outcomes) -> outcomes.passed();
     }
-    Place clause = Objects.requireNonNullElse(decided.decisive(), node.place(Place.Part.VALUE));
+    Place clause =
+        Objects.requireNonNullElse(decided.decisive(), deny.node().place(Place.Part.VALUE));
     String denied = ValidateMessages.denied(rule, message);
     return (resource, outcomes) -> outcomes.ofWhole(Status.FAIL, denied, resource, clause);
   }

@@ -91,10 +91,11 @@ public final class Corpus {
         metadata:
           labels:
             app: %s
+            app.kubernetes.io/name: %s
             team: %s
         spec:
     """
-            .formatted(1 + random.nextInt(4), name, name, team)
+            .formatted(1 + random.nextInt(4), name, name, name, team)
         + podSpec("      ", random);
   }
 

@@ -225,18 +225,6 @@ class ValidateOutcomesTest {
             """
             SKIP r: not evaluated by this build: variables
               at Pod <- "{{ request.object.metadata.labels.app }}\"""");
-    assertThat(
-            Judged.byRule(
-                    """
-                    context:
-                    - name: x
-                      variable:
-                        value: 1
-                    validate:
-                      deny: {}
-                    """)
-                .of(POD))
-        .startsWith("SKIP r: not evaluated by this build: context entries");
     assertThat(Judged.byRule("mutate: {patchStrategicMerge: {metadata: {name: x}}}").of(POD))
         .startsWith("SKIP r: not evaluated by this build: mutate rules");
     assertThat(Judged.byRule("generate: {kind: ConfigMap}").of(POD))
@@ -269,5 +257,57 @@ class ValidateOutcomesTest {
                     """)
                 .of(POD))
         .startsWith("FAIL r: validation error: rule r failed at path /metadata/namespace/");
+  }
+
+  @Test
+  void contextAndConditionsThatAreNotReachedAreNoObstacle() {
+    assertThat(
+            Judged.byRule(
+                    """
+                    context:
+                    - name: x
+                      apiCall: {urlPath: /api/v1/pods}
+                    preconditions:
+                      all:
+                      - key: a
+                        operator: Equals
+                        value: b
+                      - key: "{{ x }}"
+                        operator: Equals
+                        value: b
+                    validate:
+                      deny: {}
+                    """)
+                .of(POD))
+        .isEqualTo(
+            """
+            SKIP r: preconditions not met
+              at Pod <- key: a""");
+  }
+
+  @Test
+  void afterAMutationThatIsNotEvaluatedNothingIsClaimed() {
+    String rules =
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: p}
+        spec:
+          rules:
+          - name: check
+            match: {any: [{resources: {kinds: [Pod]}}]}
+            validate: {pattern: {metadata: {labels: {team: "?*"}}}}
+          - name: set
+            match: {any: [{resources: {kinds: [Pod], names: [web]}}]}
+            mutate: {patchStrategicMerge: {metadata: {labels: {team: a}}}}
+        """;
+    assertThat(Judged.by(rules).outcomes(POD))
+        .extracting(outcome -> outcome.rule() + ": " + outcome.message())
+        .containsExactly(
+            "set: not evaluated by this build: mutate rules",
+            "check: not evaluated by this build: what follows mutate rule 'set'");
+    assertThat(Judged.by(rules).outcomes(POD.replace("name: web", "name: api")))
+        .extracting(outcome -> outcome.status() + " " + outcome.rule())
+        .containsExactly("FAIL check");
   }
 }

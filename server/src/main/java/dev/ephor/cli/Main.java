@@ -37,7 +37,7 @@ public final class Main {
 
   /** The command with everything below it. Exit codes: 0, 1, and 2 for bad use. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setExpandAtFiles(false);
   }
 
   /** {@code ephor --check PATH...} means {@code ephor check PATH...}. */

@@ -33,17 +33,33 @@ public record Discovery(List<Path> files, List<Path> folders, List<Unreadable> u
    * @param ignored patterns, relative to the root, of what is left out besides
    */
   static Discovery below(Path root, Path start, List<PathGlob> ignored) {
-    Exclusions exclusions = new Exclusions(root, ignored);
-    Walk walk = new Walk(root, exclusions);
+    List<Unreadable> failures = new ArrayList<>();
     try {
-      if (start.equals(root) || !exclusions.excludes(start, true)) {
-        Files.walkFileTree(start, EnumSet.noneOf(FileVisitOption.class), Limits.DEPTH, walk);
+      // The root itself may be a link, or be named through one: what it leads to is meant.
+      Path realRoot = root.toRealPath();
+      Path realStart = realRoot.resolve(root.relativize(start)).normalize();
+      Exclusions exclusions = new Exclusions(realRoot, ignored);
+      if (start.equals(root) || !exclusions.excludes(realStart, true)) {
+        Walk walk = new Walk(realRoot, exclusions);
+        Files.walkFileTree(realStart, EnumSet.noneOf(FileVisitOption.class), Limits.DEPTH, walk);
+        Collections.sort(walk.files);
+        return new Discovery(
+            named(walk.files, realRoot, root),
+            named(walk.folders, realRoot, root),
+            walk.unreadable);
       }
+    } catch (NoSuchFileException gone) {
+      return new Discovery(List.of(), List.of(), List.of());
     } catch (IOException failure) {
-      walk.unreadable.add(new Unreadable(start, FileReading.reason(failure)));
+      failures.add(new Unreadable(start, FileReading.reason(failure)));
     }
-    Collections.sort(walk.files);
-    return new Discovery(walk.files, walk.folders, walk.unreadable);
+    return new Discovery(List.of(), List.of(), failures);
+  }
+
+  private static List<Path> named(List<Path> paths, Path realRoot, Path root) {
+    return realRoot.equals(root)
+        ? paths
+        : paths.stream().map(path -> root.resolve(realRoot.relativize(path))).toList();
   }
 
   private static final class Walk extends SimpleFileVisitor<Path> {

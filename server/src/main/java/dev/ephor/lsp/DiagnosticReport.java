@@ -49,7 +49,7 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
       return EMPTY;
     }
     List<Diagnostic> shown =
-        ShownDiagnostics.of(snapshot, file, session.settings().maxDiagnostics(), cancellation);
+        ShownDiagnostics.of(snapshot, file, session.maxDiagnostics(), cancellation);
     if (shown.isEmpty()) {
       return EMPTY;
     }

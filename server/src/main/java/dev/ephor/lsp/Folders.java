@@ -2,32 +2,38 @@ package dev.ephor.lsp;
 
 import static dev.ephor.lsp.Dispatcher.required;
 
-import dev.ephor.text.SourceText;
+import dev.ephor.files.FolderWatcher;
+import dev.ephor.files.WorkspaceFiles;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.jspecify.annotations.Nullable;
 
-/** The workspace's folders, and bringing what is in them into the workspace. */
+/**
+ * The workspace's folders, and bringing what is in them into the workspace. Files are read on the
+ * disk thread only, one look after the other.
+ */
 final class Folders implements AutoCloseable {
 
   private final Session session;
 
-  /** Only touched on the disk thread. */
-  private final Set<Path> roots = new LinkedHashSet<>();
+  /** Only touched on the disk thread, and so are its folders. */
+  private final WorkspaceFiles files = new WorkspaceFiles();
 
-  private volatile List<Path> known = List.of();
+  /** Where the client does not watch. */
+  private volatile @Nullable FolderWatcher watcher;
+
+  private volatile List<Path> roots = List.of();
+  private volatile @Nullable Integer maxDiagnostics;
 
   Folders(Session session) {
     this.session = session;
@@ -35,7 +41,42 @@ final class Folders implements AutoCloseable {
 
   /** The folders' paths. */
   List<Path> roots() {
-    return known;
+    return roots;
+  }
+
+  /** How many diagnostics a file shows as the {@code ephor.yaml} files say, or null. */
+  @Nullable Integer maxDiagnostics() {
+    return maxDiagnostics;
+  }
+
+  /** The first scan, and watching from then on. */
+  void open(List<String> uris) {
+    if (!session.client().registersWatchers()) {
+      watch();
+    }
+    Progress progress = Progress.begin(session, "Ephor");
+    session.pushed().show(progress);
+    onDisk(
+        "the first scan",
+        () -> {
+          progress.report("reading files", 0, 0);
+          try {
+            add(uris);
+          } finally {
+            session.showAgain();
+            if (session.client().pullsDiagnostics()) {
+              progress.end("");
+            }
+          }
+        });
+  }
+
+  private void watch() {
+    try {
+      watcher = FolderWatcher.start(paths -> onDisk("reading changed files", () -> lookNow(paths)));
+    } catch (IOException e) {
+      session.log().warn("changes on disk will not be seen: " + e.getMessage());
+    }
   }
 
   /** {@code workspace/didChangeWorkspaceFolders}. */
@@ -43,32 +84,82 @@ final class Folders implements AutoCloseable {
     var event = required(params.getEvent(), "event");
     List<String> removed = uris(event.getRemoved());
     List<String> added = uris(event.getAdded());
-    session.folders().onDisk("removing folders", () -> session.folders().remove(removed));
-    session.folders().onDisk("adding folders", () -> session.folders().add(added));
+    Folders folders = session.folders();
+    folders.onDisk("removing folders", () -> folders.remove(removed));
+    folders.onDisk("adding folders", () -> folders.add(added));
   }
 
   private static List<String> uris(@Nullable List<WorkspaceFolder> folders) {
     return folders == null ? List.of() : folders.stream().map(WorkspaceFolder::getUri).toList();
   }
 
-  /** The first scan. */
-  void open(List<String> uris) {
-    Progress progress = Progress.begin(session, "Ephor");
-    session.pushed().show(progress);
-    onDisk(
-        "the first scan",
-        () -> {
-          progress.report("reading files", 0, 0);
-          add(uris);
-          session.showAgain();
-          if (session.client().pullsDiagnostics()) {
-            progress.end("");
-          }
-        });
+  /** Looks at what is at these paths now, files or folders. */
+  void look(Set<Path> paths) {
+    onDisk("reading changed files", () -> lookNow(paths));
   }
 
-  /** Runs what reads files, one at a time, in order. */
-  void onDisk(String doing, Runnable work) {
+  /** A person types in a file: when it is a folder's {@code ephor.yaml}, its settings count. */
+  void typed(FileId file) {
+    if (file.path().endsWith("/ephor.yaml")) {
+      onDisk(
+          "reading settings",
+          () -> {
+            Change configured = files.typed(session.moment().snapshot());
+            if (configured != null) {
+              apply(List.of(configured));
+            }
+          });
+    }
+  }
+
+  private void add(List<String> uris) {
+    List<Change> changes = new ArrayList<>();
+    for (String uri : uris) {
+      Path root = Uris.path(uri);
+      if (root == null) {
+        session.log().warn("a folder that is not on this machine's disk: " + uri);
+      } else {
+        changes.addAll(looked(files.add(root)));
+      }
+    }
+    apply(changes);
+  }
+
+  private void remove(List<String> uris) {
+    for (Path root : uris.stream().map(Uris::path).filter(Objects::nonNull).toList()) {
+      apply(files.remove(root, session.moment().snapshot()));
+    }
+  }
+
+  private void lookNow(Set<Path> paths) {
+    apply(looked(files.look(new LinkedHashSet<>(paths), session.moment().snapshot())));
+  }
+
+  private List<Change> looked(WorkspaceFiles.Look look) {
+    look.unreadable()
+        .forEach(each -> session.log().warn("cannot read " + each.path() + ": " + each.reason()));
+    FolderWatcher active = watcher;
+    if (active != null) {
+      int failed = active.watch(look.folders());
+      if (failed > 0) {
+        session.log().warn(failed + " folders cannot be watched; changes in them are not seen");
+      }
+    }
+    return look.changes();
+  }
+
+  private void apply(List<Change> changes) {
+    roots = List.copyOf(files.settings().keySet());
+    maxDiagnostics =
+        files.settings().values().stream()
+            .map(each -> each.maxDiagnostics())
+            .filter(Objects::nonNull)
+            .min(Integer::compare)
+            .orElse(null);
+    session.update(changes);
+  }
+
+  private void onDisk(String doing, Runnable work) {
     try {
       session
           .disk()
@@ -85,88 +176,15 @@ final class Folders implements AutoCloseable {
     }
   }
 
-  private void add(List<String> uris) {
-    List<Change> changes = new ArrayList<>();
-    for (String uri : uris) {
-      Path root = Uris.path(uri);
-      if (root == null) {
-        session.log().warn("a folder that is not on this machine's disk: " + uri);
-      } else if (roots.add(root)) {
-        changes.addAll(scan(root));
-      }
-    }
-    known = List.copyOf(roots);
-    session.update(changes);
-  }
-
-  private void remove(List<String> uris) {
-    for (String uri : uris) {
-      roots.remove(Uris.path(uri));
-    }
-    known = List.copyOf(roots);
-    List<Change> changes = new ArrayList<>();
-    for (FileId file : session.moment().snapshot().files()) {
-      Path path = Uris.path(Uris.of(file));
-      if (path != null && !contains(path)) {
-        changes.add(new Change.Removed(file));
-      }
-    }
-    session.update(changes);
-  }
-
-  /** Brings the workspace up to date with what is at these paths now, files or folders. */
-  void look(Set<Path> paths) {
-    List<Change> changes = new ArrayList<>();
-    for (Path path : paths) {
-      if (!contains(path)) {
-        continue; // nothing outside of the workspace is read
-      }
-      if (Files.isDirectory(path)) {
-        changes.addAll(scan(path));
-      } else if (isYaml(path)) {
-        changes.addAll(read(path));
-      } else {
-        String gone = Uris.name(path);
-        for (FileId file : session.moment().snapshot().files()) {
-          if (file.path().equals(gone) || file.path().startsWith(gone + "/")) {
-            changes.add(new Change.Removed(file));
-          }
-        }
-      }
-    }
-    session.update(changes);
-  }
-
-  boolean contains(Path path) {
-    return roots.stream().anyMatch(path::startsWith);
-  }
-
-  private List<Change> scan(Path root) {
-    List<Change> changes = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      files.filter(Folders::isYaml).forEach(file -> changes.addAll(read(file)));
-    } catch (IOException e) {
-      session.log().warn("cannot read " + root + ": " + e.getMessage());
-    }
-    return changes;
-  }
-
-  static boolean isYaml(Path file) {
-    String name = file.getFileName().toString();
-    return (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
-  }
-
-  /** What a file on disk now is. */
-  List<Change> read(Path file) {
-    FileId id = new FileId(Uris.name(file));
-    try {
-      return List.of(
-          new Change.OnDisk(id, SourceText.of(Files.readString(file, StandardCharsets.UTF_8))));
-    } catch (IOException e) {
-      return List.of(new Change.Removed(id));
-    }
-  }
-
   @Override
-  public void close() {}
+  public void close() {
+    FolderWatcher active = watcher;
+    if (active != null) {
+      try {
+        active.close();
+      } catch (IOException e) {
+        session.log().info("closing the watcher: " + e.getMessage());
+      }
+    }
+  }
 }

@@ -34,7 +34,7 @@ final class Lifecycle {
       Session session, JsonObject params) {
     Client client = Client.of(params);
     session.client(client);
-    session.settings(session.settings().with(client.options()));
+    session.settings(Settings.of(client.options()));
     client.processId().ifPresent(pid -> exitWith(session, pid));
     session.phase(Session.Phase.RUNNING);
     return CompletableFuture.completedFuture(

@@ -150,7 +150,7 @@ final class PulledDiagnostics {
         items.add(item(moment, file, report, given));
       }
     }
-    answered = new Answered(moment, session.settings().maxDiagnostics(), ids);
+    answered = new Answered(moment, session.maxDiagnostics(), ids);
     return new WorkspaceDiagnosticReport(items);
   }
 
@@ -163,7 +163,7 @@ final class PulledDiagnostics {
   private record Answered(Moment moment, int limit, Map<FileId, String> ids) {
     Set<FileId> affected(Session session, Moment now) {
       return new HashSet<>(
-          session.settings().maxDiagnostics() == limit
+          session.maxDiagnostics() == limit
               ? now.snapshot().affectedSince(moment.snapshot())
               : now.snapshot().files());
     }

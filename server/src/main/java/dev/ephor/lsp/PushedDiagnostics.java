@@ -53,7 +53,7 @@ final class PushedDiagnostics implements AutoCloseable {
   PushedDiagnostics(Session session, Snapshot empty) {
     this.session = session;
     this.complete = empty;
-    this.limit = session.settings().maxDiagnostics();
+    this.limit = -1; // of nothing published yet
   }
 
   /** Shows how far the next pass is, and ends when it ends. */
@@ -123,7 +123,7 @@ final class PushedDiagnostics implements AutoCloseable {
 
   /** What may differ, open files first. After a changed limit every file may. */
   private Collection<FileId> affected(Moment moment) {
-    int now = session.settings().maxDiagnostics();
+    int now = session.maxDiagnostics();
     Set<FileId> files = new LinkedHashSet<>(moment.snapshot().affectedSince(complete));
     if (now != limit) {
       files.addAll(moment.snapshot().files());

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements AutoCloseable {
 
+  private static final int MAX_DIAGNOSTICS = 1000;
+
   enum Phase {
     CREATED,
     RUNNING,
@@ -77,6 +79,13 @@ final class Session implements AutoCloseable {
 
   Settings settings() {
     return settings;
+  }
+
+  /** How many diagnostics a file shows: the client decides, then {@code ephor.yaml}. */
+  int maxDiagnostics() {
+    Integer client = settings.maxDiagnostics();
+    Integer file = folders.maxDiagnostics();
+    return client != null ? client : file != null ? file : MAX_DIAGNOSTICS;
   }
 
   void settings(Settings changed) {
@@ -157,6 +166,7 @@ final class Session implements AutoCloseable {
       next = advance(changes, open);
     }
     changed(next, file, true);
+    folders.typed(file);
   }
 
   /** Applies the closing of a document. */
@@ -170,6 +180,7 @@ final class Session implements AutoCloseable {
       next = advance(changes, open);
     }
     changed(next, null, true);
+    folders.typed(file);
   }
 
   /** Nothing was typed, but what is to be shown may differ: first scan, settings. */

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client's settings, section {@code ephor}.
  *
- * @param maxDiagnostics how many diagnostics a file shows, worst first
+ * @param maxDiagnostics how many diagnostics a file shows, worst first; null when the client does
+ *     not say
  */
-record Settings(int maxDiagnostics) {
+record Settings(@Nullable Integer maxDiagnostics) {
 
-  static final Settings DEFAULT = new Settings(1000);
+  static final Settings DEFAULT = new Settings(null);
 
-  /** Reads settings leniently: what is missing or of another type keeps its value. */
-  Settings with(@Nullable JsonElement given) {
+  /** Reads settings leniently: what is missing or of another type is not said. */
+  static Settings of(@Nullable JsonElement given) {
     JsonObject section = given instanceof JsonObject object ? object : new JsonObject();
     if (section.get("ephor") instanceof JsonObject nested) {
       section = nested;
@@ -25,6 +26,6 @@ record Settings(int maxDiagnostics) {
             && max.isJsonPrimitive()
             && max.getAsJsonPrimitive().isNumber()
             && max.getAsInt() > 0;
-    return new Settings(valid ? max.getAsInt() : maxDiagnostics);
+    return valid ? new Settings(max.getAsInt()) : DEFAULT;
   }
 }

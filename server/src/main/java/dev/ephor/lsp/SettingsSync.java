@@ -37,7 +37,7 @@ final class SettingsSync {
 
   private static void apply(Session session, JsonElement given) {
     Settings before = session.settings();
-    Settings after = before.with(given);
+    Settings after = Settings.of(given);
     if (!after.equals(before)) {
       session.settings(after);
       session.showAgain();

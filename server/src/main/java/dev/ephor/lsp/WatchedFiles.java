@@ -63,6 +63,6 @@ final class WatchedFiles {
   private static void look(Session session, Stream<String> uris) {
     Set<Path> paths = new LinkedHashSet<>();
     uris.map(Uris::path).filter(Objects::nonNull).forEach(paths::add);
-    session.folders().onDisk("reading changed files", () -> session.folders().look(paths));
+    session.folders().look(paths);
   }
 }

@@ -95,17 +95,40 @@ final class CertificateObject {
     object.put("PublicKeyAlgorithm", number(1));
     object.put("PublicKey", publicKey(parts.get(2)));
     object.put("Subject", name(parts.get(1)));
-    object.put("Attributes", Types.NULL);
+    List<Value> shown = new ArrayList<>();
     List<Der> extensions = new ArrayList<>();
     List<Der> attributes = parts.size() < 4 ? List.of() : parts.get(3).inside(0xa0, what);
     for (Der attribute : attributes) {
       List<Der> pair = attribute.inside(Der.SEQUENCE, what);
       if (pair.get(0).identifier(what).equals(REQUESTED_EXTENSIONS)) {
-        extensions.addAll(pair.get(1).inside(0x31, what).get(0).inside(Der.SEQUENCE, what));
+        List<Der> requested = pair.get(1).inside(0x31, what).get(0).inside(Der.SEQUENCE, what);
+        extensions.addAll(requested);
+        shown.add(attribute(REQUESTED_EXTENSIONS, requested));
       }
     }
+    object.put("Attributes", shown.isEmpty() ? Types.NULL : list(shown));
     CertificateExtensions.addRequested(object, extensions);
     return object.build();
+  }
+
+  /** Go takes the extensions that a request asks for, for attributes with values. */
+  private static Value attribute(List<Long> type, List<Der> requested) throws Der.Malformed {
+    List<Value> values = new ArrayList<>();
+    for (Der extension : requested) {
+      List<Der> parts = extension.inside(Der.SEQUENCE, "attribute");
+      MapValue.Builder value = MapValue.builder(Source.NONE, 0);
+      value.put("Type", numbers(parts.get(0).identifier("attribute")));
+      if (parts.get(1).tag() == Der.BOOLEAN) {
+        value.put("Value", Types.bool(parts.get(1).content()[0] != 0));
+      } else {
+        put(value, "Value", parts.get(1).content());
+      }
+      values.add(value.build());
+    }
+    return MapValue.builder(Source.NONE, 0)
+        .put("Type", numbers(type))
+        .put("Value", list(List.of(list(values))))
+        .build();
   }
 
   private static void signature(MapValue.Builder object, List<Der> whole) throws Der.Malformed {

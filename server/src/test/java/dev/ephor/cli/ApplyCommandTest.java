@@ -1,0 +1,135 @@
+package dev.ephor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ApplyCommandTest {
+
+  private static final String POLICY =
+      """
+      apiVersion: kyverno.io/v1
+      kind: ClusterPolicy
+      metadata:
+        name: require-team
+        annotations:
+          policies.kyverno.io/category: Ownership
+          policies.kyverno.io/severity: high
+          pod-policies.kyverno.io/autogen-controllers: none
+      spec:
+        rules:
+        - name: team
+          match:
+            any:
+            - resources:
+                kinds: [Pod]
+          validate:
+            message: Say whose it is
+            pattern:
+              metadata:
+                labels:
+                  team: "?*"
+      """;
+
+  private static final String RESOURCES =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: good, namespace: shop, labels: {team: a}}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: bad, labels: {app: a}}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: other}
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void printsAReport() throws IOException {
+    assertThat(apply(POLICY, RESOURCES, "-p", "--output-format", "json", "--remove-color"))
+        .isEqualTo(1);
+    JsonNode report = report();
+    assertThat(report.at("/kind").asText()).isEqualTo("ClusterReport");
+    assertThat(report.at("/metadata/name").asText()).isEqualTo("merged");
+    assertThat(report.at("/summary").toString())
+        .isEqualTo("{\"error\":0,\"fail\":1,\"pass\":1,\"skip\":0,\"warn\":0}");
+    assertThat(report.at("/results")).hasSize(2);
+    JsonNode failure = report.at("/results/1");
+    assertThat(failure.at("/message").asText())
+        .isEqualTo(
+            "validation error: Say whose it is. rule team failed at path /metadata/labels/team/");
+    assertThat(failure.at("/resources/0").toString())
+        .isEqualTo(
+            "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"name\":\"bad\",\"namespace\":\"default\"}");
+    assertThat(failure.at("/result").asText()).isEqualTo("fail");
+    assertThat(failure.at("/severity").asText()).isEqualTo("high");
+    assertThat(failure.at("/category").asText()).isEqualTo("Ownership");
+    assertThat(failure.at("/properties/process").asText()).isEqualTo("background scan");
+    assertThat(failure.at("/timestamp/seconds").asLong()).isPositive();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void unscoredFailuresAreWarnings() throws IOException {
+    String unscored =
+        POLICY.replace(
+            "  annotations:\n", "  annotations:\n    policies.kyverno.io/scored: 'false'\n");
+    assertThat(apply(unscored, RESOURCES, "-p")).isZero();
+    assertThat(report().at("/results/1/result").asText()).isEqualTo("warn");
+    assertThat(report().at("/results/1/scored").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aPolicyWithErrorsIsLeftOutWithAWarning() throws IOException {
+    assertThat(apply(POLICY.replace("kinds: [Pod]", "kinds: Pod"), RESOURCES, "-p")).isZero();
+    assertThat(err.toString()).contains("policy.yaml: 'kinds' is a string", "left out");
+  }
+
+  @Test
+  void resourcesThatCannotBeReadEndTheCommand() throws IOException {
+    Path policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
+    assertThat(run(policy.toString(), "--resource", folder.resolve("none.yaml").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("no such file or folder");
+    assertThat(apply(POLICY, "a: [", "-p")).isEqualTo(2);
+    assertThat(err.toString()).contains("resources.yaml: line 1: ");
+  }
+
+  private int apply(String policy, String resources, String... options) throws IOException {
+    Path policyFile = Files.writeString(folder.resolve("policy.yaml"), policy);
+    Path resourceFile = Files.writeString(folder.resolve("resources.yaml"), resources);
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = policyFile.toString();
+    arguments[1] = "--resource";
+    arguments[2] = resourceFile.toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return run(arguments);
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new ApplyCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private JsonNode report() throws IOException {
+    String text = out.toString();
+    return new ObjectMapper().readTree(text.substring(text.indexOf('{')));
+  }
+}
