@@ -65,7 +65,8 @@ class CheckCommandTest {
             """
             apps/web.yaml: 1 warning
 
-            warning[small/two-at-most]: validation error: Two at most. rule two-at-most failed at path /spec/replicas/
+            warning[small/two-at-most]: Two at most.
+              rule two-at-most failed at path /spec/replicas/
               --> apps/web.yaml:6:13
                |
              6 |   replicas: 3
