@@ -1,0 +1,39 @@
+package dev.ephor.cli.check;
+
+import dev.ephor.cli.check.CheckCommand.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/** One run of {@code ephor check}, in this process, in a folder. */
+record CheckRun(int exitCode, String out, String err) {
+
+  static CheckRun in(Path folder, String... arguments) {
+    return withInput(folder, "", arguments);
+  }
+
+  static CheckRun withInput(Path folder, String standardInput, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Terminal terminal =
+        new Terminal(
+            folder.toAbsolutePath().normalize(),
+            new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            errors,
+            false,
+            false,
+            false);
+    int exitCode =
+        new CommandLine(new CheckCommand(terminal))
+            .setErr(new PrintWriter(errors, true))
+            .execute(arguments);
+    return new CheckRun(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

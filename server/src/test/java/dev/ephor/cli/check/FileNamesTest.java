@@ -1,0 +1,35 @@
+package dev.ephor.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ephor.workspace.FileId;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileNamesTest {
+
+  private final FileNames names = new FileNames(Path.of("/home/me/shop"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "/home/me/shop/a.yaml,       a.yaml,         a.yaml",
+    "/home/me/shop/b c/größe.yaml, b c/größe.yaml, b%20c/gr%C3%B6%C3%9Fe.yaml",
+    "/home/me/shop/a#b?c%d.yaml, a#b?c%d.yaml,   a%23b%3Fc%25d.yaml",
+    "/home/me/shop/c:d.yaml,     c:d.yaml,       c:d.yaml",
+    "/home/me/other/a.yaml,      ../other/a.yaml, file:///home/me/other/a.yaml",
+    "/etc/a.yaml,                /etc/a.yaml,    file:///etc/a.yaml",
+  })
+  void forPeopleAndForPrograms(String path, String shown, String uri) {
+    assertThat(names.shown(new FileId(path))).isEqualTo(shown);
+    assertThat(names.uri(new FileId(path))).isEqualTo(uri);
+  }
+
+  @Test
+  void standardInput() {
+    assertThat(names.shown(FileNames.STANDARD_INPUT)).isEqualTo("<stdin>");
+    assertThat(names.uri(FileNames.STANDARD_INPUT)).isEqualTo("stdin:///manifests.yaml");
+    assertThat(names.inside(FileNames.STANDARD_INPUT)).isFalse();
+  }
+}

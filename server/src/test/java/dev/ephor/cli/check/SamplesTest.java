@@ -1,0 +1,44 @@
+package dev.ephor.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The samples and what is said of them, to the letter. After a wanted change, write the answers
+ * anew and read the difference: {@code mvn verify -Dephor.golden.write=true}.
+ */
+class SamplesTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  @ParameterizedTest(name = "{0} as {1} exits with {2}")
+  @CsvSource({
+    "shop, text, 0",
+    "shop, json, 0",
+    "shop, sarif, 0",
+    "strict, text, 1",
+    "strict, json, 1",
+    "strict, sarif, 1",
+    "broken, text, 1",
+    "broken, json, 1",
+    "broken, sarif, 1",
+  })
+  void saysTheSame(String sample, String format, int exitCode) throws IOException {
+    CheckRun run = CheckRun.in(ROOT, "samples/" + sample, "-o", format);
+
+    Path golden = GOLDEN.resolve(sample + (format.equals("text") ? ".txt" : "." + format));
+    if (Boolean.getBoolean("ephor.golden.write")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(golden, run.out());
+    }
+    assertThat(run.out()).isEqualTo(Files.readString(golden));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+  }
+}
