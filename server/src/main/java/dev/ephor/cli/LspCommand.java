@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -78,12 +79,26 @@ public final class LspCommand implements Callable<Integer> {
           version,
           lines);
     }
-    try (ServerSocket server = new ServerSocket(socket, 1, InetAddress.getLoopbackAddress())) {
+    try (Socket client = onlyClient(socket)) {
+      client.setTcpNoDelay(true);
+      return LspServer.serve(client.getInputStream(), client.getOutputStream(), version, lines);
+    }
+  }
+
+  /** Waits for one client. Whoever comes later is refused, not left waiting in a queue. */
+  private Socket onlyClient(int port) throws IOException {
+    try (ServerSocket server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       System.err.println("ephor: waiting for a client on 127.0.0.1:" + server.getLocalPort());
-      try (Socket client = server.accept()) {
-        client.setTcpNoDelay(true);
-        return LspServer.serve(client.getInputStream(), client.getOutputStream(), version, lines);
-      }
+      return server.accept();
+    } catch (BindException taken) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "cannot listen on port "
+              + port
+              + ": "
+              + taken.getMessage()
+              + ". Choose another, or 0 for one that is free.",
+          taken);
     }
   }
 

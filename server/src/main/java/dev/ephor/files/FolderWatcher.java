@@ -78,6 +78,13 @@ public final class FolderWatcher implements AutoCloseable {
     return failed;
   }
 
+  /** Those of the folders that are not watched yet. */
+  public Set<Path> unwatched(Collection<Path> folders) {
+    Set<Path> unwatched = new LinkedHashSet<>(folders);
+    unwatched.removeAll(Set.copyOf(watched.values()));
+    return unwatched;
+  }
+
   private void run() {
     try {
       while (true) {

@@ -5,6 +5,7 @@ import dev.ephor.lsp.Route.Asked;
 import dev.ephor.lsp.Route.Notification;
 import dev.ephor.lsp.Route.Ordered;
 import dev.ephor.lsp.Route.Outdated;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,15 +16,18 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of a message and fences what it calls: whatever a handler throws becomes one log
- * line and, for a request, an error response.
+ * Finds the route of a message and fences what it calls: whatever a handler throws, an {@link
+ * Error} too, becomes one log line and, for a request, an error response. Nobody else would tell:
+ * an error that ends a worker leaves the client waiting for good.
  */
 final class Dispatcher implements Endpoint {
 
   private final Session session;
+  private final Map<String, Route<?>> routes;
 
-  Dispatcher(Session session) {
+  Dispatcher(Session session, Map<String, Route<?>> routes) {
     this.session = session;
+    this.routes = Map.copyOf(routes);
   }
 
   @Override
@@ -32,7 +36,7 @@ final class Dispatcher implements Endpoint {
     if (refused != null) {
       return CompletableFuture.failedFuture(new ResponseErrorException(refused));
     }
-    Route<?> route = Routes.BY_METHOD.get(method);
+    Route<?> route = routes.get(method);
     if (route == null || route instanceof Notification<?>) {
       return CompletableFuture.failedFuture(
           error(ResponseErrorCode.MethodNotFound, "no such request: " + method));
@@ -47,7 +51,7 @@ final class Dispatcher implements Endpoint {
         return ask(asked, typed);
       }
       return ((Ordered<P, ?>) route).handler().answer(session, typed);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(failure(route.method(), e));
     }
   }
@@ -80,7 +84,7 @@ final class Dispatcher implements Endpoint {
       } else if (!answer.isDone()) {
         ask(asked, params, session.moment(), answer);
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       answer.completeExceptionally(failure(asked.method(), e));
     }
   }
@@ -88,7 +92,7 @@ final class Dispatcher implements Endpoint {
   @Override
   public void notify(String method, @Nullable Object params) {
     boolean ready = session.phase() == Session.Phase.RUNNING;
-    Route<?> route = Routes.BY_METHOD.get(method);
+    Route<?> route = routes.get(method);
     if (route instanceof Notification<?> notification) {
       if (ready || method.equals("exit")) {
         hear(notification, params);
@@ -106,7 +110,7 @@ final class Dispatcher implements Endpoint {
       route.handler().hear(session, typed(route, params));
     } catch (ResponseErrorException e) {
       session.log().warn("ignored " + route.method() + ": " + e.getMessage());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       session.log().crash(route.method(), e);
     }
   }

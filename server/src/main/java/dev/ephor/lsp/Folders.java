@@ -9,7 +9,6 @@ import dev.ephor.workspace.FileId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -132,7 +131,14 @@ final class Folders implements AutoCloseable {
   }
 
   private void lookNow(Set<Path> paths) {
-    apply(looked(files.look(new LinkedHashSet<>(paths), session.moment().snapshot())));
+    WorkspaceFiles.Look look = files.look(paths, session.moment().snapshot());
+    FolderWatcher active = watcher;
+    Set<Path> fresh = active == null ? Set.of() : active.unwatched(look.folders());
+    apply(looked(look));
+    if (active != null && active.unwatched(fresh).isEmpty() && !fresh.isEmpty()) {
+      // What came into a new folder after it was read and before it was watched.
+      lookNow(fresh);
+    }
   }
 
   private List<Change> looked(WorkspaceFiles.Look look) {
@@ -167,7 +173,7 @@ final class Folders implements AutoCloseable {
               () -> {
                 try {
                   work.run();
-                } catch (RuntimeException | StackOverflowError e) {
+                } catch (RuntimeException | Error e) {
                   session.log().crash(doing, e);
                 }
               });

@@ -32,15 +32,20 @@ public final class LspServer {
    * @return the exit code of the process: 0 after {@code shutdown}, otherwise 1
    */
   public static int serve(InputStream in, OutputStream out, String version, Log log) {
+    return serve(in, out, version, log, Routes.BY_METHOD);
+  }
+
+  /** The same with a table of routes other than {@link Routes#BY_METHOD}. */
+  static int serve(
+      InputStream in, OutputStream out, String version, Log log, Map<String, Route<?>> routes) {
     Map<String, JsonRpcMethod> methods =
-        Routes.BY_METHOD.values().stream()
-            .collect(Collectors.toMap(Route::method, Route::describe));
+        routes.values().stream().collect(Collectors.toMap(Route::method, Route::describe));
     MessageJsonHandler json = new MessageJsonHandler(methods);
     MessageConsumer writer = traced("<--", new StreamMessageConsumer(out, json), json, log);
     Wire wire = new Wire();
     Session session = new Session(log, version, wire);
     RemoteEndpoint remote =
-        new RemoteEndpoint(writer, new Dispatcher(session), cause -> error(log, cause));
+        new RemoteEndpoint(writer, new Dispatcher(session, routes), cause -> error(log, cause));
     remote.setJsonHandler(json);
     json.setMethodProvider(remote);
     wire.remote = remote;

@@ -99,7 +99,7 @@ final class PulledDiagnostics {
                 if (!pull.answer.isDone()) {
                   all(pull); // a newer state answers
                 }
-              } catch (RuntimeException | StackOverflowError e) {
+              } catch (RuntimeException | Error e) {
                 session.log().crash("workspace/diagnostic", e);
                 pull.answer.completeExceptionally(
                     Dispatcher.error(ResponseErrorCode.InternalError, String.valueOf(e)));

@@ -86,24 +86,31 @@ final class PushedDiagnostics implements AutoCloseable {
   private void pass() {
     queued.set(false); // before the state is read: a later change queues another pass
     Moment moment = session.moment();
+    int most = session.maxDiagnostics();
     Cancellation outdated = () -> session.moment().number() != moment.number();
     try {
       for (FileId file : unanswered()) {
         publish(moment, file, report(moment, file, outdated), true);
         answered(file, moment);
       }
-      publishAll(moment, affected(moment), outdated);
+      publishAll(moment, affected(moment, most), outdated);
       complete = moment.snapshot();
-      if (progress != null) {
-        progress.end("");
-        progress = null;
-      }
+      limit = most; // only now: an edit may cut the pass short before every file has the new limit
+      ended();
     } catch (CancellationException e) {
       // The change that outdated this pass has queued the next.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       session.log().crash("publishing diagnostics", e);
+      ended();
+    }
+  }
+
+  private void ended() {
+    if (progress != null) {
+      progress.end("");
+      progress = null;
     }
   }
 
@@ -122,12 +129,10 @@ final class PushedDiagnostics implements AutoCloseable {
   }
 
   /** What may differ, open files first. After a changed limit every file may. */
-  private Collection<FileId> affected(Moment moment) {
-    int now = session.maxDiagnostics();
+  private Collection<FileId> affected(Moment moment, int most) {
     Set<FileId> files = new LinkedHashSet<>(moment.snapshot().affectedSince(complete));
-    if (now != limit) {
+    if (most != limit) {
       files.addAll(moment.snapshot().files());
-      limit = now;
     }
     Set<FileId> ordered = new LinkedHashSet<>();
     for (FileId file : files) {
@@ -188,7 +193,7 @@ final class PushedDiagnostics implements AutoCloseable {
       return DiagnosticReport.of(session, moment, file, outdated);
     } catch (CancellationException e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       session.log().crash("judging " + file, e);
       return DiagnosticReport.crashed(e);
     }

@@ -130,10 +130,14 @@ final class Session implements AutoCloseable {
             .request(method, params)
             .handle(
                 (answer, failure) -> {
-                  if (failure == null) {
-                    heard.accept(answer);
-                  } else {
+                  if (failure != null) {
                     log.warn("the client refused " + method + ": " + failure.getMessage());
+                    return answer;
+                  }
+                  try {
+                    heard.accept(answer);
+                  } catch (RuntimeException | Error e) {
+                    log.crash("the answer to " + method, e); // the future would keep it to itself
                   }
                   return answer;
                 });

@@ -62,12 +62,21 @@ final class Editor implements AutoCloseable {
   }
 
   static Editor on(Wire wire, Path folder, String capabilities, JsonElement options) {
-    Editor editor = new Editor(wire, folder);
     JsonObject params = new JsonObject();
     params.add("processId", JsonNull.INSTANCE);
     params.addProperty("rootUri", folder.toUri().toString());
     params.add("capabilities", Wire.json(capabilities));
     params.add("initializationOptions", options);
+    return on(wire, folder, params);
+  }
+
+  /**
+   * An editor that says all of this in {@code initialize}.
+   *
+   * @param folder what the names of files are relative to
+   */
+  static Editor on(Wire wire, Path folder, JsonObject params) {
+    Editor editor = new Editor(wire, folder);
     assertThat(wire.request("initialize", params).has("result")).isTrue();
     wire.notify("initialized", new JsonObject());
     return editor;
@@ -245,6 +254,22 @@ final class Editor implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The parameters of the messages of a method that came so far, in order. */
+  List<JsonObject> heard(String method) {
+    return wire.received().stream()
+        .filter(message -> message.get("method").getAsString().equals(method))
+        .map(
+            message -> message.has("params") ? message.getAsJsonObject("params") : new JsonObject())
+        .toList();
+  }
+
+  /** Waits until a condition holds, and fails when it does not in time. */
+  Editor until(String what, BooleanSupplier condition) {
+    await(condition);
+    assertThat(condition.getAsBoolean()).as(what).isTrue();
+    return this;
   }
 
   /** Waits until the server has heard everything sent so far. */

@@ -13,11 +13,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The client's end of the protocol, byte by byte: it knows nothing of lsp4j, so that what it
@@ -38,29 +41,36 @@ final class Wire implements Closeable {
 
   private final OutputStream out;
   private final CompletableFuture<Integer> exit;
-  private final ByteArrayOutputStream log;
+  private final Supplier<String> log;
   private final Map<String, CompletableFuture<JsonObject>> pending = new ConcurrentHashMap<>();
   private final BlockingQueue<JsonObject> refusals = new LinkedBlockingQueue<>();
   private final List<JsonObject> received = new ArrayList<>();
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
   private volatile Consumer<JsonObject> listener = message -> {};
   private volatile Function<JsonObject, JsonElement> requests = request -> JsonNull.INSTANCE;
   private int lastId;
 
   private Wire(
-      InputStream in,
-      OutputStream out,
-      CompletableFuture<Integer> exit,
-      ByteArrayOutputStream log) {
+      InputStream in, OutputStream out, CompletableFuture<Integer> exit, Supplier<String> log) {
     this.out = out;
     this.exit = exit;
     this.log = log;
-    Thread reader = new Thread(() -> read(new BufferedInputStream(in)), "client-reader");
+    Thread reader =
+        new Thread(() -> ended.complete(read(new BufferedInputStream(in))), "client-reader");
     reader.setDaemon(true);
     reader.start();
   }
 
-  /** A server in this process, over two pipes. */
-  static Wire toServerHere() {
+  /**
+   * A server in this process, over two pipes.
+   *
+   * @param others routes besides its own, or in place of those of the same method
+   */
+  static Wire toServerHere(Route<?>... others) {
+    Map<String, Route<?>> routes = new HashMap<>(Routes.BY_METHOD);
+    for (Route<?> other : others) {
+      routes.put(other.method(), other);
+    }
     try {
       Pipe to = Pipe.open();
       Pipe from = Pipe.open();
@@ -76,12 +86,16 @@ final class Wire implements Closeable {
                           Channels.newInputStream(to.source()),
                           Channels.newOutputStream(from.sink()),
                           "0-test",
-                          log)),
+                          log,
+                          routes)),
               "server");
       server.setDaemon(true);
       server.start();
       return new Wire(
-          Channels.newInputStream(from.source()), Channels.newOutputStream(to.sink()), exit, lines);
+          Channels.newInputStream(from.source()),
+          Channels.newOutputStream(to.sink()),
+          exit,
+          () -> lines.toString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,7 +107,16 @@ final class Wire implements Closeable {
         process.getInputStream(),
         process.getOutputStream(),
         process.onExit().thenApply(Process::exitValue),
-        new ByteArrayOutputStream());
+        () -> "");
+  }
+
+  /** A server of its own process, over a socket. */
+  static Wire toSocket(Socket socket, Process process) throws IOException {
+    return new Wire(
+        socket.getInputStream(),
+        socket.getOutputStream(),
+        process.onExit().thenApply(Process::exitValue),
+        () -> "");
   }
 
   /** Called with every message that is no answer, on the reading thread. */
@@ -179,7 +202,12 @@ final class Wire implements Closeable {
   }
 
   String log() {
-    return log.toString(StandardCharsets.UTF_8);
+    return log.get();
+  }
+
+  /** Waits for the end of what the server says: what of it was no message, normally nothing. */
+  String strayOutput() {
+    return soon(ended);
   }
 
   /** Everything that came and was no answer, in order. */
@@ -218,13 +246,17 @@ final class Wire implements Closeable {
     return message;
   }
 
-  private void read(InputStream in) {
+  /** Reads to the end; gives what was no message. */
+  private String read(InputStream in) {
     try {
       for (byte[] body = next(in); body.length > 0; body = next(in)) {
         heard(JsonParser.parseString(new String(body, StandardCharsets.UTF_8)).getAsJsonObject());
       }
+      return "";
     } catch (IOException e) {
-      // The server is gone; exitCode() tells how.
+      return ""; // the server is gone; exitCode() tells how
+    } catch (RuntimeException e) {
+      return e.toString();
     }
   }
 
@@ -254,8 +286,11 @@ final class Wire implements Closeable {
     StringBuilder header = new StringBuilder();
     while (header.indexOf("\r\n\r\n") < 0) {
       int c = in.read();
-      if (c < 0) {
+      if (c < 0 && header.isEmpty()) {
         return new byte[0];
+      }
+      if (c < 0) {
+        throw new IllegalStateException("not the protocol: " + header);
       }
       header.append((char) c);
     }
