@@ -54,7 +54,9 @@ final class Shop {
         .formatted(i, i % 3 == 0 ? "high" : "medium", i, pattern);
   }
 
-  /** A manifest that about five of a hundred policies object to, as in a repository that is kept. */
+  /**
+   * A manifest that about five of a hundred policies object to, as in a repository that is kept.
+   */
   static String manifest(int i) {
     StringBuilder teams = new StringBuilder();
     for (int team = 0; team < TEAMS; team++) {
