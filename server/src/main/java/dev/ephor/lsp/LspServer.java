@@ -1,10 +1,12 @@
 package dev.ephor.lsp;
 
+import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
@@ -40,6 +42,10 @@ public final class LspServer {
       InputStream in, OutputStream out, String version, Log log, Map<String, Route<?>> routes) {
     Map<String, JsonRpcMethod> methods =
         routes.values().stream().collect(Collectors.toMap(Route::method, Route::describe));
+    // lsp4j drops the answer to a request of ours unless it knows what to read it as.
+    methods.put(
+        SettingsSync.REQUEST,
+        JsonRpcMethod.request(SettingsSync.REQUEST, JsonElement.class, ConfigurationParams.class));
     MessageJsonHandler json = new MessageJsonHandler(methods);
     MessageConsumer writer = traced("<--", new StreamMessageConsumer(out, json), json, log);
     Wire wire = new Wire();

@@ -12,6 +12,9 @@ final class SettingsSync {
 
   static final String SECTION = "ephor";
 
+  /** How a client is asked for its settings. */
+  static final String REQUEST = "workspace/configuration";
+
   private SettingsSync() {}
 
   static void changed(Session session, DidChangeConfigurationParams params) {
@@ -26,7 +29,7 @@ final class SettingsSync {
     ConfigurationItem item = new ConfigurationItem();
     item.setSection(SECTION);
     session.askClient(
-        "workspace/configuration",
+        REQUEST,
         new ConfigurationParams(List.of(item)),
         answer -> {
           if (answer instanceof JsonArray array && !array.isEmpty()) {

@@ -222,7 +222,8 @@ final class Editor implements AutoCloseable {
         JsonObject start = location.getAsJsonObject("range").getAsJsonObject("start");
         int line = start.get("line").getAsInt();
         int character = start.get("character").getAsInt();
-        String text = read(folder.resolve(other)).lines().toList().get(line).strip();
+        String whole = texts.getOrDefault(other, read(folder.resolve(other)));
+        String text = whole.lines().toList().get(line).strip();
         ends.add(other + " " + line + ":" + character + " " + text);
       }
     }
@@ -236,6 +237,7 @@ final class Editor implements AutoCloseable {
     return this;
   }
 
+  /** The condition looks at what came; a request in it would wait for itself. */
   synchronized void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Wire.SECONDS);
     while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
