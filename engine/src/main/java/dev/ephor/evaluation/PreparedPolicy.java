@@ -116,7 +116,9 @@ public final class PreparedPolicy {
       if (outcome != null) {
         outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
         outcomes.add(outcome);
-        afterChange = afterChange == null ? rule.afterChange() : afterChange;
+        if (afterChange == null && Unevaluated.isToldBy(outcome)) {
+          afterChange = rule.afterChange();
+        }
         done = applyOne && isApplied(outcome) ? rule.stage() : done;
       }
     }

@@ -12,6 +12,8 @@ import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
+import dev.ephor.rule.validate.ValidateMessages;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.Objects;
@@ -69,7 +71,7 @@ final class PreparedRule {
       return judge(rule);
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
-      return (resource, outcomes) -> crashed(rule, outcomes, resource, crash);
+      return (resource, request, outcomes) -> crashed(rule, outcomes, resource, crash);
     }
   }
 
@@ -102,7 +104,7 @@ final class PreparedRule {
     boolean changes =
         rule.body() instanceof RuleBody.Mutate mutate
             && !mutate.node().containsKey("targets")
-            && Unevaluated.in(rule) != null;
+            && Unevaluated.always(rule) != null;
     return changes
         ? new Unevaluated("what follows mutate rule '" + rule.name() + "'", rule.body().node())
             .judge()
@@ -127,7 +129,7 @@ final class PreparedRule {
       }
       boolean replaceable = stage != Stage.MUTATE && judge != RuleBodyJudge.SILENT;
       RuleBodyJudge judging = instead != null && replaceable ? instead : judge;
-      return judging.judge(resource, outcomes(resource, facts));
+      return judging.judge(resource, request, outcomes(resource, facts));
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
@@ -157,14 +159,27 @@ final class PreparedRule {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
-    Unevaluated unevaluated = Unevaluated.in(rule);
-    if (unevaluated != null) {
+    ListValue cel = rule.celPreconditions();
+    Unevaluated unevaluated = Unevaluated.always(rule);
+    if (unevaluated != null && cel != null && !cel.isEmpty()) {
       return unevaluated.judge();
     }
-    RuleBodyJudge early = beforeBody(rule);
+    Value preconditions = rule.preconditions();
+    boolean open = preconditions != null && ConstantConditions.of(preconditions).variable() != null;
+    RuleBodyJudge early = open ? null : beforeBody(rule);
     if (early != null) {
       return early;
     }
+    if (unevaluated == null
+        && rule.body() instanceof RuleBody.Validate validate
+        && VariableJudge.concerns(validate)) {
+      return VariableJudge.of(rule, open ? preconditions : null, validate);
+    }
+    RuleBodyJudge body = unevaluated != null ? unevaluated.judge() : constantBody(rule);
+    return open && preconditions != null ? VariableJudge.before(rule, preconditions, body) : body;
+  }
+
+  private static RuleBodyJudge constantBody(Rule rule) {
     return rule.body() instanceof RuleBody.Validate validate
         ? ValidateJudges.of(rule.name(), validate)
         : RuleBodyJudge.SILENT;
@@ -179,15 +194,15 @@ final class PreparedRule {
     ConstantConditions tried = ConstantConditions.of(preconditions);
     if (tried.result() instanceof Conditions.Failed failed) {
       String error = "failed to evaluate preconditions: " + failed.reason();
-      return (resource, outcomes) ->
+      return (resource, request, outcomes) ->
           outcomes.ofWhole(Status.ERROR, error, resource, failed.clause());
     }
     Conditions.Decided decided = (Conditions.Decided) tried.result();
     Place clause =
         Objects.requireNonNullElse(decided.decisive(), preconditions.place(Place.Part.VALUE));
+    String notMet = ValidateMessages.notMet(decided.message());
     return decided.holds()
         ? null
-        : (resource, outcomes) ->
-            outcomes.ofWhole(Status.SKIP, "preconditions not met", resource, clause);
+        : (resource, request, outcomes) -> outcomes.ofWhole(Status.SKIP, notMet, resource, clause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ephor.evaluation;
 
+import dev.ephor.context.AdmissionRequest;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.RuleOutcome;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 interface RuleBodyJudge {
 
   /** For rules that say nothing of any resource. */
-  RuleBodyJudge SILENT = (resource, outcomes) -> null;
+  RuleBodyJudge SILENT = (resource, request, outcomes) -> null;
 
   /**
    * Judges a resource.
    *
+   * @param request the circumstances
    * @param outcomes makes the outcomes, with the action that holds for the resource
    * @return null when the rule has nothing to say
    */
-  @Nullable RuleOutcome judge(Resource resource, RuleOutcomes outcomes);
+  @Nullable RuleOutcome judge(Resource resource, AdmissionRequest request, RuleOutcomes outcomes);
 }

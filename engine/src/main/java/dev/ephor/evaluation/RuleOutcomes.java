@@ -41,10 +41,13 @@ final class RuleOutcomes {
 
   /** An outcome that concerns the resource as such: shown at its kind. */
   RuleOutcome ofWhole(Status status, String message, Resource resource, Place clause) {
+    return of(status, message, whole(resource), clause);
+  }
+
+  /** Where what concerns a resource as such is shown: at its kind. */
+  static Place whole(Resource resource) {
     Value kind = resource.root().child("kind");
-    Place manifest =
-        kind == null ? resource.root().place(Place.Part.KEY) : kind.place(Place.Part.VALUE);
-    return of(status, message, manifest, clause);
+    return kind == null ? resource.root().place(Place.Part.KEY) : kind.place(Place.Part.VALUE);
   }
 
   private RuleOutcome outcome(Status status, String message, List<Finding> findings) {

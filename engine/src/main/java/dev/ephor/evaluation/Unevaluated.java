@@ -3,6 +3,7 @@ package dev.ephor.evaluation;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.ValidateCheck;
+import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -20,23 +21,35 @@ import org.jspecify.annotations.Nullable;
  */
 record Unevaluated(String what, Value clause) {
 
+  private static final String START = "not evaluated by this build: ";
+
   String message() {
-    return "not evaluated by this build: " + what;
+    return START + what;
+  }
+
+  /** Whether an outcome says that a rule was not evaluated. */
+  static boolean isToldBy(RuleOutcome outcome) {
+    return outcome.message().startsWith(START);
   }
 
   /** Skips every resource, saying why. */
   RuleBodyJudge judge() {
     String message = message();
     Place place = clause.place(Place.Part.VALUE);
-    return (resource, outcomes) -> outcomes.ofWhole(Status.SKIP, message, resource, place);
+    return (resource, request, outcomes) -> outcomes.ofWhole(Status.SKIP, message, resource, place);
   }
 
   /**
-   * The first thing that is not evaluated in what a rule does for a resource that matches; null
-   * where all of it is. Context entries are loaded when a variable asks for them, so they are no
-   * obstacle by themselves, and neither is what stands behind preconditions that never hold.
+   * The first thing in a rule that some resource may meet and that is not evaluated; null where all
+   * of it is. What stands behind preconditions that never hold is no obstacle.
    */
   static @Nullable Unevaluated in(Rule rule) {
+    Unevaluated always = always(rule);
+    return always != null ? always : WorldQuestions.in(rule);
+  }
+
+  /** What is not evaluated whatever the resource; null for nothing. */
+  static @Nullable Unevaluated always(Rule rule) {
     ListValue cel = rule.celPreconditions();
     if (cel != null && !cel.isEmpty()) {
       return new Unevaluated("celPreconditions", cel);
@@ -44,9 +57,7 @@ record Unevaluated(String what, Value clause) {
     Value preconditions = rule.preconditions();
     if (preconditions != null) {
       ConstantConditions tried = ConstantConditions.of(preconditions);
-      if (tried.variable() != null) {
-        return new Unevaluated("variables in preconditions", tried.variable());
-      } else if (!tried.hold()) {
+      if (tried.variable() == null && !tried.hold()) {
         return null;
       }
     }
@@ -77,14 +88,8 @@ record Unevaluated(String what, Value clause) {
       return new Unevaluated("validate.cel", check.node());
     } else if (check instanceof ValidateCheck.Assertion) {
       return new Unevaluated("validate.assert", check.node());
-    } else if (check instanceof ValidateCheck.Foreach) {
-      return new Unevaluated("validate.foreach", check.node());
     }
-    Value variable =
-        check instanceof ValidateCheck.Deny deny
-            ? ConstantConditions.of(deny).variable()
-            : firstVariable(check.node());
-    return variable == null ? null : new Unevaluated("variables", variable);
+    return null;
   }
 
   /** The first scalar, or map with a key, that holds a variable or a reference; null for none. */
@@ -112,7 +117,7 @@ record Unevaluated(String what, Value clause) {
   }
 
   /** Escaped variables count too: whoever evaluates variables also removes the escapes. */
-  private static boolean hasVariable(String text) {
+  static boolean hasVariable(String text) {
     int open = text.indexOf("{{");
     return (open >= 0 && text.indexOf("}}", open) > 0) || text.contains("$(");
   }

@@ -37,7 +37,7 @@ final class ValidateJudges {
   }
 
   private static RuleBodyJudge pattern(String rule, String message, CompiledPattern pattern) {
-    return (resource, outcomes) -> {
+    return (resource, request, outcomes) -> {
       PatternResult result = pattern.match(resource.root());
       if (result instanceof PatternResult.Skip skip) {
         return outcomes.of(Status.SKIP, skip.message(), List.of(finding(skip)));
@@ -53,7 +53,7 @@ final class ValidateJudges {
   }
 
   private static RuleBodyJudge anyPattern(String rule, String message, AnyPattern patterns) {
-    return (resource, outcomes) -> {
+    return (resource, request, outcomes) -> {
       AnyPattern.Result result = patterns.match(resource.root());
       if (result instanceof AnyPattern.Pass pass) {
         return outcomes.passed(ValidateMessages.passed(rule, pass));
@@ -70,11 +70,15 @@ final class ValidateJudges {
 
   private static RuleBodyJudge notAList(Value node) {
     Place clause = node.place(Place.Part.VALUE);
-    String message =
-        "failed to deserialize anyPattern, expected type array: json: cannot unmarshal "
-            + node.typeName()
-            + " into Go value of type []interface {}";
-    return (resource, outcomes) -> outcomes.ofWhole(Status.ERROR, message, resource, clause);
+    String message = notAListMessage(node);
+    return (resource, request, outcomes) ->
+        outcomes.ofWhole(Status.ERROR, message, resource, clause);
+  }
+
+  static String notAListMessage(Value node) {
+    return "failed to deserialize anyPattern, expected type array: json: cannot unmarshal "
+        + node.typeName()
+        + " into Go value of type []interface {}";
   }
 
   /** Without variables, conditions say the same of every resource. */
@@ -82,20 +86,21 @@ final class ValidateJudges {
     ConstantConditions tried = ConstantConditions.of(deny);
     if (tried.result() instanceof Conditions.Failed failed) {
       String error = "failed to check deny conditions: " + failed.reason();
-      return (resource, outcomes) ->
+      return (resource, request, outcomes) ->
           outcomes.ofWhole(Status.ERROR, error, resource, failed.clause());
     }
     Conditions.Decided decided = (Conditions.Decided) tried.result();
     if (!decided.holds()) {
-      return (resource, outcomes) -> outcomes.passed();
+      return (resource, request, outcomes) -> outcomes.passed();
     }
     Place clause =
         Objects.requireNonNullElse(decided.decisive(), deny.node().place(Place.Part.VALUE));
-    String denied = ValidateMessages.denied(rule, message);
-    return (resource, outcomes) -> outcomes.ofWhole(Status.FAIL, denied, resource, clause);
+    String denied =
+        ValidateMessages.denied(rule, ValidateMessages.joined(message, decided.message()));
+    return (resource, request, outcomes) -> outcomes.ofWhole(Status.FAIL, denied, resource, clause);
   }
 
-  private static List<Finding> findings(List<AnyPattern.Attempt> attempts) {
+  static List<Finding> findings(List<AnyPattern.Attempt> attempts) {
     List<Finding> findings = new ArrayList<>(attempts.size());
     for (AnyPattern.Attempt attempt : attempts) {
       findings.add(finding(attempt.result()));
@@ -103,7 +108,7 @@ final class ValidateJudges {
     return findings;
   }
 
-  private static Finding finding(PatternResult result) {
+  static Finding finding(PatternResult result) {
     if (result instanceof PatternResult.Skip skip) {
       return new Finding(skip.reason().manifest(), skip.reason().clause());
     } else if (result instanceof PatternResult.Pathless error) {

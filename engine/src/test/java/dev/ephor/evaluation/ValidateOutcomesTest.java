@@ -215,16 +215,31 @@ class ValidateOutcomesTest {
     assertThat(
             Judged.byRule(
                     """
+                    context:
+                    - name: known
+                      configMap: {name: a, namespace: b}
                     validate:
                       pattern:
                         metadata:
-                          name: "{{ request.object.metadata.labels.app }}"
+                          name: "{{ known.data.name || '*' }}"
                     """)
                 .of(POD))
         .isEqualTo(
             """
-            SKIP r: not evaluated by this build: variables
-              at Pod <- "{{ request.object.metadata.labels.app }}\"""");
+            SKIP r: not evaluated by this build: context entry 'known' (configMap)
+              at Pod <- name: known""");
+    assertThat(
+            Judged.byRule(
+                    """
+                    validate:
+                      deny:
+                        conditions:
+                        - key: "{{ time_now() }}"
+                          operator: Equals
+                          value: never
+                    """)
+                .of(POD))
+        .startsWith("SKIP r: not evaluated by this build: function time_now()");
     assertThat(Judged.byRule("mutate: {patchStrategicMerge: {metadata: {name: x}}}").of(POD))
         .startsWith("SKIP r: not evaluated by this build: mutate rules");
     assertThat(Judged.byRule("generate: {kind: ConfigMap}").of(POD))
@@ -235,8 +250,6 @@ class ValidateOutcomesTest {
         .startsWith("SKIP r: not evaluated by this build: validate.cel");
     assertThat(Judged.byRule("validate: {podSecurity: {level: baseline}}").of(POD))
         .startsWith("SKIP r: not evaluated by this build: validate.podSecurity");
-    assertThat(Judged.byRule("validate: {foreach: [{list: x, deny: {}}]}").of(POD))
-        .startsWith("SKIP r: not evaluated by this build: validate.foreach");
   }
 
   @Test

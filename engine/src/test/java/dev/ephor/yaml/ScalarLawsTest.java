@@ -81,6 +81,8 @@ class ScalarLawsTest {
     Assume.that(document.kind(literal) == NodeKind.LITERAL);
     String embedded = document.decoded(literal).text();
     YamlDocument nested = YamlParser.parse(new Source("inner"), embedded);
+    // Two more columns can break what was whole; the map of a mended text is another law's.
+    Assume.that(nested.problems().isEmpty());
 
     for (int node = 0; node < nested.nodeCount(); node++) {
       if (nested.kind(node).isCollection()) {

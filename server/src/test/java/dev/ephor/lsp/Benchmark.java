@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * against a server of its own process. How to run it is in docs/benchmarks.md:
  *
  * <pre>
- * Benchmark EPHOR [MANIFESTS] [POLICIES] [EDITS]
+ * .ci/benchmark dev.ephor.lsp.Benchmark EPHOR [MANIFESTS] [POLICIES] [EDITS]
  * </pre>
  */
 final class Benchmark {
@@ -42,7 +42,8 @@ final class Benchmark {
       watch.awaitFirst(manifests);
       System.out.printf(Locale.ROOT, "first full result after %s%n", millis(started));
       edits(watch, folder, "manifest", "shop/m0007.yaml", "replicas: ", edits, 1);
-      edits(watch, folder, "policy", "policies/p005.yaml", "message: ", edits / 3, manifests);
+      int affected = Shop.withoutTheLabelOfPolicy5(manifests) + 1;
+      edits(watch, folder, "policy", "policies/p005.yaml", "message: ", edits / 3, affected);
       watch.leave();
     } finally {
       delete(folder);
@@ -162,6 +163,7 @@ final class Benchmark {
       params.add("contentChanges", Wire.array(change));
       synchronized (this) {
         files.clear();
+        wire.forget();
         long started = System.nanoTime();
         wire.notify("textDocument/didChange", params);
         while (files.size() < wanted || !files.contains(uri)) {

@@ -15,6 +15,8 @@ final class Shop {
           "spec: {=(hostNetwork): false, =(volumes): [{X(hostPath): \"null\"}]}",
           "spec: {containers: [{=(securityContext): {=(privileged): false}}]}");
 
+  private static final int TEAMS = 7;
+
   private Shop() {}
 
   static void write(Path folder, int manifests, int policies) {
@@ -28,7 +30,7 @@ final class Shop {
 
   static String policy(int i) {
     String pattern =
-        PATTERNS.get(i % PATTERNS.size()).replace("%s", "team" + i % 7).replace("%d", "");
+        PATTERNS.get(i % PATTERNS.size()).replace("%s", "team" + i % TEAMS).replace("%d", "");
     return """
         apiVersion: kyverno.io/v1
         kind: ClusterPolicy
@@ -52,7 +54,24 @@ final class Shop {
         .formatted(i, i % 3 == 0 ? "high" : "medium", i, pattern);
   }
 
+  /**
+   * A manifest that about five of a hundred policies object to, as in a repository that is kept.
+   */
   static String manifest(int i) {
+    StringBuilder teams = new StringBuilder();
+    for (int team = 0; team < TEAMS; team++) {
+      if (team != i % TEAMS) {
+        teams.append("        team").append(team).append(": shop\n");
+      }
+    }
+    String limits =
+        """
+                  resources:
+                    limits:
+                      memory: 512Mi
+                    requests:
+                      cpu: 100m
+        """;
     return """
         apiVersion: apps/v1
         kind: Deployment
@@ -70,24 +89,32 @@ final class Shop {
             metadata:
               labels:
                 app: shop-%d
-                team0: shop
-            spec:
+        %s    spec:
               containers:
                 - name: web
                   image: registry.example.com/shop/web:%s
                   ports:
                     - containerPort: 8080
-                  resources:
-                    limits:
-                      memory: 512Mi
-                    requests:
-                      cpu: 100m
-                - name: sidecar
+        %s        - name: sidecar
                   image: registry.example.com/shop/sidecar:1.%d
                   env:
                     - name: LEVEL
                       value: info
-        """
-        .formatted(i, i, i, i, i % 4 == 0 ? "latest" : "1." + i, i);
+        %s"""
+        .formatted(
+            i,
+            i,
+            i,
+            i,
+            teams,
+            i % 20 == 0 ? "latest" : "1." + i,
+            limits,
+            i,
+            i % 20 == 3 ? "" : limits);
+  }
+
+  /** How many of some manifests lack the label that {@code policies/p005.yaml} asks for. */
+  static int withoutTheLabelOfPolicy5(int manifests) {
+    return (manifests + TEAMS - 6) / TEAMS;
   }
 }

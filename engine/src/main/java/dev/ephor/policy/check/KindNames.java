@@ -7,8 +7,8 @@ import dev.ephor.value.ListValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -32,9 +32,9 @@ final class KindNames implements RuleCheck {
 
   /** Loaded with the first kind that is asked about. */
   private static final class Names {
-    static final TreeSet<String> KNOWN = known();
+    static final Set<String> KNOWN = known();
 
-    private static TreeSet<String> known() {
+    private static Set<String> known() {
       TreeSet<String> names = new TreeSet<>();
       for (KubernetesIndex.Kind kind : KubernetesIndex.kinds()) {
         names.add(kind.type().kind());
@@ -74,7 +74,7 @@ final class KindNames implements RuleCheck {
                       ? Optional.empty()
                       : NearestName.of(kind, KNOWN)
                           .filter(name -> NearestName.distance(kind, name) <= 2)
-                          .filter(name -> Objects.equals(kind.charAt(0), name.charAt(0))));
+                          .filter(name -> kind.charAt(0) == name.charAt(0)));
     }
   }
 }

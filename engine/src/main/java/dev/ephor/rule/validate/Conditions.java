@@ -7,7 +7,9 @@ import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +50,10 @@ public final class Conditions {
    * @param holds whether they do
    * @param decisive the condition that decided, or the block where several did together; null where
    *     there was no condition
+   * @param message what the conditions that decided have to say; empty for nothing
    */
-  public record Decided(boolean holds, @Nullable Place decisive) implements Result {}
+  public record Decided(boolean holds, @Nullable Place decisive, String message)
+      implements Result {}
 
   /**
    * They could not be tried to the end.
@@ -67,25 +71,30 @@ public final class Conditions {
     if (conditions instanceof ListValue list) {
       return list(list, substitution);
     }
-    return new Decided(true, null);
+    return new Decided(true, null, "");
   }
 
   private static Result list(ListValue list, Substitution substitution) {
-    Result last = new Decided(true, null);
+    Place decisive = null;
+    List<String> messages = new ArrayList<>();
     for (Value item : list.values()) {
       boolean block =
           item instanceof MapValue map && (map.containsKey("any") || map.containsKey("all"));
-      last = block ? block((MapValue) item, substitution) : condition(item, substitution);
-      if (!(last instanceof Decided decided) || !decided.holds()) {
-        return last;
+      Result result = block ? block((MapValue) item, substitution) : condition(item, substitution);
+      if (!(result instanceof Decided decided) || !decided.holds()) {
+        return result;
       }
+      decisive = decided.decisive();
+      messages.add(decided.message());
     }
-    return last;
+    return new Decided(true, decisive, joined(messages, ";"));
   }
 
   private static Result block(MapValue block, Substitution substitution) {
     Place decisive = null;
     boolean holds = true;
+    List<String> against = new ArrayList<>();
+    List<String> inFavour = new ArrayList<>();
     ListValue any = block.list("any");
     if (any != null) {
       holds = false;
@@ -97,8 +106,10 @@ public final class Conditions {
         if (decided.holds()) {
           holds = true;
           decisive = decided.decisive();
+          inFavour.add(decided.message());
           break;
         }
+        against.add(decided.message());
       }
       if (!holds) {
         decisive = any.place(Place.Part.VALUE);
@@ -111,11 +122,17 @@ public final class Conditions {
         return result;
       }
       if (!decided.holds()) {
-        return decided;
+        against.add(decided.message());
+        return new Decided(false, decided.decisive(), joined(against, "; "));
       }
+      inFavour.add(decided.message());
       decisive = decisive == null ? decided.decisive() : decisive;
     }
-    return new Decided(holds, decisive);
+    return new Decided(holds, decisive, joined(holds ? inFavour : against, "; "));
+  }
+
+  private static String joined(List<String> messages, String separator) {
+    return messages.stream().filter(m -> !m.isEmpty()).collect(Collectors.joining(separator));
   }
 
   private static Result condition(Value condition, Substitution substitution) {
@@ -138,6 +155,9 @@ public final class Conditions {
     BiPredicate<Value, Value> operator = name == null ? null : ConditionOperators.named(name);
     return operator == null
         ? new Failed("failed to create handler for condition operator: %!w(<nil>)", place)
-        : new Decided(operator.test(sides.get(0), sides.get(1)), place);
+        : new Decided(
+            operator.test(sides.get(0), sides.get(1)),
+            place,
+            Objects.requireNonNullElse(map.string("message"), ""));
   }
 }

@@ -29,8 +29,11 @@ final class MembershipConditions {
     return candidates != null && candidates.members().stream().allMatch(candidates.among());
   }
 
+  /** Of a list and a single number or boolean, Kyverno says no whatever they are. */
   static boolean allNotIn(Value key, Value value) {
-    Candidates candidates = Candidates.of(key, value);
+    boolean comparable =
+        !(key instanceof ListValue) || value instanceof ListValue || value.asString() != null;
+    Candidates candidates = comparable ? Candidates.of(key, value) : null;
     return candidates != null && candidates.members().stream().noneMatch(candidates.among());
   }
 

@@ -20,6 +20,11 @@ public sealed interface PatternResult {
 
   /** The resource is not as the pattern demands. */
   record Fail(Mismatch reason) implements PatternResult {
+    /** What was wrong, without what the rule has to say; shown where that cannot be filled in. */
+    public String error() {
+      return reason.message();
+    }
+
     /** Where, as Kyverno prints it: {@code /spec/containers/0/image/}. */
     public String path() {
       return reason.path();

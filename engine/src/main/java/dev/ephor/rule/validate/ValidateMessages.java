@@ -46,6 +46,29 @@ public final class ValidateMessages {
     return message.isEmpty() ? "validation error: rule " + rule + " failed" : message;
   }
 
+  /** For a pattern that the resource does not match, when the message cannot be filled in. */
+  public static String unfilled(String rule, String error) {
+    return "validation error: variables substitution error in rule "
+        + rule
+        + " execution error: "
+        + error;
+  }
+
+  /** For an anyPattern of which none matches, when the message cannot be filled in. */
+  public static String unfilled(String rule, AnyPattern.Fail fail) {
+    return unfilled(rule, sentences(rule, fail.attempts()));
+  }
+
+  /** For preconditions that do not hold, with what they have to say. */
+  public static String notMet(String said) {
+    return joined("preconditions not met", said);
+  }
+
+  /** The texts that there are, with a semicolon between them. */
+  public static String joined(String first, String second) {
+    return first.isEmpty() || second.isEmpty() ? first + second : first + "; " + second;
+  }
+
   private static String start(String message) {
     if (message.isEmpty()) {
       return "validation error: ";

@@ -40,6 +40,7 @@ class ConditionsTest {
         "[a, z]    | AnyNotIn            | [a, b]     | true",
         "[a, z]    | AllNotIn            | [a, b]     | false",
         "[y, z]    | AllNotIn            | [a, b]     | true",
+        "[y, z]    | AllNotIn            | 2          | false",
         "5         | AnyIn               | '1-10'     | true",
         "[5, 50]   | AllIn               | '1-10'     | false",
         "[5, 50]   | AnyNotIn            | '1-10'     | true",

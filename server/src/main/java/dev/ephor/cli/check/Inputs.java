@@ -7,6 +7,7 @@ import dev.ephor.files.Settings;
 import dev.ephor.files.SettingsReader;
 import dev.ephor.files.WorkspaceFiles;
 import dev.ephor.text.Decoding;
+import dev.ephor.text.Severity;
 import dev.ephor.text.SourceText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
@@ -113,7 +114,7 @@ final class Inputs {
           one.neverFails()
               ? FailOn.never
               : one.failOn()
-                  .map(severity -> severity.ordinal() == 0 ? FailOn.error : FailOn.warning)
+                  .map(severity -> severity == Severity.ERROR ? FailOn.error : FailOn.warning)
                   .orElse(null);
       strictest = said == null || strictest == FailOn.warning ? strictest : said;
     }

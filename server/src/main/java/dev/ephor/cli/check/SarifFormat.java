@@ -13,6 +13,7 @@ import dev.ephor.workspace.FileId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** For code scanning: SARIF 2.1.0 (OASIS), one run, a rule for each policy rule that speaks. */
@@ -23,7 +24,7 @@ final class SarifFormat implements CheckFormat {
 
   @Override
   public void write(CheckResult result, Presentation how, Appendable out) throws IOException {
-    TreeMap<String, Rule> rules = rules(result);
+    SortedMap<String, Rule> rules = rules(result);
     List<String> order = new ArrayList<>(rules.keySet());
     Json.write(
         out,
@@ -67,7 +68,7 @@ final class SarifFormat implements CheckFormat {
    */
   private record Rule(PolicyCard card, Severity worst) {}
 
-  private static TreeMap<String, Rule> rules(CheckResult result) {
+  private static SortedMap<String, Rule> rules(CheckResult result) {
     TreeMap<String, Rule> rules = new TreeMap<>();
     for (Findings file : result.files()) {
       for (Diagnostic diagnostic : file.diagnostics()) {
@@ -93,7 +94,7 @@ final class SarifFormat implements CheckFormat {
     return PolicyCard.unknown(diagnostic.code());
   }
 
-  private static void driver(JsonGenerator json, TreeMap<String, Rule> rules) throws IOException {
+  private static void driver(JsonGenerator json, SortedMap<String, Rule> rules) throws IOException {
     json.writeObjectFieldStart("driver");
     json.writeStringField("name", "ephor");
     json.writeStringField("version", Version.ofProgram());
