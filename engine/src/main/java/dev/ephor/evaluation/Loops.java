@@ -66,7 +66,7 @@ final class Loops {
             new Loop(
                 node,
                 Query.of(Objects.requireNonNullElse(node.string("list"), "")),
-                scope instanceof Scalar scalar && scalar.content() instanceof Boolean value
+                (scope instanceof Scalar scalar && scalar.content() instanceof Boolean value)
                     ? value
                     : null,
                 ContextEntry.read(node.child("context")),

@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class VariableConditions {
 
   private final Value written;
-  private final Map<Value, Template> templates;
+  private final IdentityHashMap<Value, Template> templates;
 
-  private VariableConditions(Value written, Map<Value, Template> templates) {
+  private VariableConditions(Value written, IdentityHashMap<Value, Template> templates) {
     this.written = written;
     this.templates = templates;
   }
 
   static VariableConditions of(Value written) {
-    Map<Value, Template> templates = new IdentityHashMap<>();
+    IdentityHashMap<Value, Template> templates = new IdentityHashMap<>();
     collect(written, templates);
     return new VariableConditions(written, templates);
   }
 
-  private static void collect(Value value, Map<Value, Template> templates) {
+  private static void collect(Value value, IdentityHashMap<Value, Template> templates) {
     if (value instanceof ListValue list) {
       list.values().forEach(item -> collect(item, templates));
     } else if (value instanceof MapValue map) {

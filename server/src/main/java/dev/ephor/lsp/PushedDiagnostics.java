@@ -43,8 +43,16 @@ final class PushedDiagnostics implements AutoCloseable {
 
   // The rest is touched by the publisher alone.
 
-  /** The identity of what each file shows; a file that shows nothing is absent. */
-  private final Map<FileId, String> published = new HashMap<>();
+  /** What each file shows; a file that shows nothing is absent. */
+  private final Map<FileId, Shown> published = new HashMap<>();
+
+  /**
+   * What a file shows.
+   *
+   * @param id the report's identity
+   * @param uri under which it was published: one file may be spelt in several ways
+   */
+  private record Shown(String id, String uri) {}
 
   private Snapshot complete;
   private int limit;
@@ -200,21 +208,29 @@ final class PushedDiagnostics implements AutoCloseable {
   }
 
   private void publish(Moment moment, FileId file, DiagnosticReport report, boolean always) {
-    String before = published.getOrDefault(file, DiagnosticReport.EMPTY.id());
-    if (!always && report.id().equals(before)) {
+    Shown before = published.get(file);
+    String known = before == null ? DiagnosticReport.EMPTY.id() : before.id;
+    OpenDocument open = moment.open().get(file);
+    // A client that compares URIs as text keeps what is not taken back as it was said.
+    String uri = before == null || open != null ? moment.uri(file) : before.uri;
+    if (before != null && !before.uri.equals(uri)) {
+      send(new PublishDiagnosticsParams(before.uri, List.of()));
+    } else if (!always && report.id().equals(known)) {
       return;
     }
     if (report.items().isEmpty()) {
       published.remove(file);
     } else {
-      published.put(file, report.id());
+      published.put(file, new Shown(report.id(), uri));
     }
-    OpenDocument open = moment.open().get(file);
-    PublishDiagnosticsParams params =
-        new PublishDiagnosticsParams(moment.uri(file), report.items());
+    PublishDiagnosticsParams params = new PublishDiagnosticsParams(uri, report.items());
     if (open != null) {
       params.setVersion(open.version());
     }
+    send(params);
+  }
+
+  private void send(PublishDiagnosticsParams params) {
     session.notifyClient("textDocument/publishDiagnostics", params);
   }
 

@@ -179,6 +179,39 @@ class PublishingTest {
     }
   }
 
+  /** Clients escape more or less of a path; some compare what they get as text. */
+  @Test
+  void aFileIsShownUnderTheClientsSpellingAndClearedUnderIt() {
+    Editor.write(folder, "a+b.yaml", "a: 1\nb\n");
+    try (Editor editor = Editor.on(folder)) {
+      String ours = editor.uri("a+b.yaml");
+      String theirs = ours.replace("a+b.yaml", "a%2Bb.yaml");
+      editor.until("shown", () -> log(editor).equals(List.of(ours + " 1")));
+      JsonObject document = new JsonObject();
+      document.addProperty("uri", theirs);
+      document.addProperty("languageId", "yaml");
+      document.addProperty("version", 1);
+      document.addProperty("text", "a: 1\nb\nc\n");
+      editor.wire().notify("textDocument/didOpen", Editor.with("textDocument", document));
+      editor.until(
+          "moved to their spelling",
+          () -> log(editor).equals(List.of(ours + " 1", ours + " 0", theirs + " 2")));
+      editor.wire().notify("textDocument/didClose", Editor.with("textDocument", document));
+      editor.until(
+          "what is on disk, where they look for it",
+          () ->
+              log(editor).equals(List.of(ours + " 1", ours + " 0", theirs + " 2", theirs + " 1")));
+    }
+  }
+
+  /** What was published: URIs and how many diagnostics. */
+  private static List<String> log(Editor editor) {
+    return editor.heard("textDocument/publishDiagnostics").stream()
+        .map(
+            each -> each.get("uri").getAsString() + " " + each.getAsJsonArray("diagnostics").size())
+        .toList();
+  }
+
   private static JsonElement answer(JsonObject request, int max) {
     return request.get("method").getAsString().equals("workspace/configuration")
         ? Wire.array(Wire.json("{'maxDiagnostics':" + max + "}"))

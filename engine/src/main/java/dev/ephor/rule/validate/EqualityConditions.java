@@ -51,7 +51,7 @@ final class EqualityConditions {
 
   private static Answer whole(long key, @Nullable Object value) {
     if (value instanceof Double real) {
-      return real == Math.rint(real) ? answer(real.longValue() == key) : Answer.NEITHER;
+      return answer(real == Math.rint(real) && real.longValue() == key);
     }
     Long number = value instanceof String text ? GoNumber.integer(text) : null;
     return answer(Long.valueOf(key).equals(number == null ? value : number));
@@ -77,7 +77,10 @@ final class EqualityConditions {
     Quantity amount = Quantity.parse(key);
     if (amount != null) {
       Quantity other = Quantity.parse(text);
-      return other == null ? Answer.NEITHER : answer(amount.equals(other));
+      if (other == null) {
+        return Wildcard.matches(text, key) ? Answer.NEITHER : Answer.UNEQUAL;
+      }
+      return answer(amount.equals(other));
     }
     return answer(Wildcard.matches(text, key));
   }

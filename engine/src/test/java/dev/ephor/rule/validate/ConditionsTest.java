@@ -28,6 +28,8 @@ class ConditionsTest {
         "'1Gi'     | Equals              | '1024Mi'   | true",
         "'1'       | Equals              | '*'        | false",
         "'1'       | NotEquals           | '*'        | false",
+        "'200Mi'   | NotEquals           | ''         | true",
+        "2         | NotEquals           | 2.5        | true",
         "5         | Equals              | '5'        | true",
         "true      | Equals              | 'true'     | false",
         "true      | NotEquals           | 'true'     | true",
