@@ -14,7 +14,6 @@ import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions whose keys and values are templates, each read once. */
