@@ -27,12 +27,10 @@ final class Loops {
   /** How many loops may stand in one another; deeper ones check nothing. */
   static final int DEEPEST = 20;
 
-  private final String rule;
   private final int nesting;
   private final List<Loop> loops;
 
-  private Loops(String rule, int nesting, List<Loop> loops) {
-    this.rule = rule;
+  private Loops(int nesting, List<Loop> loops) {
     this.nesting = nesting;
     this.loops = loops;
   }
@@ -56,7 +54,7 @@ final class Loops {
   /** What came of one loop. */
   private record Turns(@Nullable Judgement against, int passed) {}
 
-  static Check of(String rule, VariableChecks checks, ListValue written, int nesting) {
+  static Check of(VariableChecks checks, ListValue written, int nesting) {
     List<Loop> loops = new ArrayList<>();
     for (Value item : written.values()) {
       if (item instanceof MapValue node) {
@@ -76,7 +74,7 @@ final class Loops {
                 checks.of(node, nesting + 1)));
       }
     }
-    return new Loops(rule, nesting, List.copyOf(loops))::judge;
+    return new Loops(nesting, List.copyOf(loops))::judge;
   }
 
   private @Nullable Judgement judge(RuleVariables variables, Value subject) {
@@ -151,10 +149,5 @@ final class Loops {
             + type,
         VariableChecks.place(variables, subject),
         loop.node().place(Place.Part.VALUE));
-  }
-
-  @Override
-  public String toString() {
-    return "foreach of " + rule;
   }
 }

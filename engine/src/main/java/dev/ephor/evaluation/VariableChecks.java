@@ -47,7 +47,7 @@ final class VariableChecks {
     } else if (anyPattern != null) {
       return anyPattern(anyPattern);
     } else if (written(clause, "foreach") instanceof ListValue loops && nesting < Loops.DEEPEST) {
-      return Loops.of(rule, this, loops, nesting);
+      return Loops.of(this, loops, nesting);
     }
     return null;
   }
