@@ -64,7 +64,7 @@ final class Folders implements AutoCloseable {
           } finally {
             session.showAgain();
             if (session.client().pullsDiagnostics()) {
-              progress.end("");
+              progress.end();
             }
           }
         });

@@ -35,12 +35,13 @@ final class Progress {
   }
 
   private synchronized void begun(String title) {
-    if (!ended) {
-      begun = true;
-      WorkDoneProgressBegin begin = new WorkDoneProgressBegin();
-      begin.setTitle(title);
-      begin.setPercentage(0);
-      send(begin);
+    begun = true;
+    WorkDoneProgressBegin begin = new WorkDoneProgressBegin();
+    begin.setTitle(title);
+    begin.setPercentage(0);
+    send(begin);
+    if (ended) {
+      sendEnd(); // the work was quicker than the client: what it made room for is still closed
     }
   }
 
@@ -57,13 +58,15 @@ final class Progress {
   }
 
   /** Ends once; later calls do nothing. */
-  synchronized void end(String summary) {
+  synchronized void end() {
     if (begun && !ended) {
-      WorkDoneProgressEnd end = new WorkDoneProgressEnd();
-      end.setMessage(summary);
-      send(end);
+      sendEnd();
     }
     ended = true;
+  }
+
+  private void sendEnd() {
+    send(new WorkDoneProgressEnd());
   }
 
   private void send(WorkDoneProgressNotification value) {

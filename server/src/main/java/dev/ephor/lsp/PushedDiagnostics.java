@@ -117,7 +117,7 @@ final class PushedDiagnostics implements AutoCloseable {
 
   private void ended() {
     if (progress != null) {
-      progress.end("");
+      progress.end();
       progress = null;
     }
   }
