@@ -10,15 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FileNamesTest {
 
-  private final FileNames names = new FileNames(Path.of("/home/me/shop"));
+  private final FileNames names = new FileNames(Path.of("/srv/shop"));
 
   @ParameterizedTest
   @CsvSource({
-    "/home/me/shop/a.yaml,       a.yaml,         a.yaml",
-    "/home/me/shop/b c/größe.yaml, b c/größe.yaml, b%20c/gr%C3%B6%C3%9Fe.yaml",
-    "/home/me/shop/a#b?c%d.yaml, a#b?c%d.yaml,   a%23b%3Fc%25d.yaml",
-    "/home/me/shop/c:d.yaml,     c:d.yaml,       c:d.yaml",
-    "/home/me/other/a.yaml,      ../other/a.yaml, file:///home/me/other/a.yaml",
+    "/srv/shop/a.yaml,       a.yaml,         a.yaml",
+    "/srv/shop/b c/größe.yaml, b c/größe.yaml, b%20c/gr%C3%B6%C3%9Fe.yaml",
+    "/srv/shop/a#b?c%d.yaml, a#b?c%d.yaml,   a%23b%3Fc%25d.yaml",
+    "/srv/shop/c:d.yaml,     c:d.yaml,       c:d.yaml",
+    "/srv/other/a.yaml,      ../other/a.yaml, file:///srv/other/a.yaml",
     "/etc/a.yaml,                /etc/a.yaml,    file:///etc/a.yaml",
   })
   void forPeopleAndForPrograms(String path, String shown, String uri) {
