@@ -68,7 +68,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-e", "--exceptions"},
       paramLabel = "PATH",
-      description = "Take the policy exceptions of this file or folder as well.")
+      description = "Read the policy exceptions of this file or folder (not evaluated yet).")
   List<String> exceptions = List.of();
 
   @Option(
@@ -128,6 +128,11 @@ public final class CheckCommand implements Callable<Integer> {
     paths.forEach(inputs::add);
     policies.forEach(inputs::addPolicies);
     exceptions.forEach(inputs::addExceptions);
+    if (!exceptions.isEmpty()) {
+      terminal
+          .err()
+          .println("ephor: exceptions are not evaluated by this build; what they allow is shown");
+    }
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
 
     CheckResult result = judge(new Workspace().update(inputs.changes()), inputs.unreadable());
