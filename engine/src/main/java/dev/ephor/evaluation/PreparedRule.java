@@ -1,6 +1,5 @@
 package dev.ephor.evaluation;
 
-import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -14,8 +13,12 @@ import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -30,7 +33,6 @@ final class PreparedRule {
   private final FailureActions actions;
   private final RuleBodyJudge judge;
   private final Stage stage;
-  private final @Nullable RuleBodyJudge afterChange;
   private final RuleOutcomes audited;
   private final RuleOutcomes enforced;
 
@@ -46,9 +48,8 @@ final class PreparedRule {
     this.actions = actions;
     this.judge = judge;
     this.stage = Stage.of(rule.body());
-    this.afterChange = afterChange(rule);
-    this.audited = new RuleOutcomes(rule.name(), Action.AUDIT);
-    this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE);
+    this.audited = new RuleOutcomes(rule.name(), Action.AUDIT, properties(rule));
+    this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE, properties(rule));
   }
 
   /**
@@ -66,12 +67,27 @@ final class PreparedRule {
         fencedJudge(rule, hook));
   }
 
+  /** What the rule's author wants to see in reports. */
+  private static Map<String, String> properties(Rule rule) {
+    MapValue written = rule.reportProperties();
+    Map<String, String> properties = new LinkedHashMap<>();
+    if (written != null) {
+      for (String key : written.keys()) {
+        String text = written.string(key);
+        if (text != null) {
+          properties.put(key, text);
+        }
+      }
+    }
+    return Collections.unmodifiableMap(properties);
+  }
+
   private static RuleBodyJudge fencedJudge(Rule rule, CrashHook.OfPolicy hook) {
     try {
       return judge(rule);
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
-      return (resource, request, outcomes) -> crashed(rule, outcomes, resource, crash);
+      return (trial, outcomes) -> crashed(rule, outcomes, trial.resource(), crash);
     }
   }
 
@@ -92,44 +108,18 @@ final class PreparedRule {
   }
 
   /**
-   * What later rules say of a resource that this rule changes in ways which this build does not
-   * evaluate; null where it changes nothing.
-   */
-  @Nullable RuleBodyJudge afterChange() {
-    return afterChange;
-  }
-
-  /** A mutation of other, existing resources does not change the one that is judged. */
-  private static @Nullable RuleBodyJudge afterChange(Rule rule) {
-    boolean changes =
-        rule.body() instanceof RuleBody.Mutate mutate
-            && !mutate.node().containsKey("targets")
-            && Unevaluated.always(rule) != null;
-    return changes
-        ? new Unevaluated("what follows mutate rule '" + rule.name() + "'", rule.body().node())
-            .judge()
-        : null;
-  }
-
-  /**
    * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
    *
-   * @param instead what judges in place of the body, unless it mutates; null for the body itself
    * @return null where the rule does not concern the resource or has nothing to say
    */
-  @Nullable RuleOutcome evaluate(
-      Resource resource,
-      AdmissionRequest request,
-      Facts facts,
-      @Nullable RuleBodyJudge instead,
-      CrashHook.OfPolicy hook) {
+  @Nullable RuleOutcome evaluate(Trial trial, CrashHook.OfPolicy hook) {
+    Resource resource = trial.resource();
     try {
-      if (!concerns(resource.type()) || !matcher.decide(resource, request, facts).matches()) {
+      if (!concerns(resource.type())
+          || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
         return null;
       }
-      boolean replaceable = stage != Stage.MUTATE && judge != RuleBodyJudge.SILENT;
-      RuleBodyJudge judging = instead != null && replaceable ? instead : judge;
-      return judging.judge(resource, request, outcomes(resource, facts));
+      return judge.judge(trial, outcomes(resource, trial.facts()));
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
@@ -165,18 +155,21 @@ final class PreparedRule {
       return unevaluated.judge();
     }
     Value preconditions = rule.preconditions();
-    boolean open = preconditions != null && ConstantConditions.of(preconditions).variable() != null;
-    RuleBodyJudge early = open ? null : beforeBody(rule);
+    boolean asked =
+        preconditions != null && ConstantConditions.of(preconditions).variable() != null;
+    RuleBodyJudge early = asked ? null : beforeBody(rule);
     if (early != null) {
       return early;
     }
-    if (unevaluated == null
-        && rule.body() instanceof RuleBody.Validate validate
-        && VariableJudge.concerns(validate)) {
-      return VariableJudge.of(rule, open ? preconditions : null, validate);
+    Value open = asked ? preconditions : null;
+    if (unevaluated == null) {
+      VariableBody body = RuleBodies.of(rule);
+      if (body != null) {
+        return new VariableJudge(rule, open, body);
+      }
     }
     RuleBodyJudge body = unevaluated != null ? unevaluated.judge() : constantBody(rule);
-    return open && preconditions != null ? VariableJudge.before(rule, preconditions, body) : body;
+    return open == null ? body : new VariableJudge(rule, open, VariableBody.of(body));
   }
 
   private static RuleBodyJudge constantBody(Rule rule) {
@@ -194,8 +187,8 @@ final class PreparedRule {
     ConstantConditions tried = ConstantConditions.of(preconditions);
     if (tried.result() instanceof Conditions.Failed failed) {
       String error = "failed to evaluate preconditions: " + failed.reason();
-      return (resource, request, outcomes) ->
-          outcomes.ofWhole(Status.ERROR, error, resource, failed.clause());
+      return (trial, outcomes) ->
+          outcomes.ofWhole(Status.ERROR, error, trial.resource(), failed.clause());
     }
     Conditions.Decided decided = (Conditions.Decided) tried.result();
     Place clause =
@@ -203,6 +196,6 @@ final class PreparedRule {
     String notMet = ValidateMessages.notMet(decided.message());
     return decided.holds()
         ? null
-        : (resource, request, outcomes) -> outcomes.ofWhole(Status.SKIP, notMet, resource, clause);
+        : (trial, outcomes) -> outcomes.ofWhole(Status.SKIP, notMet, trial.resource(), clause);
   }
 }

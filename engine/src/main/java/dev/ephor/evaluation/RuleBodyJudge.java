@@ -1,7 +1,5 @@
 package dev.ephor.evaluation;
 
-import dev.ephor.context.AdmissionRequest;
-import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.RuleOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 interface RuleBodyJudge {
 
   /** For rules that say nothing of any resource. */
-  RuleBodyJudge SILENT = (resource, request, outcomes) -> null;
+  RuleBodyJudge SILENT = (trial, outcomes) -> null;
 
   /**
    * Judges a resource.
    *
-   * @param request the circumstances
    * @param outcomes makes the outcomes, with the action that holds for the resource
    * @return null when the rule has nothing to say
    */
-  @Nullable RuleOutcome judge(Resource resource, AdmissionRequest request, RuleOutcomes outcomes);
+  @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes);
 }

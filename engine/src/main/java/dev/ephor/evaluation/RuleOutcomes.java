@@ -1,6 +1,7 @@
 package dev.ephor.evaluation;
 
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.RuleOutcome.Action;
@@ -9,17 +10,24 @@ import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.List;
+import java.util.Map;
 
 /** Makes outcomes of one rule under one failure action; the common ones are made once. */
 final class RuleOutcomes {
 
   private final String rule;
   private final Action action;
+  private final Map<String, String> properties;
   private final RuleOutcome passed;
 
   RuleOutcomes(String rule, Action action) {
+    this(rule, action, Map.of());
+  }
+
+  RuleOutcomes(String rule, Action action, Map<String, String> properties) {
     this.rule = rule;
     this.action = action;
+    this.properties = properties;
     this.passed = outcome(Status.PASS, ValidateMessages.passed(rule), List.of());
   }
 
@@ -39,6 +47,11 @@ final class RuleOutcomes {
     return outcome(status, message, findings);
   }
 
+  /** An outcome of a rule that makes or changes documents. */
+  RuleOutcome withEffect(Status status, String message, List<Finding> findings, Effect effect) {
+    return new RuleOutcome(rule, status, message, action, findings, effect, properties);
+  }
+
   /** An outcome that concerns the resource as such: shown at its kind. */
   RuleOutcome ofWhole(Status status, String message, Resource resource, Place clause) {
     return of(status, message, whole(resource), clause);
@@ -51,6 +64,6 @@ final class RuleOutcomes {
   }
 
   private RuleOutcome outcome(Status status, String message, List<Finding> findings) {
-    return new RuleOutcome(rule, status, message, action, findings);
+    return withEffect(status, message, findings, Effect.NONE);
   }
 }

@@ -1,13 +1,17 @@
 package dev.ephor.evaluation;
 
 import dev.ephor.policy.RuleBody;
+import java.util.List;
 
 /** When a rule has its turn. The rules of one stage keep the order of the text. */
-enum Stage {
+public enum Stage {
   MUTATE,
   VERIFY_IMAGES,
   VALIDATE,
   GENERATE;
+
+  /** All stages, in the order of admission. */
+  static final List<Stage> IN_ORDER = List.of(values());
 
   static Stage of(RuleBody body) {
     if (body instanceof RuleBody.Mutate) {

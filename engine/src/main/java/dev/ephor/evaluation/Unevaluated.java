@@ -36,7 +36,7 @@ record Unevaluated(String what, Value clause) {
   RuleBodyJudge judge() {
     String message = message();
     Place place = clause.place(Place.Part.VALUE);
-    return (resource, request, outcomes) -> outcomes.ofWhole(Status.SKIP, message, resource, place);
+    return (trial, outcomes) -> outcomes.ofWhole(Status.SKIP, message, trial.resource(), place);
   }
 
   /**

@@ -37,8 +37,8 @@ final class ValidateJudges {
   }
 
   private static RuleBodyJudge pattern(String rule, String message, CompiledPattern pattern) {
-    return (resource, request, outcomes) -> {
-      PatternResult result = pattern.match(resource.root());
+    return (trial, outcomes) -> {
+      PatternResult result = pattern.match(trial.resource().root());
       if (result instanceof PatternResult.Skip skip) {
         return outcomes.of(Status.SKIP, skip.message(), List.of(finding(skip)));
       } else if (result instanceof PatternResult.Fail fail) {
@@ -53,8 +53,8 @@ final class ValidateJudges {
   }
 
   private static RuleBodyJudge anyPattern(String rule, String message, AnyPattern patterns) {
-    return (resource, request, outcomes) -> {
-      AnyPattern.Result result = patterns.match(resource.root());
+    return (trial, outcomes) -> {
+      AnyPattern.Result result = patterns.match(trial.resource().root());
       if (result instanceof AnyPattern.Pass pass) {
         return outcomes.passed(ValidateMessages.passed(rule, pass));
       } else if (result instanceof AnyPattern.Skip skip) {
@@ -71,8 +71,7 @@ final class ValidateJudges {
   private static RuleBodyJudge notAList(Value node) {
     Place clause = node.place(Place.Part.VALUE);
     String message = notAListMessage(node);
-    return (resource, request, outcomes) ->
-        outcomes.ofWhole(Status.ERROR, message, resource, clause);
+    return (trial, outcomes) -> outcomes.ofWhole(Status.ERROR, message, trial.resource(), clause);
   }
 
   static String notAListMessage(Value node) {
@@ -86,18 +85,18 @@ final class ValidateJudges {
     ConstantConditions tried = ConstantConditions.of(deny);
     if (tried.result() instanceof Conditions.Failed failed) {
       String error = "failed to check deny conditions: " + failed.reason();
-      return (resource, request, outcomes) ->
-          outcomes.ofWhole(Status.ERROR, error, resource, failed.clause());
+      return (trial, outcomes) ->
+          outcomes.ofWhole(Status.ERROR, error, trial.resource(), failed.clause());
     }
     Conditions.Decided decided = (Conditions.Decided) tried.result();
     if (!decided.holds()) {
-      return (resource, request, outcomes) -> outcomes.passed();
+      return (trial, outcomes) -> outcomes.passed();
     }
     Place clause =
         Objects.requireNonNullElse(decided.decisive(), deny.node().place(Place.Part.VALUE));
     String denied =
         ValidateMessages.denied(rule, ValidateMessages.joined(message, decided.message()));
-    return (resource, request, outcomes) -> outcomes.ofWhole(Status.FAIL, denied, resource, clause);
+    return (trial, outcomes) -> outcomes.ofWhole(Status.FAIL, denied, trial.resource(), clause);
   }
 
   static List<Finding> findings(List<AnyPattern.Attempt> attempts) {

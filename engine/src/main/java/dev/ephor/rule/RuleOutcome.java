@@ -1,6 +1,7 @@
 package dev.ephor.rule;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one rule of a policy says of one resource. Names nodes, never spans.
@@ -10,14 +11,28 @@ import java.util.List;
  * @param message the text that Kyverno reports, to the letter
  * @param action what a cluster would do about a failure
  * @param findings the reasons, the one that the message names first; never empty for FAIL and ERROR
+ * @param effect what the rule does besides judging
+ * @param properties what a report entry says besides, by name
  */
 public record RuleOutcome(
-    String rule, Status status, String message, Action action, List<Finding> findings) {
+    String rule,
+    Status status,
+    String message,
+    Action action,
+    List<Finding> findings,
+    Effect effect,
+    Map<String, String> properties) {
 
   /** {@code failureAction} as it holds for this resource's namespace. */
   public enum Action {
     AUDIT,
     ENFORCE
+  }
+
+  /** An outcome that only judges. */
+  public RuleOutcome(
+      String rule, Status status, String message, Action action, List<Finding> findings) {
+    this(rule, status, message, action, findings, Effect.NONE, Map.of());
   }
 
   public RuleOutcome {

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -111,7 +110,7 @@ final class ApplyCommand implements Callable<Integer> {
       return 2;
     }
     List<PreparedPolicy> prepared = policies.stream().map(this::prepare).toList();
-    int rules = prepared.stream().mapToInt(policy -> policy.rules().size()).sum();
+    int rules = prepared.stream().mapToInt(PreparedPolicy::ruleCount).sum();
     out.printf("%nApplying %d policy rule(s) to %d resource(s)...%n", rules, resources.size());
     printRefused(out, refused);
     List<Judgement> judgements = judge(prepared, resources);
@@ -164,13 +163,12 @@ final class ApplyCommand implements Callable<Integer> {
         for (Resource resource : resources) {
           kinds.computeIfAbsent(resource.type(), prepared::mayMatch);
         }
-        Map<String, Map<String, String>> properties = reportProperties(prepared);
         List<List<ReportResult>> byResource =
             IntStream.range(0, resources.size())
                 .parallel()
                 .mapToObj(resources::get)
                 .filter(resource -> kinds.getOrDefault(resource.type(), false))
-                .map(resource -> results(prepared, policy, properties, resource, facts))
+                .map(resource -> results(prepared, policy, resource, facts))
                 .filter(results -> !results.isEmpty())
                 .toList();
         judgements.add(new Judgement(policy, byResource));
@@ -180,39 +178,13 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   private static List<ReportResult> results(
-      PreparedPolicy prepared,
-      KyvernoPolicy policy,
-      Map<String, Map<String, String>> properties,
-      Resource resource,
-      Facts facts) {
+      PreparedPolicy prepared, KyvernoPolicy policy, Resource resource, Facts facts) {
     List<ReportResult> results = new ArrayList<>();
     for (RuleOutcome outcome : prepared.evaluate(resource, AdmissionRequest.CREATE, facts)) {
       results.add(
-          ReportResult.of(
-              policy,
-              outcome,
-              ResourceReference.of(resource),
-              properties.getOrDefault(outcome.rule(), Map.of())));
+          ReportResult.of(policy, outcome, ResourceReference.of(resource), outcome.properties()));
     }
     return results;
-  }
-
-  private static Map<String, Map<String, String>> reportProperties(PreparedPolicy prepared) {
-    Map<String, Map<String, String>> byRule = new HashMap<>();
-    for (var rule : prepared.rules()) {
-      var written = rule.reportProperties();
-      if (written != null) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (String key : written.keys()) {
-          String text = written.string(key);
-          if (text != null) {
-            properties.put(key, text);
-          }
-        }
-        byRule.put(rule.name(), properties);
-      }
-    }
-    return byRule;
   }
 
   /**

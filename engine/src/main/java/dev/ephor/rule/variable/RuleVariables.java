@@ -2,6 +2,7 @@ package dev.ephor.rule.variable;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.AdmissionRequest.Operation;
+import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.context.ImageDefaults;
 import dev.ephor.expression.jmespath.Answer;
@@ -52,6 +53,7 @@ public final class RuleVariables implements Variables {
 
   private final Resource resource;
   private final AdmissionRequest request;
+  private final Facts facts;
   private final List<ContextEntry> entries;
   private final boolean[] asked;
   private MapValue root;
@@ -66,6 +68,7 @@ public final class RuleVariables implements Variables {
   private RuleVariables(
       Resource resource,
       AdmissionRequest request,
+      Facts facts,
       List<ContextEntry> entries,
       boolean[] asked,
       MapValue root,
@@ -73,6 +76,7 @@ public final class RuleVariables implements Variables {
       Noted noted) {
     this.resource = resource;
     this.request = request;
+    this.facts = facts;
     this.entries = entries;
     this.asked = asked;
     this.root = root;
@@ -82,10 +86,11 @@ public final class RuleVariables implements Variables {
 
   /** The variables of a rule whose context has these entries. */
   public static RuleVariables of(
-      Resource resource, AdmissionRequest request, List<ContextEntry> entries) {
+      Resource resource, AdmissionRequest request, Facts facts, List<ContextEntry> entries) {
     return new RuleVariables(
         resource,
         request,
+        facts,
         entries,
         new boolean[entries.size()],
         RequestData.of(resource, request),
@@ -114,7 +119,14 @@ public final class RuleVariables implements Variables {
             .put("elementIndex", number)
             .put("elementIndex" + nesting, number)
             .build();
-    return new RuleVariables(resource, request, all, known, inner, imagesKnown, noted);
+    return new RuleVariables(resource, request, facts, all, known, inner, imagesKnown, noted);
+  }
+
+  /** These variables and one more, which hides another of its name. */
+  public RuleVariables with(String name, Value value) {
+    MapValue inner = root.toBuilder().put(name, value).build();
+    return new RuleVariables(
+        resource, request, facts, entries, asked.clone(), inner, imagesKnown, noted);
   }
 
   /** The first thing that was asked for and is not evaluated; null for none. */

@@ -1,0 +1,68 @@
+package dev.ephor.evaluation;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.RuleOutcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several policies on one resource in the order of admission: first every policy mutates, each what
+ * the one before has left; then they verify images, judge and generate from the result.
+ *
+ * @see <a href="https://kyverno.io/docs/introduction/admission-controllers/">Kyverno: admission
+ *     controllers</a>
+ */
+public final class PolicyEngine {
+
+  private PolicyEngine() {}
+
+  /**
+   * What came of an admission.
+   *
+   * @param resource as all mutations have left it; the same object where there were none
+   * @param byPolicy the outcomes of each policy, in the order in which Kyverno reports them
+   */
+  public record Admission(Resource resource, List<List<RuleOutcome>> byPolicy) {
+
+    public Admission {
+      byPolicy = List.copyOf(byPolicy);
+    }
+
+    /** The outcomes of one of the policies. */
+    public List<RuleOutcome> outcomes(int policy) {
+      return byPolicy.get(policy);
+    }
+  }
+
+  /** Admits a resource. */
+  public static Admission admit(
+      List<PreparedPolicy> policies, Resource resource, AdmissionRequest request, Facts facts) {
+    List<List<RuleOutcome>> outcomes = new ArrayList<>(policies.size());
+    for (int i = 0; i < policies.size(); i++) {
+      outcomes.add(List.of());
+    }
+    Resource current = resource;
+    for (Stage stage : Stage.IN_ORDER) {
+      for (int i = 0; i < policies.size(); i++) {
+        PreparedPolicy policy = policies.get(i);
+        if (policy.acts(stage)) {
+          PolicyAnswer answer = policy.run(stage, current, request, facts);
+          current = answer.resource();
+          outcomes.set(i, joined(outcomes.get(i), answer.outcomes()));
+        }
+      }
+    }
+    return new Admission(current, outcomes);
+  }
+
+  private static List<RuleOutcome> joined(List<RuleOutcome> before, List<RuleOutcome> after) {
+    if (before.isEmpty() || after.isEmpty()) {
+      return before.isEmpty() ? after : before;
+    }
+    List<RuleOutcome> all = new ArrayList<>(before);
+    all.addAll(after);
+    return List.copyOf(all);
+  }
+}

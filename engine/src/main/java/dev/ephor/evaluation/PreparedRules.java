@@ -1,0 +1,135 @@
+package dev.ephor.evaluation;
+
+import dev.ephor.autogen.AutogenRules;
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.ApplyRules;
+import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.Policy;
+import dev.ephor.policy.PolicyProblem;
+import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleReader;
+import dev.ephor.rule.Effect;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Status;
+import dev.ephor.text.Severity;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** A ClusterPolicy or Policy made ready: auto-generated rules added, patterns compiled. */
+final class PreparedRules implements PreparedPolicy {
+
+  private final KyvernoPolicy policy;
+  private final List<PreparedRule> rules;
+  private final boolean applyOne;
+  private final CrashHook.OfPolicy hook;
+
+  private PreparedRules(
+      KyvernoPolicy policy, List<PreparedRule> rules, boolean applyOne, CrashHook.OfPolicy hook) {
+    this.policy = policy;
+    this.rules = rules;
+    this.applyOne = applyOne;
+    this.hook = hook;
+  }
+
+  static PreparedRules of(KyvernoPolicy policy, CrashHook.OfPolicy hook) {
+    boolean applyOne = policy.spec().applyRules() == ApplyRules.ONE;
+    return new PreparedRules(policy, prepared(policy, hook), applyOne, hook);
+  }
+
+  @Override
+  public Policy policy() {
+    return policy;
+  }
+
+  @Override
+  public int ruleCount() {
+    return rules.size();
+  }
+
+  @Override
+  public List<PolicyProblem> unevaluated() {
+    List<PolicyProblem> notes = new ArrayList<>();
+    for (Rule rule : policy.spec().rules()) {
+      Unevaluated found = Unevaluated.in(rule);
+      if (found != null) {
+        notes.add(
+            new PolicyProblem(
+                found.clause().place(Place.Part.KEY),
+                Severity.INFORMATION,
+                "not-evaluated",
+                "rule " + rule.name() + " is " + found.message()));
+      }
+    }
+    return notes;
+  }
+
+  @Override
+  public boolean mayMatch(GroupVersionKind type) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).mayMatch(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean acts(Stage stage) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).stage() == stage) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public PolicyAnswer run(Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleOutcome> outcomes = null;
+    Resource current = resource;
+    for (int i = 0; i < rules.size(); i++) {
+      PreparedRule rule = rules.get(i);
+      if (rule.stage() != stage) {
+        continue;
+      }
+      RuleOutcome outcome = rule.evaluate(new Trial(current, request, facts), hook);
+      if (outcome != null) {
+        outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
+        outcomes.add(outcome);
+        if (outcome.effect() instanceof Effect.Mutated mutated) {
+          current = Resource.of(mutated.root());
+        }
+        if (applyOne && isApplied(outcome)) {
+          break;
+        }
+      }
+    }
+    return new PolicyAnswer(outcomes == null ? List.of() : outcomes, current);
+  }
+
+  private static boolean isApplied(RuleOutcome outcome) {
+    return outcome.status() == Status.PASS || outcome.status() == Status.FAIL;
+  }
+
+  private static List<PreparedRule> prepared(KyvernoPolicy policy, CrashHook.OfPolicy hook) {
+    IdentityHashMap<MapValue, Rule> written = new IdentityHashMap<>();
+    for (Rule rule : policy.spec().rules()) {
+      written.put(rule.node(), rule);
+    }
+    List<PreparedRule> rules = new ArrayList<>();
+    for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
+      Rule known = written.get(computed.rule());
+      Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
+      rules.add(PreparedRule.of(policy, rule, computed.kinds(), hook));
+    }
+    rules.sort(Comparator.comparing(PreparedRule::stage));
+    return List.copyOf(rules);
+  }
+}

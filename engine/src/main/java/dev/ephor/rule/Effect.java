@@ -1,0 +1,43 @@
+package dev.ephor.rule;
+
+import dev.ephor.value.MapValue;
+import java.util.List;
+
+/** What a rule does besides judging: the documents that it makes or changes. */
+public sealed interface Effect {
+
+  /** Nothing is made or changed. */
+  Effect NONE = new None();
+
+  /** Nothing is made or changed. */
+  record None() implements Effect {}
+
+  /**
+   * The judged resource is changed.
+   *
+   * @param root the whole object after the change
+   */
+  record Mutated(MapValue root) implements Effect {}
+
+  /**
+   * Other, existing resources are changed.
+   *
+   * @param roots each whole object after the change
+   */
+  record MutatedTargets(List<MapValue> roots) implements Effect {
+    public MutatedTargets {
+      roots = List.copyOf(roots);
+    }
+  }
+
+  /**
+   * Other resources are created.
+   *
+   * @param roots each whole object
+   */
+  record Generated(List<MapValue> roots) implements Effect {
+    public Generated {
+      roots = List.copyOf(roots);
+    }
+  }
+}
