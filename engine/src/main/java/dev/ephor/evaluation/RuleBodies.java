@@ -15,15 +15,23 @@ final class RuleBodies {
   static @Nullable VariableBody of(Rule rule) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
-      return ofCheck(rule, validate);
+      return asksForVariables(validate) ? ofCheck(rule, validate) : null;
     }
     return null;
   }
 
-  private static @Nullable VariableBody ofCheck(Rule rule, RuleBody.Validate validate) {
-    if (!asksForVariables(validate)) {
-      return null;
+  /** Makes a body ready so that a trace hears of all of it. */
+  static VariableBody told(Rule rule) {
+    VariableBody body = of(rule);
+    if (body != null) {
+      return body;
     }
+    return rule.body() instanceof RuleBody.Validate validate
+        ? ofCheck(rule, validate)
+        : VariableBody.of(RuleBodyJudge.SILENT);
+  }
+
+  private static VariableBody ofCheck(Rule rule, RuleBody.Validate validate) {
     RuleMessage message = new RuleMessage(Objects.requireNonNullElse(validate.message(), ""));
     Check check = new VariableChecks(rule.name(), message).of(validate.node(), 0);
     return check == null ? VariableBody.of(RuleBodyJudge.SILENT) : VariableBody.of(check);

@@ -39,7 +39,8 @@ final class VariableJudge implements RuleBodyJudge {
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
-        RuleVariables.of(trial.resource(), trial.request(), trial.facts(), context);
+        RuleVariables.of(
+            trial.resource(), trial.request(), trial.facts(), context, trial.trace());
     RuleOutcome outcome = judge(variables, trial, outcomes);
     RuleVariables.NotEvaluated missing = variables.notEvaluated();
     if (missing == null) {

@@ -31,11 +31,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,14 +59,8 @@ class RecordedVerdictsTest {
   @ParameterizedTest
   @CsvSource({"'', 11000", "fuzz, 3900"})
   void agrees(String part, int atLeast) throws IOException {
-    String named = System.getenv("EPHOR_CONFORMANCE");
-    Path folder = Path.of(named == null ? "../../shared/conformance" : named).resolve(part);
-    Assumptions.assumeTrue(Files.isDirectory(folder.resolve("apply")), "no recordings here");
-    List<Resource> resources =
-        documents(folder.resolve("apply/resources.yaml")).stream()
-            .filter(map -> map.string("kind") != null)
-            .map(Resource::of)
-            .toList();
+    Path folder = recordings(part);
+    List<Resource> resources = resources(folder);
     int evaluated = 0;
     List<String> differences = new ArrayList<>();
     for (MapValue entry : answers(folder)) {
@@ -91,6 +87,48 @@ class RecordedVerdictsTest {
     }
     assertThat(evaluated).isGreaterThan(atLeast);
     assertThat(differences).isEmpty();
+  }
+
+  private static Path recordings(String part) {
+    String named = System.getenv("EPHOR_CONFORMANCE");
+    Path folder = Path.of(named == null ? "../../shared/conformance" : named).resolve(part);
+    Assumptions.assumeTrue(Files.isDirectory(folder.resolve("apply")), "no recordings here");
+    return folder;
+  }
+
+  private static List<Resource> resources(Path folder) throws IOException {
+    return documents(folder.resolve("apply/resources.yaml")).stream()
+        .filter(map -> map.string("kind") != null)
+        .map(Resource::of)
+        .toList();
+  }
+
+  @Test
+  void anExplanationComesToTheSameOutcome() throws IOException {
+    Path folder = recordings("fuzz");
+    List<Resource> resources = resources(folder);
+    int compared = 0;
+    for (MapValue entry : answers(folder)) {
+      for (MapValue document : documents(folder.resolve(entry.string("policy")))) {
+        if (PolicyReader.isPolicy(document) && PolicyAdmission.refusal(document).isEmpty()) {
+          PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(document).policy());
+          for (Resource resource : resources) {
+            List<RuleOutcome> explained =
+                prepared.explain(resource, AdmissionRequest.CREATE, UNKNOWN_WORLD).stream()
+                    .map(RuleExplanation::outcome)
+                    .filter(Objects::nonNull)
+                    .toList();
+            List<RuleOutcome> outcomes =
+                prepared.evaluate(resource, AdmissionRequest.CREATE, UNKNOWN_WORLD);
+            if (outcomes.size() == explained.size()) { // else applyRules: One ended it earlier
+              compared += outcomes.size();
+              assertThat(explained).as(entry.string("policy")).isEqualTo(outcomes);
+            }
+          }
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(3000);
   }
 
   /** The reference reports a mutated resource under its new name. */

@@ -14,6 +14,7 @@ import dev.ephor.expression.template.Resolution.Unresolved;
 import dev.ephor.expression.template.Template;
 import dev.ephor.expression.template.Variables;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.GoText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -59,6 +60,7 @@ public final class RuleVariables implements Variables {
   private MapValue root;
   private boolean imagesKnown;
   private final Noted noted;
+  private final Trace trace;
 
   /** What a rule asked for in vain, its loops included. */
   private static final class Noted {
@@ -73,7 +75,8 @@ public final class RuleVariables implements Variables {
       boolean[] asked,
       MapValue root,
       boolean imagesKnown,
-      Noted noted) {
+      Noted noted,
+      Trace trace) {
     this.resource = resource;
     this.request = request;
     this.facts = facts;
@@ -82,11 +85,16 @@ public final class RuleVariables implements Variables {
     this.root = root;
     this.imagesKnown = imagesKnown;
     this.noted = noted;
+    this.trace = trace;
   }
 
   /** The variables of a rule whose context has these entries. */
   public static RuleVariables of(
-      Resource resource, AdmissionRequest request, Facts facts, List<ContextEntry> entries) {
+      Resource resource,
+      AdmissionRequest request,
+      Facts facts,
+      List<ContextEntry> entries,
+      Trace trace) {
     return new RuleVariables(
         resource,
         request,
@@ -95,7 +103,8 @@ public final class RuleVariables implements Variables {
         new boolean[entries.size()],
         RequestData.of(resource, request),
         false,
-        new Noted());
+        new Noted(),
+        trace);
   }
 
   /**
@@ -119,19 +128,24 @@ public final class RuleVariables implements Variables {
             .put("elementIndex", number)
             .put("elementIndex" + nesting, number)
             .build();
-    return new RuleVariables(resource, request, facts, all, known, inner, imagesKnown, noted);
+    return new RuleVariables(resource, request, facts, all, known, inner, imagesKnown, noted, trace);
   }
 
   /** These variables and one more, which hides another of its name. */
   public RuleVariables with(String name, Value value) {
     MapValue inner = root.toBuilder().put(name, value).build();
     return new RuleVariables(
-        resource, request, facts, entries, asked.clone(), inner, imagesKnown, noted);
+        resource, request, facts, entries, asked.clone(), inner, imagesKnown, noted, trace);
   }
 
   /** The first thing that was asked for and is not evaluated; null for none. */
   public @Nullable NotEvaluated notEvaluated() {
     return noted.first;
+  }
+
+  /** Who hears of what is looked at. */
+  public Trace trace() {
+    return trace;
   }
 
   public Resource resource() {
@@ -145,7 +159,14 @@ public final class RuleVariables implements Variables {
 
   @Override
   public Resolution query(Query query) {
-    return query(query, entries.size());
+    Resolution resolution = query(query, entries.size());
+    if (trace.on()) {
+      trace.add(
+          resolution instanceof Resolved resolved
+              ? new Trace.Asked(query.text(), resolved.value(), "")
+              : new Trace.Asked(query.text(), null, ((Unresolved) resolution).reason()));
+    }
+    return resolution;
   }
 
   /** Asks with the first so many context entries. */
