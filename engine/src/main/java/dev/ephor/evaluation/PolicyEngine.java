@@ -64,6 +64,18 @@ public final class PolicyEngine {
     return new Admission(current, outcomes);
   }
 
+  /** Runs the stages of one policy that change nothing: what it says, and creates. */
+  public static List<RuleOutcome> judge(
+      PreparedPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleOutcome> outcomes = List.of();
+    for (Stage stage : List.of(Stage.VALIDATE, Stage.GENERATE)) {
+      if (policy.acts(stage)) {
+        outcomes = joined(outcomes, policy.run(stage, resource, request, facts).outcomes());
+      }
+    }
+    return outcomes;
+  }
+
   private static List<RuleOutcome> joined(List<RuleOutcome> before, List<RuleOutcome> after) {
     if (before.isEmpty() || after.isEmpty()) {
       return before.isEmpty() ? after : before;
