@@ -62,8 +62,7 @@ public interface PreparedPolicy {
    * Tells of each rule why it says what it says of a resource, or why it says nothing. The outcomes
    * are those of {@link #evaluate}. Everything is tried anew, so this costs more.
    */
-  default List<RuleExplanation> explain(
-      Resource resource, AdmissionRequest request, Facts facts) {
+  default List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
     return List.of();
   }
 

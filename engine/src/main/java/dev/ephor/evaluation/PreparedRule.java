@@ -22,8 +22,8 @@ import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -121,7 +121,7 @@ final class PreparedRule {
   @Nullable RuleOutcome evaluate(Trial trial, CrashHook.OfPolicy hook) {
     Resource resource = trial.resource();
     try {
-      if (!concerns(resource.type())
+      if (!concerns(trial.request().type(resource))
           || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
         return null;
       }

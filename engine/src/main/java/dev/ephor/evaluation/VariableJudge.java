@@ -40,7 +40,7 @@ final class VariableJudge implements RuleBodyJudge {
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
         RuleVariables.of(
-            trial.resource(), trial.request(), trial.facts(), context, trial.trace());
+            rule.name(), trial.resource(), trial.request(), trial.facts(), context, trial.trace());
     RuleOutcome outcome = judge(variables, trial, outcomes);
     RuleVariables.NotEvaluated missing = variables.notEvaluated();
     if (missing == null) {

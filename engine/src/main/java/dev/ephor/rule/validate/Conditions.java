@@ -90,7 +90,8 @@ public final class Conditions {
     for (Value item : list.values()) {
       boolean block =
           item instanceof MapValue map && (map.containsKey("any") || map.containsKey("all"));
-      Result result = block
+      Result result =
+          block
               ? block((MapValue) item, substitution, trace)
               : condition(item, substitution, trace);
       if (!(result instanceof Decided decided) || !decided.holds()) {
