@@ -29,6 +29,12 @@ public record ResultRow(
     String message,
     @Nullable Evidence evidence) {
 
+  /** The same row under another number. */
+  public ResultRow numbered(int other) {
+    return new ResultRow(
+        other, expected, policy, rule, resource, verdict, reason, message, evidence);
+  }
+
   /** Whether an expectation came true. */
   public enum Verdict {
     PASS("Pass"),
