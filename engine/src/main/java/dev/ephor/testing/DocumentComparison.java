@@ -73,10 +73,7 @@ final class DocumentComparison {
   }
 
   private static void compare(
-      String path,
-      @Nullable Value expected,
-      @Nullable Value actual,
-      List<Difference> differences) {
+      String path, @Nullable Value expected, @Nullable Value actual, List<Difference> differences) {
     if (expected instanceof MapValue left && actual instanceof MapValue right) {
       for (int i = 0; i < left.size(); i++) {
         String key = left.keyAt(i);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of {@code results}: what a policy is expected to say of resources.
+ * An expectation of a test: what a policy should say of resources.
  *
  * @param node the whole entry
  * @param policy a policy's name, with its namespace and a slash before it for a namespaced policy

@@ -29,11 +29,7 @@ final class ResourceKey {
   /** Two objects of one identity are one resource; the version of their group is not part of it. */
   static String identity(Resource resource) {
     return String.join(
-        ",",
-        resource.type().group(),
-        resource.type().kind(),
-        resource.namespace(),
-        name(resource));
+        ",", resource.type().group(), resource.type().kind(), resource.namespace(), name(resource));
   }
 
   /** Whether a name, or a namespace and a name, of an expectation means this resource. */

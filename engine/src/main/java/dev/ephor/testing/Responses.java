@@ -169,8 +169,7 @@ final class Responses {
   }
 
   /** What a rule made of a target; null where it left it alone. */
-  private static @Nullable Resource patched(
-      RuleOutcome outcome, Resource target) {
+  private static @Nullable Resource patched(RuleOutcome outcome, Resource target) {
     if (outcome.effect() instanceof Effect.MutatedTargets targets) {
       for (MapValue root : targets.roots()) {
         Resource patched = Resource.of(root);

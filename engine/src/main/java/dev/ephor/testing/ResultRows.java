@@ -121,9 +121,7 @@ final class ResultRows {
           ok ? Verdict.PASS : Verdict.FAIL,
           check.reason(),
           check.message(),
-          ok
-              ? null
-              : new Evidence(response.policy(), outcome, actual, check.differences()));
+          ok ? null : new Evidence(response.policy(), outcome, actual, check.differences()));
     }
 
     /** Null for a document that is not among the expected ones: it gives no row. */
@@ -228,8 +226,15 @@ final class ResultRows {
       return ReportResult.of(rules, outcome, nobody, outcome.properties());
     }
     return new ReportResult(
-        "", outcome.rule(), nobody, outcome.status(), outcome.message(), true, null, "", "",
+        "",
+        outcome.rule(),
+        nobody,
+        outcome.status(),
+        outcome.message(),
+        true,
+        null,
+        "",
+        "",
         outcome.properties());
   }
-
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of test documents, and decoding as strict as the reference's: an unknown field or a
- * value of the wrong type is an error. Names of fields are compared without regard to case, as
- * Go's JSON does.
+ * value of the wrong type is an error. Names of fields are compared without regard to case, as Go's
+ * JSON does.
  */
 final class TestSchema {
 
@@ -145,7 +145,9 @@ final class TestSchema {
 
   private TestSchema() {}
 
-  /** What stops the decoding of a document, the first one first; none for a document that is fine. */
+  /**
+   * What stops the decoding of a document, the first one first; none for a document that is fine.
+   */
   static List<TestProblem> check(Value root) {
     List<TestProblem> problems = new ArrayList<>();
     check(root, TEST, "Test", "", problems);

@@ -43,7 +43,9 @@ class DocumentComparisonTest {
             Resource.of(Tested.documents(expected).get(0)),
             Resource.of(Tested.documents(actual).get(0)))
         .stream()
-        .map(difference -> difference.path() + ": " + difference.expected() + ", " + difference.actual())
+        .map(
+            difference ->
+                difference.path() + ": " + difference.expected() + ", " + difference.actual())
         .toList();
   }
 }

@@ -10,27 +10,26 @@ class TestReaderTest {
   @Test
   void readsWhatATestSays() {
     TestDocument test =
-        read(
-                """
-                apiVersion: cli.kyverno.io/v1alpha1
-                kind: Test
-                metadata: {name: t}
-                policies: [a.yaml, b]
-                resources: [r.yaml]
-                jsonPayload: one.json
-                jsonPayloads: [two.json]
-                variables: values.yaml
-                userinfo: user.yaml
-                results:
-                - policy: shop/p
-                  rule: r
-                  kind: Pod
-                  result: pass
-                  operation: DELETE
-                  isMUtatingPolicy: true
-                  generatedResource: g.yaml
-                  resourceSpecs: [{group: apps, version: v1, name: d}]
-                """)
+        read("""
+        apiVersion: cli.kyverno.io/v1alpha1
+        kind: Test
+        metadata: {name: t}
+        policies: [a.yaml, b]
+        resources: [r.yaml]
+        jsonPayload: one.json
+        jsonPayloads: [two.json]
+        variables: values.yaml
+        userinfo: user.yaml
+        results:
+        - policy: shop/p
+          rule: r
+          kind: Pod
+          result: pass
+          operation: DELETE
+          isMUtatingPolicy: true
+          generatedResource: g.yaml
+          resourceSpecs: [{group: apps, version: v1, name: d}]
+        """)
             .test();
     assertThat(test.policies()).containsExactly("a.yaml", "b");
     assertThat(test.jsonPayloads()).containsExactly("one.json", "two.json");

@@ -127,16 +127,14 @@ class TestRunTest {
     tested.file(
         "policy.yaml",
         POLICY.replace(
-            "{name: team}",
-            "{name: team, annotations: {policies.kyverno.io/scored: 'false'}}"));
+            "{name: team}", "{name: team, annotations: {policies.kyverno.io/scored: 'false'}}"));
     assertThat(tested.rows("- {policy: team, rule: label, resources: [bad], result: warn}"))
         .containsExactly("team label v1/Pod/default/bad: Pass Ok");
   }
 
   @Test
   void aRowThatFailedHasItsReasons() throws TestFiles.Unreadable {
-    TestReport report =
-        tested.run("- {policy: team, rule: label, resources: [bad], result: pass}");
+    TestReport report = tested.run("- {policy: team, rule: label, resources: [bad], result: pass}");
     ResultRow row = report.rows().get(0);
     assertThat(row.message())
         .isEqualTo(

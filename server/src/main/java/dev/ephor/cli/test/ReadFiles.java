@@ -1,10 +1,10 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.policy.check.PolicyDecoding;
-import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.testing.LoadedPolicy;
 import dev.ephor.testing.TestFiles.Unreadable;
 import dev.ephor.text.Severity;
@@ -113,8 +113,7 @@ final class ReadFiles {
     String error = null;
     for (DocumentSlice slice : DocumentSplitter.split(text)) {
       Source source = new Source(file.toString());
-      YamlDocument document =
-          YamlParser.parse(source, text.substring(slice.start(), slice.end()));
+      YamlDocument document = YamlParser.parse(source, text.substring(slice.start(), slice.end()));
       if (document.isEmpty()) {
         continue;
       }
@@ -182,7 +181,8 @@ final class ReadFiles {
       Policy policy = PolicyReader.read(root).policy();
       if (policy != null) {
         loaded.add(
-            new LoadedPolicy(PreparedPolicy.of(policy), PolicyAdmission.refusal(root).orElse(null)));
+            new LoadedPolicy(
+                PreparedPolicy.of(policy), PolicyAdmission.refusal(root).orElse(null)));
       }
     }
     return new LoadedPolicies(List.copyOf(loaded), null);

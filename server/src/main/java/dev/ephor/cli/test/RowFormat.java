@@ -51,8 +51,7 @@ enum RowFormat {
         fields(row, detailed).forEach((name, value) -> entry.put(name, Scalar.of(value)));
         entries.add(entry.build());
       }
-      return GoJson.writeIndented(
-          ListValue.of(entries, Source.NONE, 0), "  ", Integer.MAX_VALUE);
+      return GoJson.writeIndented(ListValue.of(entries, Source.NONE, 0), "  ", Integer.MAX_VALUE);
     }
   },
 
@@ -116,7 +115,9 @@ enum RowFormat {
   private static final List<String> HEADERS =
       List.of("ID", "POLICY", "RULE", "RESOURCE", "RESULT", "REASON");
 
-  /** Rows without a line feed at their end, but for the formats that the reference ends with one. */
+  /**
+   * Rows without a line feed at their end, but for the formats that the reference ends with one.
+   */
   abstract String print(List<ResultRow> rows, boolean detailed, Colours colours);
 
   /** The format of a name; null for an unknown one. */

@@ -70,7 +70,6 @@ record Selector(
   }
 
   private static boolean matches(List<String> patterns, String name) {
-    return name.isEmpty()
-        || patterns.stream().allMatch(pattern -> Wildcard.matches(pattern, name));
+    return name.isEmpty() || patterns.stream().allMatch(pattern -> Wildcard.matches(pattern, name));
   }
 }

@@ -26,7 +26,8 @@ record SuiteFiles(Path folder, ReadFiles files) implements TestFiles {
 
   private Path resolved(String path) throws Unreadable {
     if (path.startsWith("http://") || path.startsWith("https://")) {
-      throw new Unreadable(path + ": files are not fetched from the network. Save it beside the test.");
+      throw new Unreadable(
+          path + ": files are not fetched from the network. Save it beside the test.");
     }
     return folder.resolve(path).normalize();
   }

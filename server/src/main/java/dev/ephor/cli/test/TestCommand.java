@@ -65,7 +65,9 @@ public final class TestCommand implements Callable<Integer> {
       description = "Print results in this format instead of tables.")
   private String format = "";
 
-  @Option(names = "--fail-only", description = "Print only the expectations that did not come true.")
+  @Option(
+      names = "--fail-only",
+      description = "Print only the expectations that did not come true.")
   private boolean failOnly;
 
   @Option(names = "--detailed-results", description = "Print the message of each result, too.")
@@ -83,8 +85,9 @@ public final class TestCommand implements Callable<Integer> {
       description = "For repositories, which are not fetched: clone first and name the folder.")
   private @Nullable String gitBranch;
 
+  /** Accepted for the sake of scripts. */
   @Option(names = "--registry", description = "Accepted; image registries are not asked.")
-  private boolean registry;
+  void registry(boolean ignored) {}
 
   /** The end of a command with an error. */
   private static final class Stop extends Exception {

@@ -152,8 +152,7 @@ class TestCommandTest {
             """);
     out.getBuffer().setLength(0);
     run("-o", "markdown");
-    assertThat(out.toString())
-        .contains("| 1 | team | label | v1/Pod/default/good | Pass | Ok |\n");
+    assertThat(out.toString()).contains("| 1 | team | label | v1/Pod/default/good | Pass | Ok |\n");
     out.getBuffer().setLength(0);
     run("-o", "junit", "--detailed-results");
     String xml = out.toString();
@@ -185,8 +184,7 @@ class TestCommandTest {
     assertThat(out.toString()).contains("1 tests passed and 0 tests failed");
     out.getBuffer().setLength(0);
     assertThat(run("-t", "policy=other")).isZero();
-    assertThat(out.toString())
-        .isEqualTo("\nTest Summary: 0 tests passed and 0 tests failed\n\n");
+    assertThat(out.toString()).isEqualTo("\nTest Summary: 0 tests passed and 0 tests failed\n\n");
     out.getBuffer().setLength(0);
     assertThat(run("-t", "name=x")).isEqualTo(1);
     assertThat(out.toString())
@@ -220,8 +218,7 @@ class TestCommandTest {
     Files.writeString(folder.resolve("sub/policy.yaml"), POLICY.replace("message", "mesage"));
     assertThat(run()).isEqualTo(1);
     assertThat(err.toString())
-        .contains(
-            "spec.rules[0].validate.mesage: Invalid value: value provided for unknown field");
+        .contains("spec.rules[0].validate.mesage: Invalid value: value provided for unknown field");
   }
 
   @Test
@@ -236,8 +233,7 @@ class TestCommandTest {
   void theOldSchemaIsRefused() throws IOException {
     write(TEST.replace("kind: Test\n", ""));
     assertThat(run()).isEqualTo(1);
-    assertThat(out.toString())
-        .contains("uses a deprecated schema that will be removed in 1.15\n");
+    assertThat(out.toString()).contains("uses a deprecated schema that will be removed in 1.15\n");
     assertThat(err.toString()).contains("please migrate to the latest format");
   }
 
