@@ -1,5 +1,7 @@
 package dev.ephor.context;
 
+import dev.ephor.value.MapValue;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Map;
  *
  * @param <T> the type of the answer; an absence is an answer too
  */
-public sealed interface Question<T> permits Question.NamespaceLabels {
+public sealed interface Question<T> {
 
   /**
    * The labels of a namespace; empty when nothing is known of it.
@@ -16,4 +18,16 @@ public sealed interface Question<T> permits Question.NamespaceLabels {
    * @param namespace its name
    */
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
+
+  /**
+   * The objects that a generate rule may clone, besides the resource that triggers it; empty when
+   * there are none.
+   *
+   * @param policyKind {@code ClusterPolicy} or {@code Policy}
+   * @param policyNamespace empty for a cluster-wide policy
+   * @param policy its name
+   * @param rule the rule's name
+   */
+  record CloneSources(String policyKind, String policyNamespace, String policy, String rule)
+      implements Question<List<MapValue>> {}
 }
