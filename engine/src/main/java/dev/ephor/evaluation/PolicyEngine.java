@@ -36,9 +36,15 @@ public final class PolicyEngine {
     }
   }
 
-  /** Admits a resource. */
+  /** Admits a resource under a request that is the same for all policies. */
   public static Admission admit(
       List<PreparedPolicy> policies, Resource resource, AdmissionRequest request, Facts facts) {
+    return admit(policies, resource, (policy, current) -> request, facts);
+  }
+
+  /** Admits a resource. */
+  public static Admission admit(
+      List<PreparedPolicy> policies, Resource resource, Requests requests, Facts facts) {
     List<List<RuleOutcome>> outcomes = new ArrayList<>(policies.size());
     for (int i = 0; i < policies.size(); i++) {
       outcomes.add(List.of());
@@ -48,6 +54,7 @@ public final class PolicyEngine {
       for (int i = 0; i < policies.size(); i++) {
         PreparedPolicy policy = policies.get(i);
         if (policy.acts(stage)) {
+          AdmissionRequest request = requests.of(policy.policy(), current);
           PolicyAnswer answer = policy.run(stage, current, request, facts);
           current = answer.resource();
           outcomes.set(i, joined(outcomes.get(i), answer.outcomes()));
@@ -55,6 +62,18 @@ public final class PolicyEngine {
       }
     }
     return new Admission(current, outcomes);
+  }
+
+  /** Runs the stages of one policy that change nothing: what it says, and creates. */
+  public static List<RuleOutcome> judge(
+      PreparedPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleOutcome> outcomes = List.of();
+    for (Stage stage : List.of(Stage.VALIDATE, Stage.GENERATE)) {
+      if (policy.acts(stage)) {
+        outcomes = joined(outcomes, policy.run(stage, resource, request, facts).outcomes());
+      }
+    }
+    return outcomes;
   }
 
   private static List<RuleOutcome> joined(List<RuleOutcome> before, List<RuleOutcome> after) {
