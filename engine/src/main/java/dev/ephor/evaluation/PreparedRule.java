@@ -15,7 +15,6 @@ import dev.ephor.rule.match.MatchDecision;
 import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -70,7 +69,7 @@ final class PreparedRule {
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(rule, hook));
+        fencedJudge(policy, rule, hook));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -88,9 +87,10 @@ final class PreparedRule {
     return Collections.unmodifiableMap(properties);
   }
 
-  private static RuleBodyJudge fencedJudge(Rule rule, CrashHook.OfPolicy hook) {
+  private static RuleBodyJudge fencedJudge(
+      KyvernoPolicy policy, Rule rule, CrashHook.OfPolicy hook) {
     try {
-      return judge(rule);
+      return judge(policy, rule);
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
       return (trial, outcomes) -> crashed(rule, outcomes, trial.resource(), crash);
@@ -135,7 +135,8 @@ final class PreparedRule {
   }
 
   /** Why the rule says what it says of a resource. Constant parts are tried anew to be told of. */
-  RuleExplanation explain(Resource resource, AdmissionRequest request, Facts facts) {
+  RuleExplanation explain(
+      KyvernoPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
     MatchDecision match =
         concerns(resource.type())
             ? matcher.decide(resource, request, facts)
@@ -145,7 +146,7 @@ final class PreparedRule {
     if (match.matches()) {
       RuleOutcomes made = outcomes(resource, facts);
       try {
-        outcome = told(rule).judge(new Trial(resource, request, facts, events::add), made);
+        outcome = told(policy, rule).judge(new Trial(resource, request, facts, events::add), made);
       } catch (RuntimeException | StackOverflowError crash) {
         outcome = crashed(rule, made, resource, crash);
       }
@@ -154,10 +155,10 @@ final class PreparedRule {
   }
 
   /** The same judgement as {@link #judge}, with nothing decided ahead. */
-  private static RuleBodyJudge told(Rule rule) {
+  private static RuleBodyJudge told(KyvernoPolicy policy, Rule rule) {
     Unevaluated unevaluated = Unevaluated.always(rule);
     VariableBody body =
-        unevaluated == null ? RuleBodies.told(rule) : VariableBody.of(unevaluated.judge());
+        unevaluated == null ? RuleBodies.told(policy, rule) : VariableBody.of(unevaluated.judge());
     return new VariableJudge(rule, rule.preconditions(), body);
   }
 
@@ -178,7 +179,7 @@ final class PreparedRule {
    * The stages in the reference's order: preconditions, body. Context entries are no stage: they
    * are loaded when a variable asks for them.
    */
-  private static RuleBodyJudge judge(Rule rule) {
+  private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
@@ -196,7 +197,7 @@ final class PreparedRule {
     }
     Value open = asked ? preconditions : null;
     if (unevaluated == null) {
-      VariableBody body = RuleBodies.of(rule);
+      VariableBody body = RuleBodies.of(policy, rule);
       if (body != null) {
         return new VariableJudge(rule, open, body);
       }
@@ -219,14 +220,14 @@ final class PreparedRule {
     }
     ConstantConditions tried = ConstantConditions.of(preconditions);
     if (tried.result() instanceof Conditions.Failed failed) {
-      String error = "failed to evaluate preconditions: " + failed.reason();
+      String error = PreconditionWords.of(rule.body()).failed(failed.reason());
       return (trial, outcomes) ->
           outcomes.ofWhole(Status.ERROR, error, trial.resource(), failed.clause());
     }
     Conditions.Decided decided = (Conditions.Decided) tried.result();
     Place clause =
         Objects.requireNonNullElse(decided.decisive(), preconditions.place(Place.Part.VALUE));
-    String notMet = ValidateMessages.notMet(decided.message());
+    String notMet = PreconditionWords.of(rule.body()).notMet(decided.message());
     return decided.holds()
         ? null
         : (trial, outcomes) -> outcomes.ofWhole(Status.SKIP, notMet, trial.resource(), clause);

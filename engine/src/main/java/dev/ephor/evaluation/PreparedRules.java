@@ -111,7 +111,11 @@ final class PreparedRules implements PreparedPolicy {
         }
       }
     }
-    return new PolicyAnswer(outcomes == null ? List.of() : outcomes, current);
+    if (outcomes == null) {
+      return PolicyAnswer.nothing(current);
+    }
+    return new PolicyAnswer(
+        stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes, current);
   }
 
   @Override
@@ -119,7 +123,7 @@ final class PreparedRules implements PreparedPolicy {
     List<RuleExplanation> explanations = new ArrayList<>();
     Resource current = resource;
     for (PreparedRule rule : rules) {
-      RuleExplanation explanation = rule.explain(current, request, facts);
+      RuleExplanation explanation = rule.explain(policy, current, request, facts);
       explanations.add(explanation);
       RuleOutcome outcome = explanation.outcome();
       if (outcome != null && outcome.effect() instanceof Effect.Mutated mutated) {

@@ -1,5 +1,6 @@
 package dev.ephor.evaluation;
 
+import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.ValidateCheck;
@@ -12,17 +13,19 @@ final class RuleBodies {
   private RuleBodies() {}
 
   /** Makes a body ready; null for a validate rule without variables, and for no body. */
-  static @Nullable VariableBody of(Rule rule) {
+  static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return asksForVariables(validate) ? ofCheck(rule, validate) : null;
+    } else if (body instanceof RuleBody.Generate generate) {
+      return GenerateBody.of(policy, rule, generate);
     }
     return null;
   }
 
   /** Makes a body ready so that a trace hears of all of it. */
-  static VariableBody told(Rule rule) {
-    VariableBody body = of(rule);
+  static VariableBody told(KyvernoPolicy policy, Rule rule) {
+    VariableBody body = of(policy, rule);
     if (body != null) {
       return body;
     }
