@@ -21,6 +21,9 @@ final class RuleBodies {
   }
 
   private static @Nullable VariableBody ofCheck(Rule rule, RuleBody.Validate validate) {
+    if (validate.check() instanceof ValidateCheck.PodSecurity security) {
+      return PodSecurityBody.of(rule.name(), security);
+    }
     if (!asksForVariables(validate)) {
       return null;
     }
