@@ -51,4 +51,9 @@ public record RuleOutcome(
     return new RuleOutcome(
         rule, status, message, action, findings, effect, Collections.unmodifiableMap(all));
   }
+
+  /** The same outcome with another effect. */
+  public RuleOutcome with(Effect newEffect) {
+    return new RuleOutcome(rule, status, message, action, findings, newEffect, properties);
+  }
 }
