@@ -15,12 +15,12 @@ final class RuleBodies {
   /** Makes a body ready; null for a validate rule without variables, and for no body. */
   static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule) {
     RuleBody body = rule.body();
-    if (body instanceof RuleBody.Validate validate) {
-      return asksForVariables(validate) ? ofCheck(rule, validate) : null;
-    } else if (body instanceof RuleBody.Generate generate) {
+    if (body instanceof RuleBody.Generate generate) {
       return GenerateBody.of(policy, rule, generate);
     }
-    return null;
+    return body instanceof RuleBody.Validate validate && asksForVariables(validate)
+        ? check(rule, validate)
+        : null;
   }
 
   /** Makes a body ready so that a trace hears of all of it. */
@@ -30,11 +30,14 @@ final class RuleBodies {
       return body;
     }
     return rule.body() instanceof RuleBody.Validate validate
-        ? ofCheck(rule, validate)
+        ? check(rule, validate)
         : VariableBody.of(RuleBodyJudge.SILENT);
   }
 
-  private static VariableBody ofCheck(Rule rule, RuleBody.Validate validate) {
+  private static VariableBody check(Rule rule, RuleBody.Validate validate) {
+    if (validate.check() instanceof ValidateCheck.PodSecurity security) {
+      return PodSecurityBody.of(rule.name(), security);
+    }
     RuleMessage message = new RuleMessage(Objects.requireNonNullElse(validate.message(), ""));
     Check check = new VariableChecks(rule.name(), message).of(validate.node(), 0);
     return check == null ? VariableBody.of(RuleBodyJudge.SILENT) : VariableBody.of(check);
@@ -44,6 +47,7 @@ final class RuleBodies {
     ValidateCheck check = validate.check();
     String message = validate.message();
     return check instanceof ValidateCheck.Foreach
+        || check instanceof ValidateCheck.PodSecurity
         || Unevaluated.firstVariable(check.node()) != null
         || (message != null && Unevaluated.hasVariable(message));
   }

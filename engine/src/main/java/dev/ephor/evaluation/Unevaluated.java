@@ -80,8 +80,6 @@ record Unevaluated(String what, Value clause) {
   private static @Nullable Unevaluated inCheck(ValidateCheck check) {
     if (check instanceof ValidateCheck.Manifests) {
       return new Unevaluated("validate.manifests", check.node());
-    } else if (check instanceof ValidateCheck.PodSecurity) {
-      return new Unevaluated("validate.podSecurity", check.node());
     } else if (check instanceof ValidateCheck.Cel) {
       return new Unevaluated("validate.cel", check.node());
     } else if (check instanceof ValidateCheck.Assertion) {
