@@ -16,6 +16,8 @@ final class RuleBodies {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return ofCheck(rule, validate);
+    } else if (body instanceof RuleBody.Mutate mutate) {
+      return MutateBody.of(rule, mutate.node());
     }
     return null;
   }
