@@ -54,10 +54,7 @@ final class MutateBody implements VariableBody {
     } else if (mutation instanceof Mutation.Failed failed) {
       Place place = failed.clause().place(Place.Part.VALUE);
       return outcomes.withEffect(
-          Status.ERROR,
-          failed.message(),
-          List.of(new Finding(whole, place)),
-          new Effect.Lost());
+          Status.ERROR, failed.message(), List.of(new Finding(whole, place)), new Effect.Lost());
     }
     return outcomes.of(
         Status.SKIP,
@@ -74,8 +71,7 @@ final class MutateBody implements VariableBody {
   private Mutation patch(RuleVariables variables, MapValue object) {
     Resolution resolution = rule.resolve(variables);
     if (resolution instanceof Unresolved unresolved) {
-      return new Mutation.Failed(
-          "variable substitution failed: " + unresolved.reason(), clause);
+      return new Mutation.Failed("variable substitution failed: " + unresolved.reason(), clause);
     }
     MapValue resolved =
         ((Resolved) resolution).value() instanceof MapValue map ? map.map("mutate") : null;

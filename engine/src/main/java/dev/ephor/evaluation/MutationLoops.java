@@ -108,9 +108,11 @@ final class MutationLoops {
       }
       Value list = ((Resolved) resolution).value();
       Mutation mutation =
-          turns(loop, list instanceof ListValue many ? many.values() : List.of(list), known, current);
+          turns(
+              loop, list instanceof ListValue many ? many.values() : List.of(list), known, current);
       if (mutation instanceof Mutation.Failed failed) {
-        return new Mutation.Failed("failed to mutate elements: " + failed.message(), failed.clause());
+        return new Mutation.Failed(
+            "failed to mutate elements: " + failed.message(), failed.clause());
       } else if (mutation instanceof Mutation.Changed changed) {
         applied++;
         current = changed.root();
@@ -136,10 +138,7 @@ final class MutationLoops {
         Conditions.Result result = loop.preconditions().tryWith(inner).result();
         if (result instanceof Conditions.Failed failed) {
           return new Mutation.Failed(
-              "failed to evaluate mutate.foreach["
-                  + index
-                  + "].preconditions: "
-                  + failed.reason(),
+              "failed to evaluate mutate.foreach[" + index + "].preconditions: " + failed.reason(),
               loop.node());
         }
         if (!((Conditions.Decided) result).holds()) {

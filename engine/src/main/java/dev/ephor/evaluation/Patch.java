@@ -47,7 +47,8 @@ final class Patch {
       return new Mutation.Unchanged(Mutation.NO_PATCHES);
     }
     boolean kind =
-        patched instanceof MapValue map && !Objects.requireNonNullElse(map.string("kind"), "").isEmpty();
+        patched instanceof MapValue map
+            && !Objects.requireNonNullElse(map.string("kind"), "").isEmpty();
     return kind
         ? new Mutation.Changed((MapValue) patched)
         : new Mutation.Failed(

@@ -25,8 +25,7 @@ public final class PolicyEngine {
    * @param byPolicy the outcomes of each policy, in the order in which Kyverno reports them
    * @param steps what each policy did in each stage, in the order of admission
    */
-  public record Admission(
-      Resource resource, List<List<RuleOutcome>> byPolicy, List<Step> steps) {
+  public record Admission(Resource resource, List<List<RuleOutcome>> byPolicy, List<Step> steps) {
 
     public Admission {
       byPolicy = List.copyOf(byPolicy);

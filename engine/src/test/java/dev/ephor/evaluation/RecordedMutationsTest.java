@@ -66,8 +66,7 @@ class RecordedMutationsTest {
     assertThat(differences).isEmpty();
   }
 
-  private static Map<String, String> made(Path file, List<Resource> resources)
-      throws IOException {
+  private static Map<String, String> made(Path file, List<Resource> resources) throws IOException {
     List<PreparedPolicy> policies = new ArrayList<>();
     for (MapValue document : Recordings.documents(file)) {
       if (PolicyReader.isPolicy(document)
@@ -83,9 +82,7 @@ class RecordedMutationsTest {
     for (Resource resource : resources) {
       PolicyEngine.Admission admission =
           PolicyEngine.admit(policies, resource, AdmissionRequest.CREATE, UNKNOWN_WORLD);
-      if (admission.byPolicy().stream()
-          .flatMap(List::stream)
-          .anyMatch(Unevaluated::isToldBy)) {
+      if (admission.byPolicy().stream().flatMap(List::stream).anyMatch(Unevaluated::isToldBy)) {
         return Map.of();
       }
       for (MutatedDocument document : MutatedDocument.of(admission)) {

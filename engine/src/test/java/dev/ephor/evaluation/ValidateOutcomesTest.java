@@ -315,8 +315,7 @@ class ValidateOutcomesTest {
     assertThat(Judged.by(rules).outcomes(POD))
         .extracting(outcome -> outcome.rule() + ": " + outcome.message())
         .containsExactly(
-            "set: mutated Pod/web in namespace default",
-            "check: validation rule 'check' passed.");
+            "set: mutated Pod/web in namespace default", "check: validation rule 'check' passed.");
     assertThat(Judged.by(rules).outcomes(POD.replace("name: web", "name: api")))
         .extracting(outcome -> outcome.status() + " " + outcome.rule())
         .containsExactly("FAIL check");

@@ -44,7 +44,9 @@ public final class JsonPatch {
     }
     if (!(written instanceof ListValue list)) {
       throw undecoded(
-          "json: cannot unmarshal " + written.typeName() + " into Go value of type jsonpatch.Patch");
+          "json: cannot unmarshal "
+              + written.typeName()
+              + " into Go value of type jsonpatch.Patch");
     }
     List<MapValue> operations = new ArrayList<>();
     for (Value item : list.values()) {
@@ -85,8 +87,7 @@ public final class JsonPatch {
     YamlDocument parsed = YamlParser.parse(new Source("JSON patch"), text);
     if (!parsed.problems().isEmpty()) {
       throw new PatchFailure(
-          "failed to convert patchesJson6902 to JSON: yaml: "
-              + parsed.problems().get(0).message());
+          "failed to convert patchesJson6902 to JSON: yaml: " + parsed.problems().get(0).message());
     }
     return parsed.root();
   }

@@ -61,8 +61,7 @@ final class KeyedLists {
     Identity narrow = identity(List.of(identity.values()), identity.values(), identity.keys());
     Value before = find(items, narrow);
     Value patch = given == null ? null : given == items ? before : find(given, narrow);
-    Value after =
-        StrategicMerge.merge(before, patch, new Known(null, known.type()), depth + 1);
+    Value after = StrategicMerge.merge(before, patch, new Known(null, known.type()), depth + 1);
     if (after == null || NodeText.isNothingOrEmptyMap(after)) {
       put(items, identity, null);
       return;
@@ -147,8 +146,7 @@ final class KeyedLists {
   }
 
   /** Leaves out keys that no item has. */
-  private static Identity identity(
-      List<List<String>> all, List<String> values, List<String> keys) {
+  private static Identity identity(List<List<String>> all, List<String> values, List<String> keys) {
     List<String> used = new ArrayList<>();
     List<String> theirs = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -194,7 +192,8 @@ final class KeyedLists {
     List<Value> kept = new ArrayList<>();
     boolean found = false;
     List<String> values = identity.values();
-    boolean maps = !identity.keys().get(0).isEmpty() && !values.isEmpty() && !values.get(0).isEmpty();
+    boolean maps =
+        !identity.keys().get(0).isEmpty() && !values.isEmpty() && !values.get(0).isEmpty();
     for (Value item : items) {
       if (NodeText.isNothingOrEmptyMap(item)) {
         continue;

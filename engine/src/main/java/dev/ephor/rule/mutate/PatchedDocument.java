@@ -66,7 +66,8 @@ final class PatchedDocument {
   private void remove(String path) {
     Spot spot = find(path);
     if (spot != null) {
-      because("error in remove for path: '" + path + "'", () -> spot.container().remove(spot.key()));
+      because(
+          "error in remove for path: '" + path + "'", () -> spot.container().remove(spot.key()));
     }
   }
 
@@ -124,7 +125,9 @@ final class PatchedDocument {
     Spot source = find(from);
     if (source == null) {
       throw new PatchFailure(
-          "copy operation does not apply: doc is missing from path: \"" + from + "\": missing value");
+          "copy operation does not apply: doc is missing from path: \""
+              + from
+              + "\": missing value");
     }
     PatchNode[] taken = new PatchNode[1];
     because(

@@ -48,9 +48,7 @@ public final class StrategicMerge {
     if (first instanceof ListValue) {
       NodeText.demand("SequenceNode", target);
       NodeText.demand("SequenceNode", patch);
-      return known.keys() == null
-          ? replaced(target, patch)
-          : list(target, patch, known, depth);
+      return known.keys() == null ? replaced(target, patch) : list(target, patch, known, depth);
     }
     if (first instanceof Scalar && !first.isNull()) {
       NodeText.demand("ScalarNode", target);
@@ -88,8 +86,7 @@ public final class StrategicMerge {
     Directive.Found found = Directive.in(patch, present);
     return switch (found.directive()) {
       case DELETE -> null;
-      case REPLACE ->
-          fields((MapValue) found.patch(), (MapValue) found.patch(), type, depth);
+      case REPLACE -> fields((MapValue) found.patch(), (MapValue) found.patch(), type, depth);
       case MERGE ->
           fields(
               target == patch ? (MapValue) found.patch() : present,
@@ -127,7 +124,9 @@ public final class StrategicMerge {
 
   /** What takes the place of a quoted string is quoted, and so a string. */
   private static Value quotedAs(@Nullable Value before, Value after) {
-    return before != null && before.asString() != null && after instanceof Scalar scalar
+    return before != null
+            && before.asString() != null
+            && after instanceof Scalar scalar
             && scalar.asString() == null
         ? new Scalar(NodeText.of(scalar), scalar.source(), scalar.node())
         : after;
@@ -136,7 +135,9 @@ public final class StrategicMerge {
   private static @Nullable Value list(
       @Nullable Value target, @Nullable Value patch, Known known, int depth) {
     if (!(target instanceof ListValue present)) {
-      return new KeyedLists(known, depth).merge((ListValue) patch, (ListValue) patch);
+      return patch instanceof ListValue added
+          ? new KeyedLists(known, depth).merge(added, added)
+          : null;
     }
     if (patch == null) {
       return new KeyedLists(known, depth).merge(present, null);

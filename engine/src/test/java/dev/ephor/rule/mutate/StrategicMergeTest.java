@@ -109,8 +109,7 @@ class StrategicMergeTest {
 
   @Test
   void cannotDeleteTheWholeObject() {
-    assertThatThrownBy(
-            () -> StrategicMerge.merge(Yaml.map("{a: 1}"), Yaml.map("{$patch: delete}")))
+    assertThatThrownBy(() -> StrategicMerge.merge(Yaml.map("{a: 1}"), Yaml.map("{$patch: delete}")))
         .hasMessage("filter cannot create or delete objects");
   }
 
