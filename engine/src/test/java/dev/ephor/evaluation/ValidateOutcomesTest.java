@@ -246,8 +246,6 @@ class ValidateOutcomesTest {
         .startsWith("SKIP r: not evaluated by this build: verifyImages rules");
     assertThat(Judged.byRule("validate: {cel: {expressions: [{expression: 'true'}]}}").of(POD))
         .startsWith("SKIP r: not evaluated by this build: validate.cel");
-    assertThat(Judged.byRule("validate: {podSecurity: {level: baseline}}").of(POD))
-        .startsWith("SKIP r: not evaluated by this build: validate.podSecurity");
   }
 
   @Test
