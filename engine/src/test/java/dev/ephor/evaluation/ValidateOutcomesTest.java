@@ -240,8 +240,6 @@ class ValidateOutcomesTest {
                     """)
                 .of(POD))
         .startsWith("SKIP r: not evaluated by this build: function time_now()");
-    assertThat(Judged.byRule("generate: {kind: ConfigMap}").of(POD))
-        .startsWith("SKIP r: not evaluated by this build: generate rules");
     assertThat(Judged.byRule("verifyImages: [{imageReferences: ['*']}]").of(POD))
         .startsWith("SKIP r: not evaluated by this build: verifyImages rules");
     assertThat(Judged.byRule("validate: {cel: {expressions: [{expression: 'true'}]}}").of(POD))
