@@ -44,8 +44,7 @@ final class Responses {
     List<PreparedPolicy> prepared = taken.stream().map(LoadedPolicy::prepared).toList();
     for (Resource resource : material.resources()) {
       PolicyEngine.Admission admission =
-          PolicyEngine.admit(
-              prepared, resource, circumstances.request(resource), circumstances.facts());
+          PolicyEngine.admit(prepared, resource, circumstances.requests(), circumstances.facts());
       responses.byTrigger.put(ResourceKey.shown(resource), sorted(taken, resource, admission));
     }
     for (Resource target : material.targets()) {
