@@ -194,6 +194,37 @@ class TestRunTest {
   }
 
   @Test
+  void mutationsAreComparedWithTheExpectedDocument() throws TestFiles.Unreadable {
+    tested.file(
+        "policy.yaml",
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: team}
+        spec:
+          rules:
+          - name: label
+            match: {any: [{resources: {kinds: [Pod]}}]}
+            mutate: {patchStrategicMerge: {metadata: {labels: {team: none}}}}
+        """);
+    String results =
+        "- {policy: team, rule: label, resources: [bad], result: pass, patchedResources: p.yaml}";
+    String expected =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: bad, labels: {team: none}, annotations: {}}
+        """;
+    tested.file("p.yaml", expected);
+    assertThat(tested.rows(results)).containsExactly("team label v1/Pod/default/bad: Pass Ok");
+    tested.file("p.yaml", expected.replace("none", "some"));
+    assertThat(tested.rows(results))
+        .containsExactly("team label v1/Pod/default/bad: Fail Resource diff");
+    tested.file("p.yaml", expected.replace("bad", "good"));
+    assertThat(tested.rows(results)).isEmpty();
+  }
+
+  @Test
   void anExpectationMayBeAboutAnotherOperation() throws TestFiles.Unreadable {
     tested.file(
         "policy.yaml", POLICY.replace("kinds: [Pod]", "kinds: [Pod], operations: [DELETE]"));
