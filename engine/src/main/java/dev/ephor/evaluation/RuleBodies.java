@@ -15,15 +15,9 @@ final class RuleBodies {
   /** Makes a body ready; null for a validate rule without variables, and for no body. */
   static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule) {
     RuleBody body = rule.body();
-<<<<<<< HEAD
-    if (body instanceof RuleBody.Generate generate) {
-=======
-    if (body instanceof RuleBody.Validate validate) {
-      return ofCheck(rule, validate);
-    } else if (body instanceof RuleBody.Mutate mutate) {
+    if (body instanceof RuleBody.Mutate mutate) {
       return MutateBody.of(rule, mutate.node());
     } else if (body instanceof RuleBody.Generate generate) {
->>>>>>> main
       return GenerateBody.of(policy, rule, generate);
     }
     return body instanceof RuleBody.Validate validate && asksForVariables(validate)
