@@ -5,7 +5,6 @@ import dev.ephor.policy.Rule;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.rule.variable.ContextEntry;
 import dev.ephor.rule.variable.RuleVariables;
 import dev.ephor.value.MapValue;
@@ -39,7 +38,7 @@ final class VariableJudge implements RuleBodyJudge {
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
-        RuleVariables.of(trial.resource(), trial.request(), trial.facts(), context);
+        RuleVariables.of(rule.name(), trial.resource(), trial.request(), trial.facts(), context);
     RuleOutcome outcome = judge(variables, trial, outcomes);
     RuleVariables.NotEvaluated missing = variables.notEvaluated();
     if (missing == null) {
@@ -58,7 +57,7 @@ final class VariableJudge implements RuleBodyJudge {
       if (tried.result() instanceof Conditions.Failed failed) {
         return outcomes.ofWhole(
             Status.ERROR,
-            "failed to evaluate preconditions: " + failed.reason(),
+            PreconditionWords.of(rule.body()).failed(failed.reason()),
             resource,
             failed.clause());
       }
@@ -70,7 +69,7 @@ final class VariableJudge implements RuleBodyJudge {
         Place found = tried.decisive(resource.root().source(), clause);
         return outcomes.of(
             Status.SKIP,
-            ValidateMessages.notMet(decided.message()),
+            PreconditionWords.of(rule.body()).notMet(decided.message()),
             found == null ? RuleOutcomes.whole(resource) : found,
             clause);
       }

@@ -99,20 +99,45 @@ final class DocumentDiagnostics {
 
   private void resource(ResourceUnit unit, Cancellation cancellation) {
     Row row = unit.judged(world.laws(), derivations.evaluations(), cancellation);
-    for (int i = 0; i < row.cells().size(); i++) {
-      for (RuleOutcome outcome : row.cells().get(i).outcomes()) {
-        if (outcome.status() == Status.PASS || outcome.status() == Status.SKIP) {
-          continue;
-        }
-        PolicyUnit policy = row.candidates().get(i);
-        for (Finding finding : outcome.findings()) {
-          verdict(unit, policy, outcome, finding);
+    row.forEachOutcome(
+        (policy, outcome) -> {
+          if (outcome.status() != Status.PASS && outcome.status() != Status.SKIP) {
+            List<Diagnostic.Related> mutated = mutatedBy(row, policy, outcome);
+            for (Finding finding : outcome.findings()) {
+              verdict(unit, policy, outcome, finding, mutated);
+            }
+          }
+        });
+  }
+
+  /** The policies without whose mutations this would not be said; mostly none. */
+  private List<Diagnostic.Related> mutatedBy(Row row, PolicyUnit policy, RuleOutcome outcome) {
+    List<Diagnostic.Related> mutations = new ArrayList<>();
+    if (row.isBroughtByMutation(policy, outcome.rule())) {
+      for (Mutations.Step step : row.mutations().steps()) {
+        PlacedPolicy placed = world.place(step.policy().root().source());
+        if (placed != null && !step.changing().isEmpty()) {
+          YamlDocument yamlThere = placed.document().parsed(derivations.engine()).yaml();
+          mutations.add(
+              new Diagnostic.Related(
+                  placed.file(),
+                  nameSpan(step.policy(), yamlThere).shift(placed.start()),
+                  "as written the manifest complies; "
+                      + step.policy().name()
+                      + " changes it first, rule "
+                      + String.join(", ", step.changing())));
         }
       }
     }
+    return mutations;
   }
 
-  private void verdict(ResourceUnit unit, PolicyUnit policy, RuleOutcome outcome, Finding finding) {
+  private void verdict(
+      ResourceUnit unit,
+      PolicyUnit policy,
+      RuleOutcome outcome,
+      Finding finding,
+      List<Diagnostic.Related> mutated) {
     Place manifest = finding.manifest();
     int node =
         manifest.source() == document.source() ? manifest.node() : unit.resource().root().node();
@@ -122,14 +147,19 @@ final class DocumentDiagnostics {
     if (severity == null) {
       return;
     }
+    List<Diagnostic.Related> related = new ArrayList<>();
     Diagnostic.Related clause = clause(finding.clause());
+    if (clause != null) {
+      related.add(clause);
+    }
+    related.addAll(mutated);
     found.add(
         new Diagnostic(
             yaml.span(node, manifest.part()),
             severity,
             code,
             readable(outcome),
-            clause == null ? List.of() : List.of(clause),
+            related,
             new Verdict(
                 policy.name(),
                 outcome.rule(),

@@ -1,5 +1,9 @@
 package dev.ephor.workspace;
 
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.evaluation.PolicyAnswer;
+import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.PolicyProblem;
@@ -91,6 +95,20 @@ final class PolicyUnit {
   boolean mayMatch(GroupVersionKind type) {
     RuleEngine.Judge by = judge;
     return by != null && by.mayMatch(type);
+  }
+
+  /** Whether it may change what it matches in this stage. */
+  boolean changes(Stage stage) {
+    RuleEngine.Judge by = judge;
+    return by != null && by.changes(stage);
+  }
+
+  /** Runs a stage that may change the resource. */
+  PolicyAnswer change(Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+    RuleEngine.Judge by = judge;
+    return by == null
+        ? new PolicyAnswer(List.of(), resource)
+        : by.change(stage, resource, request, facts);
   }
 
   /** The same cell, or an equal one that other resources hold already. */

@@ -1,6 +1,5 @@
 package dev.ephor.workspace;
 
-import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
 import java.util.List;
@@ -28,12 +27,21 @@ final class ResourceUnit {
     }
     cancellation.check();
     List<PolicyUnit> candidates = laws.candidates(resource.type());
-    Row next =
-        new Row(
-            laws.stamp(),
-            laws.request(),
+    Row usable = known != null && known.request().equals(laws.request()) ? known : null;
+    Mutations mutations =
+        Mutations.of(
+            usable == null ? null : usable.mutations(),
+            resource,
             candidates,
-            cells(known, candidates, laws, evaluations, cancellation));
+            laws.request(),
+            laws.facts(),
+            evaluations);
+    if (usable != null && usable.mutations().result() != mutations.result()) {
+      usable = null;
+    }
+    List<Cell> cells =
+        cells(usable, candidates, mutations.result(), laws, evaluations, cancellation);
+    Row next = new Row(laws.stamp(), laws.request(), candidates, mutations, cells);
     // An older snapshot must not take the row away from a newer one.
     if (known == null || known.stamp() < next.stamp()) {
       row = next;
@@ -42,13 +50,12 @@ final class ResourceUnit {
   }
 
   private List<Cell> cells(
-      @Nullable Row known,
+      @Nullable Row usable,
       List<PolicyUnit> candidates,
+      Resource changed,
       Laws laws,
       Evaluations evaluations,
       Cancellation cancellation) {
-    AdmissionRequest request = laws.request();
-    Row usable = known != null && known.request().equals(request) ? known : null;
     if (usable != null && usable.candidates() == candidates && holds(usable, laws.facts())) {
       return usable.cells();
     }
@@ -66,7 +73,7 @@ final class ResourceUnit {
       if (kept == null) {
         cancellation.check();
         evaluations.count(candidates.get(i), resource);
-        kept = Cell.evaluate(candidates.get(i), resource, request, laws.facts());
+        kept = Cell.evaluate(candidates.get(i), resource, changed, laws.request(), laws.facts());
       }
       cells[i] = kept;
     }

@@ -2,7 +2,10 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
+import dev.ephor.evaluation.PolicyAnswer;
+import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.PolicyProblem;
@@ -44,10 +47,22 @@ interface RuleEngine {
    */
   record Compiled(@Nullable Judge judge, List<PolicyProblem> problems) {}
 
-  /** A policy that judges resources; the contract is that of {@link PreparedPolicy}. */
+  /** A policy before resources; the contract is that of {@link PreparedPolicy}. */
   interface Judge {
     boolean mayMatch(GroupVersionKind type);
 
+    /** Whether there is something to do in a stage that may change the resource. */
+    default boolean changes(Stage stage) {
+      return false;
+    }
+
+    /** Runs a stage that may change the resource. */
+    default PolicyAnswer change(
+        Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+      return new PolicyAnswer(List.of(), resource);
+    }
+
+    /** Runs the stages that judge what the others have left, and create from it. */
     List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts);
   }
 
@@ -97,9 +112,20 @@ interface RuleEngine {
             }
 
             @Override
+            public boolean changes(Stage stage) {
+              return policy.acts(stage);
+            }
+
+            @Override
+            public PolicyAnswer change(
+                Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+              return policy.run(stage, resource, request, facts);
+            }
+
+            @Override
             public List<RuleOutcome> evaluate(
                 Resource resource, AdmissionRequest request, Facts facts) {
-              return policy.evaluate(resource, request, facts);
+              return PolicyEngine.judge(policy, resource, request, facts);
             }
           };
         }

@@ -1,6 +1,5 @@
 package dev.ephor.workspace;
 
-import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.text.SourceText;
 import java.util.ArrayList;
@@ -86,12 +85,9 @@ public final class Snapshot {
         for (ResourceUnit unit :
             state.documents().get(i).parsed(derivations.engine()).content().resources()) {
           resources++;
-          for (Cell cell :
-              unit.judged(world.laws(), derivations.evaluations(), cancellation).cells()) {
-            for (RuleOutcome outcome : cell.outcomes()) {
-              verdicts.merge(outcome.status(), 1, Integer::sum);
-            }
-          }
+          unit.judged(world.laws(), derivations.evaluations(), cancellation)
+              .forEachOutcome(
+                  (policy, outcome) -> verdicts.merge(outcome.status(), 1, Integer::sum));
         }
       }
     }

@@ -1,0 +1,50 @@
+package dev.ephor.workspace;
+
+import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an evaluation asked of the world, and what it was told; an absence is an answer too.
+ *
+ * @param asked the questions and their answers
+ */
+record Reads(Map<Question<?>, Object> asked) {
+
+  static final Reads NOTHING = new Reads(Map.of());
+
+  /** Whether every question still has the answer that was given. */
+  boolean hold(Facts facts) {
+    if (!asked.isEmpty()) {
+      for (Map.Entry<Question<?>, Object> entry : asked.entrySet()) {
+        if (!entry.getValue().equals(facts.ask(entry.getKey()))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Facts that remember what they were asked. For one thread. */
+  static final class Recorder implements Facts {
+
+    private final Facts facts;
+    private final Map<Question<?>, Object> asked = new LinkedHashMap<>();
+
+    Recorder(Facts facts) {
+      this.facts = facts;
+    }
+
+    @Override
+    public <T> T ask(Question<T> question) {
+      T answer = facts.ask(question);
+      asked.put(question, answer);
+      return answer;
+    }
+
+    Reads reads() {
+      return asked.isEmpty() ? NOTHING : new Reads(Map.copyOf(asked));
+    }
+  }
+}
