@@ -25,13 +25,14 @@ public final class AdmissionSteps {
 
   /** Admits a resource; policies without anything to do in a stage have no step there. */
   public static List<Step> of(
-      List<PreparedPolicy> policies, Resource resource, AdmissionRequest request, Facts facts) {
+      List<PreparedPolicy> policies, Resource resource, Requests requests, Facts facts) {
     List<Step> steps = new ArrayList<>();
     Resource current = resource;
     for (Stage stage : Stage.IN_ORDER) {
       for (int i = 0; i < policies.size(); i++) {
         PreparedPolicy policy = policies.get(i);
         if (policy.acts(stage)) {
+          AdmissionRequest request = requests.of(policy.policy(), current);
           PolicyAnswer answer = policy.run(stage, current, request, facts);
           steps.add(new Step(stage, i, current, answer));
           current = answer.resource();

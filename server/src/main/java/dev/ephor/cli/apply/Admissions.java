@@ -1,9 +1,9 @@
 package dev.ephor.cli.apply;
 
-import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.evaluation.AdmissionSteps;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.evaluation.Requests;
 import dev.ephor.kubernetes.Resource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,12 +14,15 @@ import java.util.List;
  * under way as keep the cores busy, so that memory does not grow with what is printed and gone.
  *
  * @param policies in the order in which they act
+ * @param requests under which circumstances each of them judges
+ * @param facts the world
  * @param warnings which failures are warnings
  * @param output how outcomes are shown
  * @param documents where changed and created documents go
  */
 record Admissions<T>(
     List<PreparedPolicy> policies,
+    Requests requests,
     Facts facts,
     AuditWarnings warnings,
     Output<T> output,
@@ -53,7 +56,7 @@ record Admissions<T>(
     List<Document> made = new ArrayList<>();
     String name = ResourceNames.name(resource);
     for (AdmissionSteps.Step one :
-        AdmissionSteps.of(policies, resource, AdmissionRequest.CREATE, facts)) {
+        AdmissionSteps.of(policies, resource, requests, facts)) {
       Response response =
           Response.of(
               policies.get(one.policy()).policy(),

@@ -1,13 +1,20 @@
 package dev.ephor.cli.apply;
 
 import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
+import dev.ephor.context.HostNames;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.evaluation.Requests;
+import dev.ephor.given.GivenRequests;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.check.PolicyAdmission;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +83,15 @@ final class ApplyRun {
       Output<T> output,
       DocumentOutput documents)
       throws IOException {
-    return new Admissions<>(policies, new UnknownWorld(), warnings, output, documents)
+    Requests requests = new GivenRequests(ValuesFile.NONE, Map.of(), UserInfo.UNKNOWN);
+    Facts facts =
+        GivenWorld.ofApply(
+            ValuesFile.NONE,
+            resources.stream().map(Resource::root).toList(),
+            Clock.systemDefaultZone(),
+            new SecureRandom()::nextInt,
+            HostNames.OFFLINE);
+    return new Admissions<>(policies, requests, facts, warnings, output, documents)
         .run(resources, () -> {});
   }
 
@@ -118,20 +133,5 @@ final class ApplyRun {
           err.println("Error: policy " + name + ", rule " + rule + ": internal error");
           cause.printStackTrace(err);
         });
-  }
-
-  /**
-   * Nothing is known of the world. The labels of namespaces come from a values file in the
-   * reference, not from manifests of namespaces among the resources.
-   */
-  private static final class UnknownWorld implements Facts {
-    @Override
-    @SuppressWarnings("unchecked") // the answer's type is the question's
-    public <T> T ask(Question<T> question) {
-      if (question instanceof Question.NamespaceLabels) {
-        return (T) Map.of();
-      }
-      throw new IllegalArgumentException("unknown question " + question);
-    }
   }
 }

@@ -71,10 +71,11 @@ final class PolicyFiles {
 
   /** Kubernetes lists stand for their items. */
   private void add(String name, Value root) {
-    if (root instanceof MapValue map
-        && "List".equals(map.string("kind"))
-        && map.list("items") instanceof ListValue items) {
-      items.values().forEach(item -> add(name, item));
+    if (root instanceof MapValue map && "List".equals(map.string("kind"))) {
+      ListValue items = map.list("items");
+      if (items != null) {
+        items.values().forEach(item -> add(name, item));
+      }
     }
     if (!PolicyReader.isPolicy(root)) {
       return;
