@@ -108,16 +108,7 @@ public record ReportResult(
   /** The same entry with another verdict. */
   public ReportResult withResult(Status other) {
     return new ReportResult(
-        policy,
-        rule,
-        resource,
-        other,
-        message,
-        scored,
-        severity,
-        category,
-        source,
-        properties);
+        policy, rule, resource, other, message, scored, severity, category, source, properties);
   }
 
   private static String message(RuleOutcome outcome, Map<String, String> properties) {

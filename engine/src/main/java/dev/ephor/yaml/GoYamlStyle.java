@@ -48,8 +48,8 @@ enum GoYamlStyle {
     char first = text.charAt(0);
     boolean digit = first >= '0' && first <= '9';
     return !text.equals(ScalarTyping.resolve(text))
-        || (digit || first == '-' || first == '+') && BASE_60.matcher(text).matches()
-        || digit && isTime(text);
+        || ((digit || first == '-' || first == '+') && BASE_60.matcher(text).matches())
+        || (digit && isTime(text));
   }
 
   /** Whether the library reads a timestamp; a day or an hour that does not exist is none. */
@@ -72,10 +72,10 @@ enum GoYamlStyle {
   /** The library's own notion, in which a tab is not printable. */
   static boolean isPrintable(int c) {
     return c == '\n'
-        || c >= 0x20 && c <= 0x7E
-        || c >= 0xA0 && c <= 0xD7FF
-        || c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF
-        || c >= 0x10000 && c <= 0x10FFFF;
+        || (c >= 0x20 && c <= 0x7E)
+        || (c >= 0xA0 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF)
+        || (c >= 0x10000 && c <= 0x10FFFF);
   }
 
   /** What a look at each character says of the styles that are possible in block context. */
@@ -97,9 +97,9 @@ enum GoYamlStyle {
         boolean blankNext =
             next >= text.length() || text.charAt(next) == ' ' || text.charAt(next) == '\t';
         if (i == 0) {
-          indicator |= NEVER_FIRST.indexOf(c) >= 0 || "?:-".indexOf(c) >= 0 && blankNext;
+          indicator |= NEVER_FIRST.indexOf(c) >= 0 || ("?:-".indexOf(c) >= 0 && blankNext);
         } else {
-          indicator |= c == ':' && blankNext || c == '#' && isBlankOrBreak(before);
+          indicator |= (c == ':' && blankNext) || (c == '#' && isBlankOrBreak(before));
         }
         special |= !isPrintable(c);
         boolean isBreak = GoYamlScalar.isBreak(c);

@@ -109,7 +109,8 @@ class GoYamlTest {
 
   @Test
   void writesTextsOfSeveralLinesAsBlocks() {
-    assertThat(written("{a: \"x\\ny\\n\", b: [\"x\\n\\ny\"], c: \" x\\n\\n\", d: \"x \\ny\", z: 1}"))
+    assertThat(
+            written("{a: \"x\\ny\\n\", b: [\"x\\n\\ny\"], c: \" x\\n\\n\", d: \"x \\ny\", z: 1}"))
         .isEqualTo(
             """
             a: |

@@ -55,8 +55,7 @@ record Admissions<T>(
     List<Response> responses = new ArrayList<>();
     List<Document> made = new ArrayList<>();
     String name = ResourceNames.name(resource);
-    for (AdmissionSteps.Step one :
-        AdmissionSteps.of(policies, resource, requests, facts)) {
+    for (AdmissionSteps.Step one : AdmissionSteps.of(policies, resource, requests, facts)) {
       Response response =
           Response.of(
               policies.get(one.policy()).policy(),

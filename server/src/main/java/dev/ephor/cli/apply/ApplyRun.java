@@ -45,10 +45,8 @@ final class ApplyRun {
     input.check();
     DocumentOutput documents = DocumentOutput.of(out, options.documents, options.bare);
     List<Policy> policies =
-        PolicyFiles.read(
-            input.policies, System.in, warning -> err.println("Warning: " + warning));
-    List<Resource> resources =
-        ResourceFiles.read(input.resources, System.in, this::tellUnreadable);
+        PolicyFiles.read(input.policies, System.in, warning -> err.println("Warning: " + warning));
+    List<Resource> resources = ResourceFiles.read(input.resources, System.in, this::tellUnreadable);
     List<PreparedPolicy> all = policies.parallelStream().map(this::prepare).toList();
     if (!options.report && !options.bare) {
       int rules = all.stream().mapToInt(PreparedPolicy::ruleCount).sum();

@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where changed and created documents go: to standard output, into one file, or into a folder with a
- * file for each resource and each policy.
+ * Where changed and created documents go: to standard output, into one file, or into a folder with
+ * a file for each resource and each policy.
  */
 final class DocumentOutput {
 

@@ -119,8 +119,7 @@ final class Reports implements Output<Reports.OfResource> {
     }
     ResourceReference reference = ResourceReference.of(response.resource());
     for (RuleOutcome outcome : response.outcomes()) {
-      ReportResult result =
-          ReportResult.of(policy, outcome, reference, outcome.properties());
+      ReportResult result = ReportResult.of(policy, outcome, reference, outcome.properties());
       results.add(
           result.result() == Status.FAIL && warnings.isWarning(response, outcome)
               ? result.withResult(Status.WARN)

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Reads resources as the reference does: files, folders without those below them, standard input. */
+/**
+ * Reads resources as the reference does: files, folders without those below them, standard input.
+ */
 final class ResourceFiles {
 
   private final InputStream standardInput;

@@ -64,10 +64,6 @@ record Response(
 
   /** The resource's namespace, kind and name with slashes between. */
   String resourcePath() {
-    return resource.namespace()
-        + "/"
-        + resource.type().kind()
-        + "/"
-        + ResourceNames.name(resource);
+    return resource.namespace() + "/" + resource.type().kind() + "/" + ResourceNames.name(resource);
   }
 }

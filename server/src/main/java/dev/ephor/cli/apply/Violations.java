@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A block of text for each failure, and the figures: what is printed where nothing else is asked. */
+/**
+ * A block of text for each failure, and the figures: what is printed where nothing else is asked.
+ */
 final class Violations implements Output<String> {
 
   private final AuditWarnings warnings;
