@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class ApplyRun {
         GivenWorld.ofApply(
             ValuesFile.NONE,
             resources.stream().map(Resource::root).toList(),
-            Clock.systemDefaultZone(),
+            Clock.system(ZoneId.systemDefault()),
             new SecureRandom()::nextInt,
             HostNames.OFFLINE);
     return new Admissions<>(policies, requests, facts, warnings, output, documents)
