@@ -1,7 +1,7 @@
 package dev.ephor.cli.apply;
 
 import dev.ephor.context.Facts;
-import dev.ephor.evaluation.AdmissionSteps;
+import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.evaluation.Requests;
 import dev.ephor.kubernetes.Resource;
@@ -55,13 +55,8 @@ record Admissions<T>(
     List<Response> responses = new ArrayList<>();
     List<Document> made = new ArrayList<>();
     String name = ResourceNames.name(resource);
-    for (AdmissionSteps.Step one : AdmissionSteps.of(policies, resource, requests, facts)) {
-      Response response =
-          Response.of(
-              policies.get(one.policy()).policy(),
-              one.stage(),
-              one.before(),
-              one.answer().outcomes());
+    for (PolicyEngine.Step one : PolicyEngine.admit(policies, resource, requests, facts).steps()) {
+      Response response = Response.of(policies.get(one.policy()).policy(), one);
       made.addAll(Document.of(name, response));
       if (!response.outcomes().isEmpty()) {
         responses.add(response);

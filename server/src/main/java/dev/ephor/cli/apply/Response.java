@@ -1,5 +1,6 @@
 package dev.ephor.cli.apply;
 
+import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
@@ -20,14 +21,13 @@ import java.util.List;
 record Response(
     Policy policy, Stage stage, Resource resource, MapValue left, List<RuleOutcome> outcomes) {
 
-  static Response of(Policy policy, Stage stage, Resource resource, List<RuleOutcome> outcomes) {
-    MapValue left = resource.root();
-    for (RuleOutcome outcome : outcomes) {
-      if (outcome.effect() instanceof Effect.Mutated mutated) {
-        left = mutated.root();
-      }
-    }
-    return new Response(policy, stage, resource, left, outcomes);
+  static Response of(Policy policy, PolicyEngine.Step step) {
+    return new Response(
+        policy,
+        step.stage(),
+        step.resource(),
+        step.answer().resource().root(),
+        step.answer().outcomes());
   }
 
   /** Policies of rules answer whether or not a rule matches; of the others only matches count. */
