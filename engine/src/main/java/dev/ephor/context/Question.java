@@ -21,6 +21,12 @@ public sealed interface Question<T> {
    */
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
 
+  /**
+   * Whether a part of the world can be asked at all. Where it cannot, the reference goes on as if
+   * the rule had not asked.
+   */
+  record Reach(Realm realm) implements Question<Boolean> {}
+
   /** A config map: the whole object. */
   record ConfigMap(String namespace, String name) implements Question<Reply> {}
 

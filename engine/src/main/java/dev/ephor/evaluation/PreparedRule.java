@@ -64,7 +64,7 @@ final class PreparedRule {
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(rule, hook));
+        fencedJudge(policy.namespace(), rule, hook));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -82,9 +82,10 @@ final class PreparedRule {
     return Collections.unmodifiableMap(properties);
   }
 
-  private static RuleBodyJudge fencedJudge(Rule rule, CrashHook.OfPolicy hook) {
+  private static RuleBodyJudge fencedJudge(
+      String policyNamespace, Rule rule, CrashHook.OfPolicy hook) {
     try {
-      return judge(rule);
+      return judge(policyNamespace, rule);
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
       return (trial, outcomes) -> crashed(rule, outcomes, trial.resource(), crash);
@@ -145,12 +146,12 @@ final class PreparedRule {
    * The stages in the reference's order: preconditions, body. Context entries are no stage: they
    * are loaded when a variable asks for them.
    */
-  private static RuleBodyJudge judge(Rule rule) {
+  private static RuleBodyJudge judge(String policyNamespace, Rule rule) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
     ListValue cel = rule.celPreconditions();
-    Unevaluated unevaluated = Unevaluated.always(rule);
+    Unevaluated unevaluated = Unevaluated.in(rule);
     if (unevaluated != null && cel != null && !cel.isEmpty()) {
       return unevaluated.judge();
     }
@@ -165,11 +166,11 @@ final class PreparedRule {
     if (unevaluated == null) {
       VariableBody body = RuleBodies.of(rule);
       if (body != null) {
-        return new VariableJudge(rule, open, body);
+        return new VariableJudge(policyNamespace, rule, open, body);
       }
     }
     RuleBodyJudge body = unevaluated != null ? unevaluated.judge() : constantBody(rule);
-    return open == null ? body : new VariableJudge(rule, open, VariableBody.of(body));
+    return open == null ? body : new VariableJudge(policyNamespace, rule, open, VariableBody.of(body));
   }
 
   private static RuleBodyJudge constantBody(Rule rule) {

@@ -2,8 +2,12 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
+import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.GroupVersionKind;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +124,9 @@ final class Laws {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
     }
-    throw new IllegalArgumentException("not a question of this workspace: " + question);
+    if (question instanceof Question.Reach) {
+      return false;
+    }
+    return GivenWorld.ofApply(ValuesFile.NONE, List.of(), Clock.systemUTC(), bound -> 0, HostNames.OFFLINE).ask(question);
   }
 }

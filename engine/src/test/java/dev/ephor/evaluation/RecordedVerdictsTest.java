@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
+import dev.ephor.context.HostNames;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
@@ -26,11 +28,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,15 +49,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RecordedVerdictsTest {
 
-  private static final Facts UNKNOWN_WORLD =
-      new Facts() {
-        @Override
-        @SuppressWarnings("unchecked")
-        public <T> T ask(Question<T> question) {
-          return (T) Map.of();
-        }
-      };
-
   @ParameterizedTest
   @CsvSource({"'', 11000", "fuzz, 3900"})
   void agrees(String part, int atLeast) throws IOException {
@@ -65,12 +60,19 @@ class RecordedVerdictsTest {
             .filter(map -> map.string("kind") != null)
             .map(Resource::of)
             .toList();
+    Facts world =
+        GivenWorld.ofApply(
+            ValuesFile.NONE,
+            resources.stream().map(Resource::root).toList(),
+            Clock.systemUTC(),
+            new Random()::nextInt,
+            HostNames.OFFLINE);
     int evaluated = 0;
     List<String> differences = new ArrayList<>();
     for (MapValue entry : answers(folder)) {
       Map<String, String> wanted = wanted(entry);
       Set<String> policies = new HashSet<>();
-      Map<String, String> said = said(folder.resolve(entry.string("policy")), resources, policies);
+      Map<String, String> said = said(folder.resolve(entry.string("policy")), resources, world, policies);
       Set<String> rows = new TreeSet<>(said.keySet());
       boolean mutated = said.values().stream().anyMatch(RecordedVerdictsTest::isMutation);
       wanted.keySet().stream()
@@ -109,7 +111,8 @@ class RecordedVerdictsTest {
     return rows;
   }
 
-  private static Map<String, String> said(Path file, List<Resource> resources, Set<String> policies)
+  private static Map<String, String> said(
+      Path file, List<Resource> resources, Facts world, Set<String> policies)
       throws IOException {
     Map<String, String> rows = new TreeMap<>();
     for (MapValue document : documents(file)) {
@@ -124,7 +127,7 @@ class RecordedVerdictsTest {
         PreparedPolicy prepared = PreparedPolicy.of(policy);
         for (Resource resource : resources) {
           for (RuleOutcome outcome :
-              prepared.evaluate(resource, AdmissionRequest.CREATE, UNKNOWN_WORLD)) {
+              prepared.evaluate(resource, AdmissionRequest.CREATE, world)) {
             rows.put(
                 policy.name()
                     + " "

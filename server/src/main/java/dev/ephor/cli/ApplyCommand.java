@@ -2,8 +2,9 @@ package dev.ephor.cli;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
@@ -155,7 +156,13 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   private static List<Judgement> judge(List<PreparedPolicy> policies, List<Resource> resources) {
-    Facts facts = new UnknownWorld();
+    Facts facts =
+        GivenWorld.ofApply(
+            ValuesFile.NONE,
+            resources.stream().map(Resource::root).toList(),
+            ThisMachine.CLOCK,
+            ThisMachine.CHANCE,
+            ThisMachine.HOSTS);
     List<Judgement> judgements = new ArrayList<>();
     for (PreparedPolicy prepared : policies) {
       if (prepared.policy() instanceof KyvernoPolicy policy) {
@@ -185,21 +192,6 @@ final class ApplyCommand implements Callable<Integer> {
           ReportResult.of(policy, outcome, ResourceReference.of(resource), outcome.properties()));
     }
     return results;
-  }
-
-  /**
-   * Nothing is known of the world. The labels of namespaces come from a values file in the
-   * reference, not from manifests of namespaces among the resources.
-   */
-  private static final class UnknownWorld implements Facts {
-    @Override
-    @SuppressWarnings("unchecked") // the answer's type is the question's
-    public <T> T ask(Question<T> question) {
-      if (question instanceof Question.NamespaceLabels) {
-        return (T) Map.of();
-      }
-      throw new IllegalArgumentException("unknown question " + question);
-    }
   }
 
   /** One report of all cluster-wide policies; of a namespaced policy, one for each resource. */
