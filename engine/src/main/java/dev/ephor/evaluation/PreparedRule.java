@@ -11,7 +11,6 @@ import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -64,7 +63,7 @@ final class PreparedRule {
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(policy.namespace(), rule, hook));
+        fencedJudge(policy, rule, hook));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -83,9 +82,9 @@ final class PreparedRule {
   }
 
   private static RuleBodyJudge fencedJudge(
-      String policyNamespace, Rule rule, CrashHook.OfPolicy hook) {
+      KyvernoPolicy policy, Rule rule, CrashHook.OfPolicy hook) {
     try {
-      return judge(policyNamespace, rule);
+      return judge(policy, rule);
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
       return (trial, outcomes) -> crashed(rule, outcomes, trial.resource(), crash);
@@ -146,7 +145,7 @@ final class PreparedRule {
    * The stages in the reference's order: preconditions, body. Context entries are no stage: they
    * are loaded when a variable asks for them.
    */
-  private static RuleBodyJudge judge(String policyNamespace, Rule rule) {
+  private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
@@ -164,13 +163,15 @@ final class PreparedRule {
     }
     Value open = asked ? preconditions : null;
     if (unevaluated == null) {
-      VariableBody body = RuleBodies.of(rule);
+      VariableBody body = RuleBodies.of(policy, rule);
       if (body != null) {
-        return new VariableJudge(policyNamespace, rule, open, body);
+        return new VariableJudge(policy.namespace(), rule, open, body);
       }
     }
     RuleBodyJudge body = unevaluated != null ? unevaluated.judge() : constantBody(rule);
-    return open == null ? body : new VariableJudge(policyNamespace, rule, open, VariableBody.of(body));
+    return open == null
+        ? body
+        : new VariableJudge(policy.namespace(), rule, open, VariableBody.of(body));
   }
 
   private static RuleBodyJudge constantBody(Rule rule) {
@@ -187,14 +188,14 @@ final class PreparedRule {
     }
     ConstantConditions tried = ConstantConditions.of(preconditions);
     if (tried.result() instanceof Conditions.Failed failed) {
-      String error = "failed to evaluate preconditions: " + failed.reason();
+      String error = PreconditionWords.of(rule.body()).failed(failed.reason());
       return (trial, outcomes) ->
           outcomes.ofWhole(Status.ERROR, error, trial.resource(), failed.clause());
     }
     Conditions.Decided decided = (Conditions.Decided) tried.result();
     Place clause =
         Objects.requireNonNullElse(decided.decisive(), preconditions.place(Place.Part.VALUE));
-    String notMet = ValidateMessages.notMet(decided.message());
+    String notMet = PreconditionWords.of(rule.body()).notMet(decided.message());
     return decided.holds()
         ? null
         : (trial, outcomes) -> outcomes.ofWhole(Status.SKIP, notMet, trial.resource(), clause);

@@ -5,7 +5,6 @@ import dev.ephor.policy.Rule;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.rule.variable.ContextEntry;
 import dev.ephor.rule.variable.RuleVariables;
 import dev.ephor.value.Place;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule with variables in its preconditions, check or message. */
 final class VariableJudge implements RuleBodyJudge {
 
+  private final Rule rule;
   private final RuleVariables.Asker asker;
   private final List<ContextEntry> context;
   private final @Nullable VariableConditions preconditions;
@@ -28,6 +28,7 @@ final class VariableJudge implements RuleBodyJudge {
    */
   VariableJudge(
       String policyNamespace, Rule rule, @Nullable Value preconditions, VariableBody body) {
+    this.rule = rule;
     this.asker = new RuleVariables.Asker(policyNamespace, rule.name());
     this.context = ContextEntry.read(rule.context());
     this.preconditions = preconditions == null ? null : VariableConditions.of(preconditions);
@@ -48,7 +49,7 @@ final class VariableJudge implements RuleBodyJudge {
       if (tried.result() instanceof Conditions.Failed failed) {
         return outcomes.ofWhole(
             Status.ERROR,
-            "failed to evaluate preconditions: " + failed.reason(),
+            PreconditionWords.of(rule.body()).failed(failed.reason()),
             resource,
             failed.clause());
       }
@@ -60,7 +61,7 @@ final class VariableJudge implements RuleBodyJudge {
         Place found = tried.decisive(resource.root().source(), clause);
         return outcomes.of(
             Status.SKIP,
-            ValidateMessages.notMet(decided.message()),
+            PreconditionWords.of(rule.body()).notMet(decided.message()),
             found == null ? RuleOutcomes.whole(resource) : found,
             clause);
       }

@@ -123,10 +123,11 @@ final class Laws {
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
-    }
-    if (question instanceof Question.Reach) {
+    } else if (question instanceof Question.Reach) {
       return false;
     }
-    return GivenWorld.ofApply(ValuesFile.NONE, List.of(), Clock.systemUTC(), bound -> 0, HostNames.OFFLINE).ask(question);
+    return GivenWorld.ofApply(
+            ValuesFile.NONE, List.of(), Clock.systemUTC(), bound -> 0, HostNames.OFFLINE)
+        .ask(question);
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What rules find in the world: https://kyverno.io/docs/policy-types/cluster-policy/external-data-sources/ */
+/**
+ * What rules find in the world:
+ * https://kyverno.io/docs/policy-types/cluster-policy/external-data-sources/
+ */
 class ContextEntriesTest {
 
   private static final String POD =
@@ -171,7 +174,8 @@ class ContextEntriesTest {
 
   @Test
   void functionsAskForTheTime() {
-    assertThat(says("- {name: unused, variable: {value: 1}}\n", "{{ time_now_utc() }}").of(POD)).startsWith("FAIL r: 2026-01-02T03:04:05Z");
+    assertThat(says("- {name: unused, variable: {value: 1}}\n", "{{ time_now_utc() }}").of(POD))
+        .startsWith("FAIL r: 2026-01-02T03:04:05Z");
   }
 
   private static Judged says(String context, String message) {

@@ -3,6 +3,7 @@ package dev.ephor.evaluation;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
+import dev.ephor.context.Question;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.GlobalContext;
 import dev.ephor.given.PretendedCluster;
@@ -35,6 +36,7 @@ final class Judged {
   private final Map<Source, YamlDocument> documents = new HashMap<>();
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
+  private final List<MapValue> cloneSources = new ArrayList<>();
   private final MapValue policy;
   private final List<MapValue> world = new ArrayList<>();
   private AdmissionRequest request = AdmissionRequest.CREATE;
@@ -81,6 +83,12 @@ final class Judged {
   /** Lets the rule find an object in a pretended cluster that knows config maps. */
   Judged among(String manifest) {
     world.add(parse("world " + world.size(), manifest));
+    return this;
+  }
+
+  /** An object that generate rules may clone. */
+  Judged cloneSource(String manifest) {
+    cloneSources.add(parse("source", manifest));
     return this;
   }
 
@@ -139,15 +147,25 @@ final class Judged {
                   .put("metadata", metadata.put("labels", texts.build()).build())
                   .build());
         });
-    return new GivenWorld(
-        new ValuesFile(none.build(), List.of(), namespaces, List.of()),
-        new PretendedCluster(world),
-        true,
-        !world.isEmpty(),
-        GlobalContext.of(world, new PretendedCluster(world)),
-        List.of(),
-        Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
-        bound -> 0,
-        HostNames.OFFLINE);
+    Facts given =
+        new GivenWorld(
+            new ValuesFile(none.build(), List.of(), namespaces, List.of()),
+            new PretendedCluster(world),
+            true,
+            !world.isEmpty(),
+            GlobalContext.of(world, new PretendedCluster(world)),
+            List.of(),
+            Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
+            bound -> 0,
+            HostNames.OFFLINE);
+    return new Facts() {
+      @Override
+      @SuppressWarnings("unchecked")
+      public <T> T ask(Question<T> question) {
+        return question instanceof Question.CloneSources
+            ? (T) List.copyOf(cloneSources)
+            : given.ask(question);
+      }
+    };
   }
 }

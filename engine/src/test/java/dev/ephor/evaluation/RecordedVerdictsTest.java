@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
-import dev.ephor.context.HostNames;
-import dev.ephor.given.GivenWorld;
-import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
@@ -14,31 +11,20 @@ import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.policy.check.PolicyDecoding;
 import dev.ephor.rule.RuleOutcome;
-import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Source;
 import dev.ephor.value.Value;
-import dev.ephor.yaml.DocumentSlice;
-import dev.ephor.yaml.DocumentSplitter;
-import dev.ephor.yaml.YamlParser;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,27 +38,17 @@ class RecordedVerdictsTest {
   @ParameterizedTest
   @CsvSource({"'', 11000", "fuzz, 3900"})
   void agrees(String part, int atLeast) throws IOException {
-    String named = System.getenv("EPHOR_CONFORMANCE");
-    Path folder = Path.of(named == null ? "../../shared/conformance" : named).resolve(part);
+    Path folder = Recordings.folder().resolve(part);
     Assumptions.assumeTrue(Files.isDirectory(folder.resolve("apply")), "no recordings here");
-    List<Resource> resources =
-        documents(folder.resolve("apply/resources.yaml")).stream()
-            .filter(map -> map.string("kind") != null)
-            .map(Resource::of)
-            .toList();
-    Facts world =
-        GivenWorld.ofApply(
-            ValuesFile.NONE,
-            resources.stream().map(Resource::root).toList(),
-            Clock.systemUTC(),
-            new Random()::nextInt,
-            HostNames.OFFLINE);
+    List<Resource> resources = Recordings.resources(folder);
+    Facts world = Recordings.world(resources);
     int evaluated = 0;
     List<String> differences = new ArrayList<>();
-    for (MapValue entry : answers(folder)) {
+    for (MapValue entry : Recordings.lines(folder.resolve("apply/expected.jsonl.gz"))) {
       Map<String, String> wanted = wanted(entry);
       Set<String> policies = new HashSet<>();
-      Map<String, String> said = said(folder.resolve(entry.string("policy")), resources, world, policies);
+      Map<String, String> said =
+          said(folder.resolve(entry.string("policy")), resources, world, policies);
       Set<String> rows = new TreeSet<>(said.keySet());
       boolean mutated = said.values().stream().anyMatch(RecordedVerdictsTest::isMutation);
       wanted.keySet().stream()
@@ -112,10 +88,9 @@ class RecordedVerdictsTest {
   }
 
   private static Map<String, String> said(
-      Path file, List<Resource> resources, Facts world, Set<String> policies)
-      throws IOException {
+      Path file, List<Resource> resources, Facts world, Set<String> policies) throws IOException {
     Map<String, String> rows = new TreeMap<>();
-    for (MapValue document : documents(file)) {
+    for (MapValue document : Recordings.documents(file)) {
       if (!PolicyReader.isPolicy(document)
           || PolicyDecoding.refusal(document).isPresent()
           || PolicyAdmission.refusal(document).isPresent()) {
@@ -126,8 +101,7 @@ class RecordedVerdictsTest {
         policies.add(policy.name());
         PreparedPolicy prepared = PreparedPolicy.of(policy);
         for (Resource resource : resources) {
-          for (RuleOutcome outcome :
-              prepared.evaluate(resource, AdmissionRequest.CREATE, world)) {
+          for (RuleOutcome outcome : prepared.evaluate(resource, AdmissionRequest.CREATE, world)) {
             rows.put(
                 policy.name()
                     + " "
@@ -144,34 +118,5 @@ class RecordedVerdictsTest {
       }
     }
     return rows;
-  }
-
-  private static List<MapValue> answers(Path folder) throws IOException {
-    List<MapValue> answers = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    Files.newInputStream(folder.resolve("apply/expected.jsonl.gz"))),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        answers.add((MapValue) GoJsonReader.read(line));
-      }
-    }
-    return answers;
-  }
-
-  private static List<MapValue> documents(Path file) throws IOException {
-    String text = Files.readString(file);
-    List<MapValue> documents = new ArrayList<>();
-    for (DocumentSlice slice : DocumentSplitter.split(text)) {
-      Value root =
-          YamlParser.parse(new Source(file.toString()), text.substring(slice.start(), slice.end()))
-              .root();
-      if (root instanceof MapValue map) {
-        documents.add(map);
-      }
-    }
-    return documents;
   }
 }

@@ -105,10 +105,7 @@ record CallLoader(EntryLoader loader, ContextEntry.ApiCall entry, Variables befo
                     EntryLoader.text(service, "caBundle")));
     return reply instanceof Reply.Failed failed
         ? new Reply.Failed(
-            "failed to execute HTTP request for APICall "
-                + entry.name()
-                + ": "
-                + failed.reason())
+            "failed to execute HTTP request for APICall " + entry.name() + ": " + failed.reason())
         : reply;
   }
 

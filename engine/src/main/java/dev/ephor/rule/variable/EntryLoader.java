@@ -32,7 +32,8 @@ record EntryLoader(Facts facts, Setting setting, String policyNamespace) {
     /**
      * A value.
      *
-     * @param merges whether it adds to what is known under the entry's name, and does not replace it
+     * @param merges whether it adds to what is known under the entry's name, and does not replace
+     *     it
      */
     record Found(Value value, boolean merges) implements Loaded {}
 
