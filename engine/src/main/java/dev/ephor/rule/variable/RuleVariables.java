@@ -117,6 +117,12 @@ public final class RuleVariables implements Variables {
         resource, request, given, loader, entries, asked.clone(), inner, imagesKnown);
   }
 
+  /** These variables about the object as it has become; images stay what they were. */
+  public RuleVariables withObject(MapValue object) {
+    MapValue about = root.map("request");
+    return about == null ? this : with("request", about.with("object", object));
+  }
+
   public Resource resource() {
     return resource;
   }
