@@ -12,8 +12,21 @@ final class RuleBodies {
 
   private RuleBodies() {}
 
-  /** Makes a body ready; null for a validate rule without variables, and for no body. */
-  static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule) {
+  /**
+   * Makes a body ready; null for a validate rule without variables, and for no body.
+   *
+   * @param exemptions from the rules of the policy; they go before every body
+   */
+  static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule, Exemptions exemptions) {
+    if (rule.body() instanceof RuleBody.Validate validate
+        && validate.check() instanceof ValidateCheck.PodSecurity security) {
+      return PodSecurityBody.of(rule.name(), security, exemptions);
+    }
+    VariableBody body = ofBody(policy, rule);
+    return body == null ? null : exemptions.around(rule, body);
+  }
+
+  private static @Nullable VariableBody ofBody(KyvernoPolicy policy, Rule rule) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return ofCheck(rule, validate);
@@ -24,9 +37,6 @@ final class RuleBodies {
   }
 
   private static @Nullable VariableBody ofCheck(Rule rule, RuleBody.Validate validate) {
-    if (validate.check() instanceof ValidateCheck.PodSecurity security) {
-      return PodSecurityBody.of(rule.name(), security);
-    }
     if (!asksForVariables(validate)) {
       return null;
     }

@@ -116,6 +116,6 @@ final class Tested implements TestFiles, Circumstances, Facts {
   @Override
   @SuppressWarnings("unchecked") // the answer's type is the question's
   public <T> T ask(Question<T> question) {
-    return (T) Map.of();
+    return question instanceof Question.Exceptions ? (T) List.of() : (T) Map.of();
   }
 }

@@ -129,7 +129,7 @@ final class SuiteRun {
     @Override
     @SuppressWarnings("unchecked") // the answer's type is the question's
     public <T> T ask(Question<T> question) {
-      return (T) Map.of();
+      return question instanceof Question.Exceptions ? (T) List.of() : (T) Map.of();
     }
   }
 }
