@@ -30,6 +30,8 @@ final class RuleBodies {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return ofCheck(rule, validate);
+    } else if (body instanceof RuleBody.Mutate mutate) {
+      return MutateBody.of(rule, mutate.node());
     } else if (body instanceof RuleBody.Generate generate) {
       return GenerateBody.of(policy, rule, generate);
     }
