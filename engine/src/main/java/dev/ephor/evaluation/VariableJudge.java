@@ -38,7 +38,8 @@ final class VariableJudge implements RuleBodyJudge {
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
-        RuleVariables.of(asker, trial.resource(), trial.request(), trial.facts(), context);
+        RuleVariables.of(
+            asker, trial.resource(), trial.request(), trial.facts(), context, trial.trace());
     return judge(variables, trial, outcomes);
   }
 

@@ -9,9 +9,12 @@ import dev.ephor.given.GlobalContext;
 import dev.ephor.given.PretendedCluster;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Trace;
+import dev.ephor.value.GoText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Scalar;
@@ -37,6 +40,7 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private final List<MapValue> exceptions = new ArrayList<>();
   private final MapValue policy;
   private final List<MapValue> world = new ArrayList<>();
   private AdmissionRequest request = AdmissionRequest.CREATE;
@@ -72,6 +76,11 @@ final class Judged {
 
   Judged under(AdmissionRequest newRequest) {
     request = newRequest;
+    return this;
+  }
+
+  Judged exception(String text) {
+    exceptions.add(parse("exception", text));
     return this;
   }
 
@@ -113,6 +122,41 @@ final class Judged {
       }
     }
     return String.join("\n", lines);
+  }
+
+  /** Why the rules say what they say of a manifest, as text: what was looked at, in order. */
+  String explained(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    List<String> lines = new ArrayList<>();
+    for (RuleExplanation rule : prepared.explain(resource, request, facts())) {
+      lines.add(rule.rule() + ": " + rule.match().reason() + " by " + text(rule.match().clause()));
+      rule.events().forEach(event -> lines.add("  " + text(event)));
+      RuleOutcome outcome = rule.outcome();
+      lines.add(outcome == null ? "  says nothing" : "  " + outcome.status());
+    }
+    return String.join("\n", lines);
+  }
+
+  private String text(Trace.Event event) {
+    if (event instanceof Trace.Asked asked) {
+      String answer = asked.value() == null ? asked.problem() : GoText.format(asked.value());
+      return asked.query() + " is " + answer;
+    } else if (event instanceof Trace.Compared compared) {
+      return "condition "
+          + GoText.format(compared.key())
+          + " "
+          + compared.operator()
+          + " "
+          + GoText.format(compared.value())
+          + (compared.holds() ? " holds" : " does not hold");
+    } else if (event instanceof Trace.Demanded demanded) {
+      return "demand "
+          + text(demanded.clause())
+          + (demanded.met() ? " is met at " : " is not met at ")
+          + text(demanded.manifest());
+    }
+    return "element " + ((Trace.Turned) event).index();
   }
 
   private String text(Place place) {
@@ -162,9 +206,16 @@ final class Judged {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T ask(Question<T> question) {
-        return question instanceof Question.CloneSources
-            ? (T) List.copyOf(cloneSources)
-            : given.ask(question);
+        if (question instanceof Question.CloneSources) {
+          return (T) List.copyOf(cloneSources);
+        }
+        if (question instanceof Question.Exceptions asked) {
+          return (T)
+              exceptions.stream()
+                  .filter(one -> ExceptionReader.policies(one).contains(asked.policy()))
+                  .toList();
+        }
+        return given.ask(question);
       }
     };
   }

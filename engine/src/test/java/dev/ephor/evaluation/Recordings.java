@@ -19,14 +19,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Reads what the reference answered, where such answers are at hand. */
 final class Recordings {
+
+  private static final Clock NOW = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+
+  /** A world in which there is nothing. */
+  static final Facts NOTHING_KNOWN = world(List.of());
 
   private Recordings() {}
 
@@ -60,8 +66,8 @@ final class Recordings {
     return GivenWorld.ofApply(
         ValuesFile.NONE,
         resources.stream().map(Resource::root).toList(),
-        Clock.systemUTC(),
-        new Random()::nextInt,
+        NOW,
+        bound -> 0,
         HostNames.OFFLINE);
   }
 

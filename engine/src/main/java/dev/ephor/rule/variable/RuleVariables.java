@@ -12,6 +12,7 @@ import dev.ephor.expression.template.Resolution.Resolved;
 import dev.ephor.expression.template.Resolution.Unresolved;
 import dev.ephor.expression.template.Variables;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
@@ -41,6 +42,7 @@ public final class RuleVariables implements Variables {
   private final boolean[] asked;
   private MapValue root;
   private boolean imagesKnown;
+  private final Trace trace;
 
   private RuleVariables(
       Resource resource,
@@ -50,7 +52,8 @@ public final class RuleVariables implements Variables {
       List<ContextEntry> entries,
       boolean[] asked,
       MapValue root,
-      boolean imagesKnown) {
+      boolean imagesKnown,
+      Trace trace) {
     this.resource = resource;
     this.request = request;
     this.given = given;
@@ -59,6 +62,7 @@ public final class RuleVariables implements Variables {
     this.asked = asked;
     this.root = root;
     this.imagesKnown = imagesKnown;
+    this.trace = trace;
   }
 
   /**
@@ -72,6 +76,22 @@ public final class RuleVariables implements Variables {
       AdmissionRequest request,
       Facts facts,
       List<ContextEntry> entries) {
+    return of(asker, resource, request, facts, entries, Trace.OFF);
+  }
+
+  /**
+   * The variables of a rule whose context has these entries.
+   *
+   * @param asker whose variables they are
+   * @param trace hears of what is asked for
+   */
+  public static RuleVariables of(
+      Asker asker,
+      Resource resource,
+      AdmissionRequest request,
+      Facts facts,
+      List<ContextEntry> entries,
+      Trace trace) {
     RuleValues.OfRule given = request.ruleValues().of(asker.name());
     MapValue root = GivenValues.merge(RequestData.of(resource, request), given.values());
     return new RuleVariables(
@@ -82,7 +102,8 @@ public final class RuleVariables implements Variables {
         entries,
         new boolean[entries.size()],
         GivenValues.merge(root, given, 0, 0),
-        false);
+        false,
+        trace);
   }
 
   /**
@@ -107,20 +128,26 @@ public final class RuleVariables implements Variables {
             .put("elementIndex" + nesting, number)
             .build();
     inner = GivenValues.merge(inner, given, 0, index);
-    return new RuleVariables(resource, request, given, loader, all, known, inner, imagesKnown);
+    return new RuleVariables(
+        resource, request, given, loader, all, known, inner, imagesKnown, trace);
   }
 
   /** These variables and one more, which hides another of its name. */
   public RuleVariables with(String name, Value value) {
     MapValue inner = root.toBuilder().put(name, value).build();
     return new RuleVariables(
-        resource, request, given, loader, entries, asked.clone(), inner, imagesKnown);
+        resource, request, given, loader, entries, asked.clone(), inner, imagesKnown, trace);
   }
 
   /** These variables about the object as it has become; images stay what they were. */
   public RuleVariables withObject(MapValue object) {
     MapValue about = root.map("request");
     return about == null ? this : with("request", about.with("object", object));
+  }
+
+  /** Who hears of what is looked at. */
+  public Trace trace() {
+    return trace;
   }
 
   public Resource resource() {
@@ -134,7 +161,14 @@ public final class RuleVariables implements Variables {
 
   @Override
   public Resolution query(Query query) {
-    return query(query, entries.size());
+    Resolution resolution = query(query, entries.size());
+    if (trace.on()) {
+      trace.add(
+          resolution instanceof Resolved resolved
+              ? new Trace.Asked(query.text(), resolved.value(), "")
+              : new Trace.Asked(query.text(), null, ((Unresolved) resolution).reason()));
+    }
+    return resolution;
   }
 
   /** Asks with the first so many context entries. */
