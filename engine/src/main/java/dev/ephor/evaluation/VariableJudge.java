@@ -38,7 +38,8 @@ final class VariableJudge implements RuleBodyJudge {
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
-        RuleVariables.of(rule.name(), trial.resource(), trial.request(), trial.facts(), context);
+        RuleVariables.of(
+            rule.name(), trial.resource(), trial.request(), trial.facts(), context, trial.trace());
     RuleOutcome outcome = judge(variables, trial, outcomes);
     RuleVariables.NotEvaluated missing = variables.notEvaluated();
     if (missing == null) {
