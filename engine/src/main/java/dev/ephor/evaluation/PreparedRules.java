@@ -144,11 +144,12 @@ final class PreparedRules implements PreparedPolicy {
     for (Rule rule : policy.spec().rules()) {
       written.put(rule.node(), rule);
     }
+    Exemptions exemptions = new Exemptions(policy.qualifiedName());
     List<PreparedRule> rules = new ArrayList<>();
     for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
       Rule known = written.get(computed.rule());
       Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
-      rules.add(PreparedRule.of(policy, rule, computed.kinds(), hook));
+      rules.add(PreparedRule.of(policy, rule, computed.kinds(), exemptions, hook));
     }
     rules.sort(Comparator.comparing(PreparedRule::stage));
     return List.copyOf(rules);

@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
@@ -30,6 +31,7 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private final List<MapValue> exceptions = new ArrayList<>();
   private final MapValue policy;
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
@@ -64,6 +66,11 @@ final class Judged {
 
   Judged under(AdmissionRequest newRequest) {
     request = newRequest;
+    return this;
+  }
+
+  Judged exception(String text) {
+    exceptions.add(parse("exception", text));
     return this;
   }
 
@@ -161,6 +168,12 @@ final class Judged {
       public <T> T ask(Question<T> question) {
         if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
+        }
+        if (question instanceof Question.Exceptions asked) {
+          return (T)
+              exceptions.stream()
+                  .filter(one -> ExceptionReader.policies(one).contains(asked.policy()))
+                  .toList();
         }
         Question.NamespaceLabels labels = (Question.NamespaceLabels) question;
         return (T) namespaceLabels.getOrDefault(labels.namespace(), Map.of());

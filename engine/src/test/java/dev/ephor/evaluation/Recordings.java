@@ -31,7 +31,7 @@ final class Recordings {
         @Override
         @SuppressWarnings("unchecked")
         public <T> T ask(Question<T> question) {
-          return question instanceof Question.CloneSources ? (T) List.of() : (T) Map.of();
+          return question instanceof Question.NamespaceLabels ? (T) Map.of() : (T) List.of();
         }
       };
 
