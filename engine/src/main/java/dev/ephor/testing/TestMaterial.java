@@ -27,6 +27,7 @@ import java.util.Objects;
  *
  * @param policies in the order in which they are named
  * @param resources each once
+ * @param payloads JSON documents that are no resources
  * @param duplicates resources that are named again
  * @param targets what mutations of existing resources find
  * @param exceptions from policies, whole documents
@@ -35,6 +36,7 @@ import java.util.Objects;
 public record TestMaterial(
     List<LoadedPolicy> policies,
     List<Resource> resources,
+    List<Payload> payloads,
     List<Resource> duplicates,
     List<Resource> targets,
     List<MapValue> exceptions,
@@ -43,6 +45,7 @@ public record TestMaterial(
   public TestMaterial {
     policies = List.copyOf(policies);
     resources = List.copyOf(resources);
+    payloads = List.copyOf(payloads);
     duplicates = List.copyOf(duplicates);
     targets = List.copyOf(targets);
     exceptions = List.copyOf(exceptions);
@@ -98,12 +101,27 @@ public record TestMaterial(
     return new TestMaterial(
         policies,
         resources,
+        payloads(test, files),
         duplicates,
         targets,
         exceptions,
         new Circumstances(
             new GivenRequests(values, Map.of(), user),
             sources.isEmpty() ? world : new WorldToClone(world, sources)));
+  }
+
+  private static List<Payload> payloads(TestDocument test, TestFiles files) throws Unreadable {
+    List<Payload> payloads = new ArrayList<>();
+    for (String path : test.jsonPayloads()) {
+      try {
+        for (MapValue root : files.documents(path)) {
+          payloads.add(new Payload(path, root));
+        }
+      } catch (Unreadable unreadable) {
+        throw failed("JSON payload", unreadable);
+      }
+    }
+    return payloads;
   }
 
   /** The first expectation about a rule that clones says what there is to clone. */
