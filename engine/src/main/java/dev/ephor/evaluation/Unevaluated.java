@@ -82,8 +82,6 @@ record Unevaluated(String what, Value clause) {
       return new Unevaluated("validate.manifests", check.node());
     } else if (check instanceof ValidateCheck.Cel) {
       return new Unevaluated("validate.cel", check.node());
-    } else if (check instanceof ValidateCheck.Assertion) {
-      return new Unevaluated("validate.assert", check.node());
     }
     return null;
   }
