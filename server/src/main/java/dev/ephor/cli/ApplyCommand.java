@@ -6,8 +6,8 @@ import dev.ephor.context.Question;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
-import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
+import dev.ephor.policy.UnevaluatedPolicy;
 import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.report.PolicyReport;
 import dev.ephor.report.ReportResult;
@@ -84,7 +84,7 @@ final class ApplyCommand implements Callable<Integer> {
    * @param policy the policy
    * @param byResource for each resource, what the policy's rules say
    */
-  private record Judgement(KyvernoPolicy policy, List<List<ReportResult>> byResource) {}
+  private record Judgement(Policy policy, List<List<ReportResult>> byResource) {}
 
   @Override
   public Integer call() throws IOException {
@@ -158,7 +158,8 @@ final class ApplyCommand implements Callable<Integer> {
     Facts facts = new UnknownWorld();
     List<Judgement> judgements = new ArrayList<>();
     for (PreparedPolicy prepared : policies) {
-      if (prepared.policy() instanceof KyvernoPolicy policy) {
+      Policy policy = prepared.policy();
+      if (!(policy instanceof UnevaluatedPolicy)) {
         Map<GroupVersionKind, Boolean> kinds = new HashMap<>();
         for (Resource resource : resources) {
           kinds.computeIfAbsent(resource.type(), prepared::mayMatch);
@@ -178,7 +179,7 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   private static List<ReportResult> results(
-      PreparedPolicy prepared, KyvernoPolicy policy, Resource resource, Facts facts) {
+      PreparedPolicy prepared, Policy policy, Resource resource, Facts facts) {
     List<ReportResult> results = new ArrayList<>();
     for (RuleOutcome outcome : prepared.evaluate(resource, AdmissionRequest.CREATE, facts)) {
       results.add(
@@ -211,7 +212,7 @@ final class ApplyCommand implements Callable<Integer> {
     Instant now = Instant.now();
     List<ReportResult> clustered = new ArrayList<>();
     for (Judgement judgement : judgements) {
-      KyvernoPolicy policy = judgement.policy();
+      Policy policy = judgement.policy();
       for (List<ReportResult> results : judgement.byResource()) {
         if (policy.namespace().isEmpty()) {
           clustered.addAll(results);

@@ -1,0 +1,213 @@
+package dev.ephor.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.CelPolicy;
+import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.Policy;
+import dev.ephor.policy.PolicyReader;
+import dev.ephor.policy.check.PolicyAdmission;
+import dev.ephor.policy.check.PolicyDecoding;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.value.GoJson;
+import dev.ephor.value.GoJsonReader;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
+import dev.ephor.value.Value;
+import dev.ephor.yaml.DocumentSlice;
+import dev.ephor.yaml.DocumentSplitter;
+import dev.ephor.yaml.YamlParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Policies with CEL held against what the reference said of the same resources, row by row. */
+class CelVerdictsTest {
+
+  private static final Facts UNKNOWN_WORLD =
+      new Facts() {
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T ask(Question<T> question) {
+          return (T) Map.of();
+        }
+      };
+
+  /** Rows are compared by status, and those that agree by message. */
+  private static final class Tally {
+    int rows;
+    int sameStatus;
+    int sameMessage;
+    final List<String> differences = new ArrayList<>();
+
+    void compare(String where, String theirs, String mine) {
+      rows++;
+      boolean status = status(theirs).equals(status(mine));
+      sameStatus += status ? 1 : 0;
+      sameMessage += theirs.equals(mine) ? 1 : 0;
+      if (!theirs.equals(mine)) {
+        differences.add(where + "\n  kyverno " + theirs + "\n  ephor   " + mine);
+      }
+    }
+
+    private static String status(String row) {
+      int colon = row.indexOf(':');
+      return colon < 0 ? row : row.substring(0, colon);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', cel, 0", "'', ValidatingPolicy, 0", "fuzz-cel, ValidatingPolicy, 0"})
+  void agrees(String part, String kind, double share) throws IOException {
+    String named = System.getenv("EPHOR_CONFORMANCE");
+    Path folder = Path.of(named == null ? "../../shared/conformance" : named).resolve(part);
+    Assumptions.assumeTrue(Files.isDirectory(folder.resolve("apply")), "no recordings here");
+    List<Resource> resources =
+        documents(folder.resolve("apply/resources.yaml")).stream()
+            .filter(map -> map.string("kind") != null)
+            .map(Resource::of)
+            .toList();
+    Tally tally = new Tally();
+    Map<String, Integer> byPolicy = new HashMap<>();
+    for (MapValue entry : answers(folder)) {
+      List<Policy> policies = policies(folder.resolve(entry.string("policy")), kind);
+      if (policies.isEmpty()) {
+        continue;
+      }
+      Map<String, String> wanted = wanted(entry);
+      Map<String, String> said = said(policies, resources);
+      Set<String> rows = new TreeSet<>(said.keySet());
+      rows.addAll(wanted.keySet());
+      for (String row : rows) {
+        tally.compare(
+            entry.string("policy") + " " + row,
+            wanted.getOrDefault(row, "nothing"),
+            said.getOrDefault(row, "nothing"));
+      }
+    }
+    System.out.printf(
+        "%s %s: %d rows, %.2f %% status, %.2f %% message%n",
+        part,
+        kind,
+        tally.rows,
+        100.0 * tally.sameStatus / tally.rows,
+        100.0 * tally.sameMessage / tally.rows);
+    for (String difference : tally.differences) {
+      String policy = difference.substring(0, difference.indexOf(' '));
+      if (byPolicy.merge(policy, 1, Integer::sum) <= 2) {
+        System.out.println(difference);
+      }
+    }
+    byPolicy.forEach((policy, count) -> System.out.println(count + " differ in " + policy));
+    assertThat(100.0 * tally.sameMessage / tally.rows).isGreaterThanOrEqualTo(share);
+  }
+
+  private static Map<String, String> wanted(MapValue entry) {
+    Map<String, String> rows = new TreeMap<>();
+    for (Value value : entry.list("rows").values()) {
+      ListValue row = (ListValue) value;
+      rows.put(
+          row.get(0) + " " + row.get(1) + " " + row.get(2) + "/" + row.get(3) + "/" + row.get(4),
+          row.get(5) + ": " + row.get(6));
+    }
+    return rows;
+  }
+
+  /** The policies of a file, where all of them are of the wanted sort. */
+  private static List<Policy> policies(Path file, String kind) throws IOException {
+    List<Policy> policies = new ArrayList<>();
+    for (MapValue document : documents(file)) {
+      if (PolicyReader.isPolicy(document)
+          && PolicyDecoding.refusal(document).isEmpty()
+          && PolicyAdmission.refusal(document).isEmpty()) {
+        Policy policy = PolicyReader.read(document).policy();
+        if (!isWanted(policy, kind)) {
+          return List.of();
+        }
+        policies.add(policy);
+      }
+    }
+    return policies;
+  }
+
+  private static boolean isWanted(Policy policy, String kind) {
+    if (policy instanceof KyvernoPolicy) {
+      String text = GoJson.write(policy.document(), 1_000_000);
+      return kind.equals("cel") && (text.contains("\"cel\"") || text.contains("celPreconditions"));
+    }
+    return policy instanceof CelPolicy && policy.kind().equals(kind);
+  }
+
+  private static Map<String, String> said(List<Policy> policies, List<Resource> resources) {
+    Map<String, String> rows = new TreeMap<>();
+    for (Policy policy : policies) {
+      PreparedPolicy prepared = PreparedPolicy.of(policy);
+      for (Resource resource : resources) {
+        for (RuleOutcome outcome :
+            prepared.evaluate(resource, AdmissionRequest.CREATE, UNKNOWN_WORLD)) {
+          rows.put(
+              policy.qualifiedName()
+                  + " "
+                  + outcome.rule()
+                  + " "
+                  + resource.type().kind()
+                  + "/"
+                  + resource.namespace()
+                  + "/"
+                  + resource.name(),
+              outcome.status().name().toLowerCase(Locale.ROOT) + ": " + outcome.message());
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<MapValue> answers(Path folder) throws IOException {
+    List<MapValue> answers = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(
+                    Files.newInputStream(folder.resolve("apply/expected.jsonl.gz"))),
+                StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        answers.add((MapValue) GoJsonReader.read(line));
+      }
+    }
+    return answers;
+  }
+
+  private static List<MapValue> documents(Path file) throws IOException {
+    String text = Files.readString(file);
+    List<MapValue> documents = new ArrayList<>();
+    for (DocumentSlice slice : DocumentSplitter.split(text)) {
+      Value root =
+          YamlParser.parse(new Source(file.toString()), text.substring(slice.start(), slice.end()))
+              .root();
+      if (root instanceof MapValue map) {
+        documents.add(map);
+      }
+    }
+    return documents;
+  }
+}
