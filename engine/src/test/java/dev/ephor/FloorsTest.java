@@ -25,6 +25,7 @@ class FloorsTest {
           List.of("autogen"),
           List.of("rule"),
           List.of("evaluation"),
+          List.of("given"),
           List.of("report"),
           List.of("workspace"),
           List.of("lint", "testing", "fix", "convert"));

@@ -1,5 +1,9 @@
 package dev.ephor.context;
 
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.value.MapValue;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,7 +12,7 @@ import java.util.Map;
  *
  * @param <T> the type of the answer; an absence is an answer too
  */
-public sealed interface Question<T> permits Question.NamespaceLabels {
+public sealed interface Question<T> {
 
   /**
    * The labels of a namespace; empty when nothing is known of it.
@@ -16,4 +20,64 @@ public sealed interface Question<T> permits Question.NamespaceLabels {
    * @param namespace its name
    */
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
+
+  /** A config map: the whole object. */
+  record ConfigMap(String namespace, String name) implements Question<Reply> {}
+
+  /**
+   * A call of the Kubernetes API.
+   *
+   * @param method {@code GET} or {@code POST}
+   * @param path the path, such as {@code /api/v1/namespaces/shop/pods}, with its query
+   * @param data what is sent
+   */
+  record ApiCall(String method, String path, MapValue data) implements Question<Reply> {}
+
+  /**
+   * A call of a service somewhere.
+   *
+   * @param method {@code GET} or {@code POST}
+   * @param url the address
+   * @param headers what is sent along
+   * @param data what is sent
+   * @param authorities certificates in PEM that vouch for the service; empty for the usual ones
+   */
+  record ServiceCall(
+      String method, String url, Map<String, String> headers, MapValue data, String authorities)
+      implements Question<Reply> {}
+
+  /**
+   * An entry of the global context.
+   *
+   * @param name the name of the GlobalContextEntry
+   * @param projection the part of it that is meant; empty for all of it
+   */
+  record GlobalEntry(String name, String projection) implements Question<Reply> {}
+
+  /**
+   * What a registry tells of an image: a map with {@code image}, {@code resolvedImage}, {@code
+   * registry}, {@code repository}, {@code identifier}, {@code manifest} and {@code configData}.
+   *
+   * @param reference the image as it was written
+   */
+  record ImageData(String reference) implements Question<Reply> {}
+
+  /**
+   * The objects of a type, whole, in a steady order.
+   *
+   * @param type the type; {@code *} as group, version or kind stands for any
+   * @param namespace a name with wildcards; empty for objects in any namespace or none
+   * @param name a name with wildcards; empty for any
+   */
+  record Objects(GroupVersionKind type, String namespace, String name)
+      implements Question<List<MapValue>> {}
+
+  /** The time and time zone. */
+  record Time() implements Question<Clock> {}
+
+  /** Chance. */
+  record Chance() implements Question<Randomness> {}
+
+  /** Names of hosts. */
+  record Hosts() implements Question<HostNames> {}
 }

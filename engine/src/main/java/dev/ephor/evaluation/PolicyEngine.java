@@ -36,9 +36,15 @@ public final class PolicyEngine {
     }
   }
 
-  /** Admits a resource. */
+  /** Admits a resource under a request that is the same for all policies. */
   public static Admission admit(
       List<PreparedPolicy> policies, Resource resource, AdmissionRequest request, Facts facts) {
+    return admit(policies, resource, (policy, current) -> request, facts);
+  }
+
+  /** Admits a resource. */
+  public static Admission admit(
+      List<PreparedPolicy> policies, Resource resource, Requests requests, Facts facts) {
     List<List<RuleOutcome>> outcomes = new ArrayList<>(policies.size());
     for (int i = 0; i < policies.size(); i++) {
       outcomes.add(List.of());
@@ -48,6 +54,7 @@ public final class PolicyEngine {
       for (int i = 0; i < policies.size(); i++) {
         PreparedPolicy policy = policies.get(i);
         if (policy.acts(stage)) {
+          AdmissionRequest request = requests.of(policy.policy(), current);
           PolicyAnswer answer = policy.run(stage, current, request, facts);
           current = answer.resource();
           outcomes.set(i, joined(outcomes.get(i), answer.outcomes()));

@@ -115,7 +115,7 @@ final class PreparedRule {
   @Nullable RuleOutcome evaluate(Trial trial, CrashHook.OfPolicy hook) {
     Resource resource = trial.resource();
     try {
-      if (!concerns(resource.type())
+      if (!concerns(trial.request().type(resource))
           || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
         return null;
       }

@@ -39,7 +39,7 @@ final class VariableJudge implements RuleBodyJudge {
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
-        RuleVariables.of(trial.resource(), trial.request(), trial.facts(), context);
+        RuleVariables.of(rule.name(), trial.resource(), trial.request(), trial.facts(), context);
     RuleOutcome outcome = judge(variables, trial, outcomes);
     RuleVariables.NotEvaluated missing = variables.notEvaluated();
     if (missing == null) {

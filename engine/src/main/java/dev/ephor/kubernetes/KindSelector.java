@@ -40,14 +40,17 @@ public record KindSelector(String group, String version, String kind, String sub
 
   /** Whether an object of this type, or a subresource of one, is selected. */
   public boolean matches(GroupVersionKind type, String subresourceName) {
-    if (!Wildcard.matches(kind, type.kind())
-        || !Wildcard.matches(version, type.version())
-        || !Wildcard.matches(group, type.group())) {
-      return false;
-    }
-    return subresource.isEmpty()
-        || Wildcard.matches(subresource, subresourceName)
-        || isEphemeralContainersOfPod(type, subresourceName);
+    return mayMatch(type)
+        && (subresource.isEmpty()
+            || Wildcard.matches(subresource, subresourceName)
+            || isEphemeralContainersOfPod(type, subresourceName));
+  }
+
+  /** Whether an object of this type, or some subresource of one, is selected. */
+  public boolean mayMatch(GroupVersionKind type) {
+    return Wildcard.matches(kind, type.kind())
+        && Wildcard.matches(version, type.version())
+        && Wildcard.matches(group, type.group());
   }
 
   /** Ephemeral containers were once part of pods, so a selector of pods still means them. */

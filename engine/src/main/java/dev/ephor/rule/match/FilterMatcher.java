@@ -77,13 +77,14 @@ final class FilterMatcher {
 
   /** Whether the filter can hold for a type; false is certain. */
   boolean mayMatch(GroupVersionKind type) {
-    return filter.kinds().isEmpty() || anyKind(filter.kinds(), type);
+    return filter.kinds().isEmpty()
+        || filter.kinds().stream().anyMatch(kind -> kind.mayMatch(type));
   }
 
   /** Whether the filter holds for every resource of a type, whoever asks; true is certain. */
   boolean mustMatch(GroupVersionKind type) {
     boolean onlyKinds = onResource.length == 1 && onUser.length == 0 && !filter.kinds().isEmpty();
-    return onlyKinds && anyKind(filter.kinds(), type);
+    return onlyKinds && anyKind(filter.kinds(), type, "");
   }
 
   private static List<Condition> resourceConditions(ResourceFilter filter) {
@@ -98,7 +99,7 @@ final class FilterMatcher {
     }
     List<KindSelector> kinds = filter.kinds();
     if (!kinds.isEmpty()) {
-      add(conditions, filter, Reason.KIND, (r, q, f) -> anyKind(kinds, r.type()));
+      add(conditions, filter, Reason.KIND, (r, q, f) -> anyKind(kinds, q.type(r), q.subresource()));
     }
     String name = filter.name();
     if (name != null) {
@@ -169,9 +170,10 @@ final class FilterMatcher {
     return new MatchDecision(matches, reason, filter.node().place(Place.Part.VALUE));
   }
 
-  private static boolean anyKind(List<KindSelector> kinds, GroupVersionKind type) {
+  private static boolean anyKind(
+      List<KindSelector> kinds, GroupVersionKind type, String subresource) {
     for (int i = 0; i < kinds.size(); i++) {
-      if (kinds.get(i).matches(type, "")) {
+      if (kinds.get(i).matches(type, subresource)) {
         return true;
       }
     }

@@ -5,6 +5,7 @@ import dev.ephor.context.AdmissionRequest.Operation;
 import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.context.ImageDefaults;
+import dev.ephor.context.RuleValues;
 import dev.ephor.expression.jmespath.Answer;
 import dev.ephor.expression.jmespath.Setting;
 import dev.ephor.expression.template.Query;
@@ -53,6 +54,7 @@ public final class RuleVariables implements Variables {
 
   private final Resource resource;
   private final AdmissionRequest request;
+  private final RuleValues.OfRule given;
   private final Facts facts;
   private final List<ContextEntry> entries;
   private final boolean[] asked;
@@ -68,6 +70,7 @@ public final class RuleVariables implements Variables {
   private RuleVariables(
       Resource resource,
       AdmissionRequest request,
+      RuleValues.OfRule given,
       Facts facts,
       List<ContextEntry> entries,
       boolean[] asked,
@@ -76,6 +79,7 @@ public final class RuleVariables implements Variables {
       Noted noted) {
     this.resource = resource;
     this.request = request;
+    this.given = given;
     this.facts = facts;
     this.entries = entries;
     this.asked = asked;
@@ -84,16 +88,27 @@ public final class RuleVariables implements Variables {
     this.noted = noted;
   }
 
-  /** The variables of a rule whose context has these entries. */
+  /**
+   * The variables of a rule whose context has these entries.
+   *
+   * @param rule the name of the rule, for which somebody may have given values
+   */
   public static RuleVariables of(
-      Resource resource, AdmissionRequest request, Facts facts, List<ContextEntry> entries) {
+      String rule,
+      Resource resource,
+      AdmissionRequest request,
+      Facts facts,
+      List<ContextEntry> entries) {
+    RuleValues.OfRule given = request.ruleValues().of(rule);
+    MapValue root = GivenValues.merge(RequestData.of(resource, request), given.values());
     return new RuleVariables(
         resource,
         request,
+        given,
         facts,
         entries,
         new boolean[entries.size()],
-        RequestData.of(resource, request),
+        GivenValues.merge(root, given, 0, 0),
         false,
         new Noted());
   }
@@ -119,14 +134,16 @@ public final class RuleVariables implements Variables {
             .put("elementIndex", number)
             .put("elementIndex" + nesting, number)
             .build();
-    return new RuleVariables(resource, request, facts, all, known, inner, imagesKnown, noted);
+    inner = GivenValues.merge(inner, given, 0, index);
+    return new RuleVariables(
+        resource, request, given, facts, all, known, inner, imagesKnown, noted);
   }
 
   /** These variables and one more, which hides another of its name. */
   public RuleVariables with(String name, Value value) {
     MapValue inner = root.toBuilder().put(name, value).build();
     return new RuleVariables(
-        resource, request, facts, entries, asked.clone(), inner, imagesKnown, noted);
+        resource, request, given, facts, entries, asked.clone(), inner, imagesKnown, noted);
   }
 
   /** The first thing that was asked for and is not evaluated; null for none. */
