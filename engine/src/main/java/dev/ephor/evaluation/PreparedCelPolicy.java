@@ -8,17 +8,19 @@ import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.rule.Effect;
+import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.AdmittedObject;
 import dev.ephor.rule.cel.PolicyProgram;
 import dev.ephor.rule.cel.CelRow;
-import dev.ephor.rule.Finding;
+import dev.ephor.text.Severity;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** A policy that is written in CEL, compiled. */
@@ -70,6 +72,25 @@ final class PreparedCelPolicy implements PreparedPolicy {
   @Override
   public List<PolicyProblem> unevaluated() {
     return List.of();
+  }
+
+  @Override
+  public List<PolicyProblem> errors() {
+    return program.errors().stream()
+        .map(
+            error ->
+                new PolicyProblem(
+                    error.clause().node().place(Place.Part.VALUE),
+                    error.within(),
+                    Severity.ERROR,
+                    "cel",
+                    error.reason()))
+        .toList();
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.ofNullable(program.refusal());
   }
 
   @Override

@@ -21,6 +21,9 @@ final class RuleBodies {
   }
 
   private static @Nullable VariableBody ofCheck(Rule rule, RuleBody.Validate validate) {
+    if (validate.check() instanceof ValidateCheck.Cel cel) {
+      return CelRuleBody.of(rule, validate, cel);
+    }
     if (!asksForVariables(validate)) {
       return null;
     }

@@ -50,10 +50,6 @@ record Unevaluated(String what, Value clause) {
 
   /** What is not evaluated whatever the resource; null for nothing. */
   static @Nullable Unevaluated always(Rule rule) {
-    ListValue cel = rule.celPreconditions();
-    if (cel != null && !cel.isEmpty()) {
-      return new Unevaluated("celPreconditions", cel);
-    }
     Value preconditions = rule.preconditions();
     if (preconditions != null) {
       ConstantConditions tried = ConstantConditions.of(preconditions);
@@ -84,8 +80,6 @@ record Unevaluated(String what, Value clause) {
       return new Unevaluated("validate.manifests", check.node());
     } else if (check instanceof ValidateCheck.PodSecurity) {
       return new Unevaluated("validate.podSecurity", check.node());
-    } else if (check instanceof ValidateCheck.Cel) {
-      return new Unevaluated("validate.cel", check.node());
     } else if (check instanceof ValidateCheck.Assertion) {
       return new Unevaluated("validate.assert", check.node());
     }

@@ -74,8 +74,8 @@ public final class CelPolicyReader {
     return new CelPolicyReader(new FieldReader()).spec(spec, clusterWide(policy.kind()));
   }
 
-  /** The {@code celPreconditions} of a rule. */
-  public static List<CelClause> conditions(MapValue rule, String key) {
+  /** Named expressions, such as the {@code celPreconditions} of a rule. */
+  public static List<CelClause> clauses(MapValue rule, String key) {
     return new CelPolicyReader(new FieldReader()).named(rule, key, "name", "expression");
   }
 

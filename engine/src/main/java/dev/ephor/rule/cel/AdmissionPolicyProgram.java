@@ -52,7 +52,7 @@ final class AdmissionPolicyProgram implements CelProgram {
       return List.of();
     }
     AdmissionProgram.Decision decision =
-        program.decide(new AdmissionInput(object, namespace(object, facts), null));
+        program.decide(new AdmissionInput(object, namespace(object, facts), null), facts);
     if (decision instanceof AdmissionProgram.NotMet notMet) {
       return List.of(
           row(Status.SKIP, "match conditions aren't met", object, notMet.condition().node()));

@@ -1,9 +1,11 @@
 package dev.ephor.rule.cel;
 
+import dev.ephor.context.Facts;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.FailurePolicy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +76,7 @@ public final class AdmissionProgram {
     }
     return new AdmissionProgram(
         compiler,
-        new MatchConditions(conditions),
+        new MatchConditions(conditions, AdmissionProgram::told),
         checks,
         failurePolicy == FailurePolicy.IGNORE,
         defaultMessage);
@@ -105,8 +107,8 @@ public final class AdmissionProgram {
       implements Decision {}
 
   /** Decides. */
-  public Decision decide(AdmissionInput input) {
-    Scope conditionScope = compiler.scope(input.withoutNamespace());
+  public Decision decide(AdmissionInput input, Facts facts) {
+    Scope conditionScope = compiler.scope(input.withoutNamespace(), facts);
     MatchConditions.Result met = conditions.tryIn(conditionScope);
     if (!met.errors().isEmpty() && met.decisive() != null) {
       return ignoresErrors
@@ -115,18 +117,24 @@ public final class AdmissionProgram {
     } else if (!met.met() && met.decisive() != null) {
       return new NotMet(met.decisive());
     }
-    Scope scope = compiler.scope(input);
+    Scope scope = compiler.scope(input, facts);
     for (int i = 0; i < checks.size(); i++) {
       Check check = checks.get(i);
       Program.Result result = check.program().evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        return new Refused(
-            failed.message(), check.validation().expression(), true, ignoresErrors);
-      } else if (result instanceof Program.Valued valued && !Boolean.TRUE.equals(valued.value())) {
+        CelClause clause = check.validation().expression();
+        return new Refused(told(clause, failed), clause, true, ignoresErrors);
+      } else if (result instanceof Program.Valued valued && !valued.isTrue()) {
         return new Refused(message(check, scope), check.validation().expression(), false, false);
       }
     }
     return new Admitted();
+  }
+
+  private static String told(CelClause clause, Program.Failed failed) {
+    return failed.broken()
+        ? "compilation error: " + failed.message()
+        : "expression '" + clause.expression() + "' resulted in error: " + failed.message();
   }
 
   private String message(Check check, Scope scope) {
@@ -147,7 +155,7 @@ public final class AdmissionProgram {
       String message = text.strip();
       boolean usable =
           message.indexOf('\n') < 0
-              && message.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
+              && message.getBytes(StandardCharsets.UTF_8).length
                   <= LONGEST_MESSAGE;
       return usable ? message : "";
     }

@@ -46,7 +46,7 @@ public record AdmittedObject(Resource resource, AdmissionRequest request, String
     return resource.type();
   }
 
-  boolean isNamespace() {
+  public boolean isNamespace() {
     return type().kind().equals("Namespace")
         && type().version().equals("v1")
         && type().group().isEmpty();
@@ -69,7 +69,7 @@ public record AdmittedObject(Resource resource, AdmissionRequest request, String
   }
 
   /** Where what concerns the object as such is shown: at its kind. */
-  Place whole() {
+  public Place whole() {
     MapValue root = resource.root();
     Value kind = root.child("kind");
     return kind == null ? root.place(Place.Part.KEY) : kind.place(Place.Part.VALUE);

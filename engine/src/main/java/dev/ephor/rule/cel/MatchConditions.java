@@ -3,19 +3,22 @@ package dev.ephor.rule.cel;
 import dev.ephor.policy.CelClause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions that must all be true before a policy is asked. */
 final class MatchConditions {
 
   private final List<Program> conditions;
+  private final BiFunction<CelClause, Program.Failed, String> wording;
 
-  MatchConditions(List<Program> conditions) {
+  /**
+   * @param wording how a failure is told
+   */
+  MatchConditions(
+      List<Program> conditions, BiFunction<CelClause, Program.Failed, String> wording) {
     this.conditions = List.copyOf(conditions);
-  }
-
-  boolean isEmpty() {
-    return conditions.isEmpty();
+    this.wording = wording;
   }
 
   /**
@@ -40,10 +43,10 @@ final class MatchConditions {
       Program condition = conditions.get(i);
       Program.Result result = condition.evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        errors.add(failed.message());
-        broken = broken == null ? condition.text() : broken;
-      } else if (result instanceof Program.Valued valued && !Boolean.TRUE.equals(valued.value())) {
-        return new Result(false, List.of(), condition.text());
+        errors.add(wording.apply(condition.clause(), failed));
+        broken = broken == null ? condition.clause() : broken;
+      } else if (result instanceof Program.Valued valued && !valued.isTrue()) {
+        return new Result(false, List.of(), condition.clause());
       }
     }
     return errors.isEmpty() ? MET : new Result(false, errors, broken);

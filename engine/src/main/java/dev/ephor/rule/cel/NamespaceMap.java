@@ -5,12 +5,12 @@ import dev.ephor.value.Scalar;
 import java.util.Map;
 
 /** The variable {@code namespaceObject} of a namespace of which little is known. */
-final class NamespaceMap {
+public final class NamespaceMap {
 
   private NamespaceMap() {}
 
   /** A namespace with a name and labels and nothing else. */
-  static MapValue of(String name, Map<String, String> labels) {
+  public static MapValue of(String name, Map<String, String> labels) {
     MapValue.Builder metadata = RequestMap.map().put("name", Scalar.of(name));
     metadata.put("creationTimestamp", Scalar.of(null));
     if (!labels.isEmpty()) {

@@ -81,7 +81,7 @@ final class ValidatingProgram implements CelProgram {
             ? List.of()
             : compiler.annotations("spec.auditAnnotations", body.auditAnnotations());
     return new ValidatingProgram(
-        spec, new MatchConditions(conditions), variables, checks, annotations);
+        spec, new MatchConditions(conditions, (clause, failed) -> failed.message()), variables, checks, annotations);
   }
 
   @Override
@@ -115,7 +115,7 @@ final class ValidatingProgram implements CelProgram {
   }
 
   private CelRow validate(AdmittedObject object, Facts facts) {
-    Scope scope = new Scope(bindings(object, facts), variables, object);
+    Scope scope = new Scope(bindings(object, facts), variables, Scope.VariableError.PLAIN, facts);
     MatchConditions.Result met = conditions.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       Value clause = met.decisive().node();
@@ -130,7 +130,7 @@ final class ValidatingProgram implements CelProgram {
       if (result instanceof Program.Failed failed) {
         Map<String, String> index = Map.of(INDEX, Integer.toString(i));
         return row("", Status.ERROR, "error: " + failed.message(), object, clause, index);
-      } else if (!Boolean.TRUE.equals(((Program.Valued) result).value())) {
+      } else if (!((Program.Valued) result).isTrue()) {
         String message = message(check, i, scope);
         return annotated(Status.FAIL, message, i, scope, object, clause);
       }
