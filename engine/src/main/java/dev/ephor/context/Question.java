@@ -21,6 +21,18 @@ public sealed interface Question<T> {
    */
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
 
+  /**
+   * The objects that a generate rule may clone, besides the resource that triggers it; empty when
+   * there are none.
+   *
+   * @param policyKind {@code ClusterPolicy} or {@code Policy}
+   * @param policyNamespace empty for a cluster-wide policy
+   * @param policy its name
+   * @param rule the rule's name
+   */
+  record CloneSources(String policyKind, String policyNamespace, String policy, String rule)
+      implements Question<List<MapValue>> {}
+
   /** A config map: the whole object. */
   record ConfigMap(String namespace, String name) implements Question<Reply> {}
 

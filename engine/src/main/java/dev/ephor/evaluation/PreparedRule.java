@@ -11,7 +11,6 @@ import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -63,7 +62,7 @@ final class PreparedRule {
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(rule, hook));
+        fencedJudge(policy, rule, hook));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -81,9 +80,10 @@ final class PreparedRule {
     return Collections.unmodifiableMap(properties);
   }
 
-  private static RuleBodyJudge fencedJudge(Rule rule, CrashHook.OfPolicy hook) {
+  private static RuleBodyJudge fencedJudge(
+      KyvernoPolicy policy, Rule rule, CrashHook.OfPolicy hook) {
     try {
-      return judge(rule);
+      return judge(policy, rule);
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
       return (trial, outcomes) -> crashed(rule, outcomes, trial.resource(), crash);
@@ -144,7 +144,7 @@ final class PreparedRule {
    * The stages in the reference's order: preconditions, body. Context entries are no stage: they
    * are loaded when a variable asks for them.
    */
-  private static RuleBodyJudge judge(Rule rule) {
+  private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
@@ -158,7 +158,7 @@ final class PreparedRule {
     }
     Value open = asked ? preconditions : null;
     if (unevaluated == null) {
-      VariableBody body = RuleBodies.of(rule);
+      VariableBody body = RuleBodies.of(policy, rule);
       if (body != null) {
         return new VariableJudge(rule, open, body);
       }
@@ -181,14 +181,14 @@ final class PreparedRule {
     }
     ConstantConditions tried = ConstantConditions.of(preconditions);
     if (tried.result() instanceof Conditions.Failed failed) {
-      String error = "failed to evaluate preconditions: " + failed.reason();
+      String error = PreconditionWords.of(rule.body()).failed(failed.reason());
       return (trial, outcomes) ->
           outcomes.ofWhole(Status.ERROR, error, trial.resource(), failed.clause());
     }
     Conditions.Decided decided = (Conditions.Decided) tried.result();
     Place clause =
         Objects.requireNonNullElse(decided.decisive(), preconditions.place(Place.Part.VALUE));
-    String notMet = ValidateMessages.notMet(decided.message());
+    String notMet = PreconditionWords.of(rule.body()).notMet(decided.message());
     return decided.holds()
         ? null
         : (trial, outcomes) -> outcomes.ofWhole(Status.SKIP, notMet, trial.resource(), clause);

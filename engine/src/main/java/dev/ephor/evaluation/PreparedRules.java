@@ -111,7 +111,11 @@ final class PreparedRules implements PreparedPolicy {
         }
       }
     }
-    return new PolicyAnswer(outcomes == null ? List.of() : outcomes, current);
+    if (outcomes == null) {
+      return PolicyAnswer.nothing(current);
+    }
+    return new PolicyAnswer(
+        stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes, current);
   }
 
   private static boolean isApplied(RuleOutcome outcome) {

@@ -1,5 +1,6 @@
 package dev.ephor.evaluation;
 
+import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.ValidateCheck;
@@ -12,10 +13,12 @@ final class RuleBodies {
   private RuleBodies() {}
 
   /** Makes a body ready; null for a validate rule without variables, and for no body. */
-  static @Nullable VariableBody of(Rule rule) {
+  static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return ofCheck(rule, validate);
+    } else if (body instanceof RuleBody.Generate generate) {
+      return GenerateBody.of(policy, rule, generate);
     }
     return null;
   }

@@ -67,8 +67,6 @@ record Unevaluated(String what, Value clause) {
       return inCheck(validate.check());
     } else if (body instanceof RuleBody.Mutate) {
       return new Unevaluated("mutate rules", body.node());
-    } else if (body instanceof RuleBody.Generate) {
-      return new Unevaluated("generate rules", body.node());
     } else if (body instanceof RuleBody.VerifyImages) {
       return new Unevaluated("verifyImages rules", body.node());
     }

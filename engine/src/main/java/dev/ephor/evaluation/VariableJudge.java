@@ -5,7 +5,6 @@ import dev.ephor.policy.Rule;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.rule.validate.ValidateMessages;
 import dev.ephor.rule.variable.ContextEntry;
 import dev.ephor.rule.variable.RuleVariables;
 import dev.ephor.value.MapValue;
@@ -58,7 +57,7 @@ final class VariableJudge implements RuleBodyJudge {
       if (tried.result() instanceof Conditions.Failed failed) {
         return outcomes.ofWhole(
             Status.ERROR,
-            "failed to evaluate preconditions: " + failed.reason(),
+            PreconditionWords.of(rule.body()).failed(failed.reason()),
             resource,
             failed.clause());
       }
@@ -70,7 +69,7 @@ final class VariableJudge implements RuleBodyJudge {
         Place found = tried.decisive(resource.root().source(), clause);
         return outcomes.of(
             Status.SKIP,
-            ValidateMessages.notMet(decided.message()),
+            PreconditionWords.of(rule.body()).notMet(decided.message()),
             found == null ? RuleOutcomes.whole(resource) : found,
             clause);
       }

@@ -125,6 +125,8 @@ public record GivenWorld(
       return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Objects asked) {
       return cluster.matching(asked.type(), asked.namespace(), asked.name());
+    } else if (question instanceof Question.CloneSources) {
+      return List.of();
     } else if (question instanceof Question.Time) {
       return clock;
     }

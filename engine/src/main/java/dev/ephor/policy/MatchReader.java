@@ -35,9 +35,10 @@ final class MatchReader {
   /** Reads a label selector; null where there is none. */
   @Nullable LabelSelector selector(MapValue parent, String key) {
     MapValue selector = fields.map(parent, key);
-    if (selector == null) {
-      return null;
-    }
+    return selector == null ? null : selector(selector);
+  }
+
+  LabelSelector selector(MapValue selector) {
     List<LabelSelector.Requirement> requirements = new ArrayList<>();
     for (MapValue expression : fields.maps(selector, "matchExpressions")) {
       requirements.add(

@@ -1,6 +1,7 @@
 package dev.ephor.rule;
 
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import java.util.List;
 
 /** What a rule does besides judging: the documents that it makes or changes. */
@@ -40,4 +41,12 @@ public sealed interface Effect {
       roots = List.copyOf(roots);
     }
   }
+
+  /**
+   * Resources should be created, and cannot be. The reference says nothing of it: the rule passes.
+   *
+   * @param reason in words
+   * @param clause what asks for the impossible
+   */
+  record NotGenerated(String reason, Place clause) implements Effect {}
 }

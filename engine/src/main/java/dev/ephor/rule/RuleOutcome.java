@@ -38,4 +38,9 @@ public record RuleOutcome(
   public RuleOutcome {
     findings = List.copyOf(findings);
   }
+
+  /** The same outcome with another effect. */
+  public RuleOutcome with(Effect newEffect) {
+    return new RuleOutcome(rule, status, message, action, findings, newEffect, properties);
+  }
 }

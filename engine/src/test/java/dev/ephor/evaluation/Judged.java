@@ -27,6 +27,7 @@ final class Judged {
   private final Map<Source, YamlDocument> documents = new HashMap<>();
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
+  private final List<MapValue> cloneSources = new ArrayList<>();
   private final MapValue policy;
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
@@ -66,6 +67,12 @@ final class Judged {
 
   Judged namespace(String name, Map<String, String> labels) {
     namespaceLabels.put(name, labels);
+    return this;
+  }
+
+  /** An object that generate rules may clone. */
+  Judged cloneSource(String manifest) {
+    cloneSources.add(parse("source", manifest));
     return this;
   }
 
@@ -115,6 +122,9 @@ final class Judged {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T ask(Question<T> question) {
+        if (question instanceof Question.CloneSources) {
+          return (T) List.copyOf(cloneSources);
+        }
         Question.NamespaceLabels labels = (Question.NamespaceLabels) question;
         return (T) namespaceLabels.getOrDefault(labels.namespace(), Map.of());
       }

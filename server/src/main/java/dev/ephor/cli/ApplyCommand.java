@@ -198,6 +198,8 @@ final class ApplyCommand implements Callable<Integer> {
     public <T> T ask(Question<T> question) {
       if (question instanceof Question.NamespaceLabels) {
         return (T) Map.of();
+      } else if (question instanceof Question.CloneSources) {
+        return (T) List.of();
       }
       throw new IllegalArgumentException("unknown question " + question);
     }

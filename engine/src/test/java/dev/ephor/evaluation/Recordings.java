@@ -1,0 +1,78 @@
+package dev.ephor.evaluation;
+
+import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.value.GoJsonReader;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
+import dev.ephor.value.Value;
+import dev.ephor.yaml.DocumentSlice;
+import dev.ephor.yaml.DocumentSplitter;
+import dev.ephor.yaml.YamlParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Reads what the reference answered, where such answers are at hand. */
+final class Recordings {
+
+  /** A world in which there is nothing. */
+  static final Facts NOTHING_KNOWN =
+      new Facts() {
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T ask(Question<T> question) {
+          return question instanceof Question.CloneSources ? (T) List.of() : (T) Map.of();
+        }
+      };
+
+  private Recordings() {}
+
+  /** The folder that an environment variable names, or the usual one; it need not exist. */
+  static Path folder() {
+    String named = System.getenv("EPHOR_CONFORMANCE");
+    return Path.of(named == null ? "../../shared/conformance" : named);
+  }
+
+  static List<Resource> resources(Path folder) throws IOException {
+    return documents(folder.resolve("apply/resources.yaml")).stream()
+        .filter(map -> map.string("kind") != null)
+        .map(Resource::of)
+        .toList();
+  }
+
+  static List<MapValue> lines(Path file) throws IOException {
+    List<MapValue> answers = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        answers.add((MapValue) GoJsonReader.read(line));
+      }
+    }
+    return answers;
+  }
+
+  static List<MapValue> documents(Path file) throws IOException {
+    String text = Files.readString(file);
+    List<MapValue> documents = new ArrayList<>();
+    for (DocumentSlice slice : DocumentSplitter.split(text)) {
+      Value root =
+          YamlParser.parse(new Source(file.toString()), text.substring(slice.start(), slice.end()))
+              .root();
+      if (root instanceof MapValue map) {
+        documents.add(map);
+      }
+    }
+    return documents;
+  }
+}
