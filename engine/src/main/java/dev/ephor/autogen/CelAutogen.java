@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,20 @@ public final class CelAutogen {
    * @param spec the {@code spec} of a policy
    */
   public static List<MapValue> of(MapValue spec) {
+    return of(spec, (whole, path) -> (MapValue) moved(whole, path, 0));
+  }
+
+  /**
+   * The same of a policy that mutates: only match conditions and partial objects are rewritten.
+   *
+   * @param spec the {@code spec} of a MutatingPolicy
+   */
+  public static List<MapValue> ofMutating(MapValue spec) {
+    return of(spec, CelAutogen::movedMutations);
+  }
+
+  private static List<MapValue> of(
+      MapValue spec, BiFunction<MapValue, String, MapValue> rewrite) {
     MapValue match = spec.map("matchConstraints");
     if (match == null || !concernsPodsOnly(match)) {
       return List.of();
@@ -63,7 +79,7 @@ public final class CelAutogen {
       }
     }
     List<MapValue> specs = new ArrayList<>();
-    byPath.forEach((path, resources) -> specs.add(generated(spec, match, path, resources)));
+    byPath.forEach((path, resources) -> specs.add(generated(rewrite.apply(spec, path), match, resources)));
     return specs;
   }
 
@@ -117,7 +133,7 @@ public final class CelAutogen {
   }
 
   private static MapValue generated(
-      MapValue spec, MapValue match, String path, TreeMap<String, TreeSet<String>> resources) {
+      MapValue spec, MapValue match, TreeMap<String, TreeSet<String>> resources) {
     ListValue rules = match.list("resourceRules");
     MapValue pods = (MapValue) Objects.requireNonNull(rules).at(0);
     List<Value> made = new ArrayList<>();
@@ -137,7 +153,7 @@ public final class CelAutogen {
         MapValue.builder(match.source(), match.node())
             .put("resourceRules", ListValue.of(made, rules.source(), rules.node()))
             .build();
-    return ((MapValue) moved(spec, path, 0)).with("matchConstraints", constraints);
+    return spec.with("matchConstraints", constraints);
   }
 
   private static ListValue list(List<String> texts, MapValue origin) {
@@ -146,6 +162,40 @@ public final class CelAutogen {
       items.add(new Scalar(text, origin.source(), origin.node()));
     }
     return ListValue.of(items, origin.source(), origin.node());
+  }
+
+  private static MapValue movedMutations(MapValue spec, String path) {
+    MutationPaths paths = new MutationPaths(path);
+    return movedIn(
+        movedIn(spec, "matchConditions", condition -> movedText(condition, paths)),
+        "mutations",
+        mutation -> {
+          MapValue partial = mutation.map("applyConfiguration");
+          return partial == null
+              ? mutation
+              : mutation.with("applyConfiguration", movedText(partial, paths));
+        });
+  }
+
+  private static MapValue movedIn(MapValue spec, String key, UnaryOperator<MapValue> move) {
+    ListValue list = spec.list(key);
+    if (list == null) {
+      return spec;
+    }
+    List<Value> items = new ArrayList<>();
+    for (Value item : list.values()) {
+      items.add(item instanceof MapValue map ? move.apply(map) : item);
+    }
+    return spec.with(key, ListValue.of(items, list.source(), list.node()));
+  }
+
+  private static MapValue movedText(MapValue clause, MutationPaths paths) {
+    Value text = clause.child("expression");
+    String expression = text == null ? null : text.asString();
+    return text == null || expression == null
+        ? clause
+        : clause.with(
+            "expression", new Scalar(paths.moved(expression), text.source(), text.node()));
   }
 
   /** A value whose texts, keys too, speak of the pod in its owner. */

@@ -12,10 +12,12 @@ import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.AdmissionInput;
 import dev.ephor.rule.cel.AdmissionProgram;
 import dev.ephor.rule.cel.AdmittedObject;
+import dev.ephor.rule.cel.FieldError;
 import dev.ephor.rule.cel.NamespaceMap;
 import dev.ephor.rule.variable.RuleVariables;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,12 @@ final class CelRuleBody implements VariableBody {
             CelPolicyReader.clauses(rule.node(), "celPreconditions"),
             CelPolicyReader.clauses(cel.node(), "variables"),
             FailurePolicy.FAIL,
-            true,
             Objects.requireNonNullElse(validate.message(), "")));
+  }
+
+  /** The expressions that cannot be compiled. */
+  List<FieldError> errors() {
+    return program.errors();
   }
 
   @Override

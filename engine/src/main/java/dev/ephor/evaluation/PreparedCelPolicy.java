@@ -15,7 +15,6 @@ import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.AdmittedObject;
 import dev.ephor.rule.cel.PolicyProgram;
 import dev.ephor.rule.cel.CelRow;
-import dev.ephor.text.Severity;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,16 +75,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
 
   @Override
   public List<PolicyProblem> errors() {
-    return program.errors().stream()
-        .map(
-            error ->
-                new PolicyProblem(
-                    error.clause().node().place(Place.Part.VALUE),
-                    error.within(),
-                    Severity.ERROR,
-                    "cel",
-                    error.reason()))
-        .toList();
+    return CelErrors.problems(program.errors());
   }
 
   @Override

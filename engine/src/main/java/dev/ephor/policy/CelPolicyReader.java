@@ -25,7 +25,7 @@ public final class CelPolicyReader {
   private static final String KYVERNO = "policies.kyverno.io/";
   private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha1");
   private static final Set<String> NAMESPACED_VERSIONS = Set.of("v1", "v1beta1");
-  private static final Set<String> KYVERNO_KINDS = Set.of("ValidatingPolicy");
+  private static final Set<String> KYVERNO_KINDS = Set.of("ValidatingPolicy", "MutatingPolicy");
 
   private final FieldReader fields;
   private final MatchReader matches;

@@ -77,7 +77,14 @@ class CelVerdictsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', cel, 0", "'', ValidatingPolicy, 0", "fuzz-cel, ValidatingPolicy, 0"})
+  @CsvSource({
+    "'', cel, 0",
+    "'', ValidatingPolicy, 0",
+    "fuzz-cel, ValidatingPolicy, 0",
+    "'', MutatingPolicy, 0",
+    "fuzz-cel, MutatingPolicy, 0",
+    "fuzz-cel, ValidatingAdmissionPolicy, 0"
+  })
   void agrees(String part, String kind, double share) throws IOException {
     String named = System.getenv("EPHOR_CONFORMANCE");
     Path folder = Path.of(named == null ? "../../shared/conformance" : named).resolve(part);
@@ -162,6 +169,7 @@ class CelVerdictsTest {
     Map<String, String> rows = new TreeMap<>();
     for (Policy policy : policies) {
       PreparedPolicy prepared = PreparedPolicy.of(policy);
+      prepared.refusal().ifPresent(refusal -> System.out.println("REFUSED " + refusal));
       for (Resource resource : resources) {
         for (RuleOutcome outcome :
             prepared.evaluate(resource, AdmissionRequest.CREATE, UNKNOWN_WORLD)) {

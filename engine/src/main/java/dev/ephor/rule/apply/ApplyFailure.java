@@ -4,7 +4,7 @@ package dev.ephor.rule.apply;
 public final class ApplyFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ApplyFailure(String message) {
+  public ApplyFailure(String message) {
     super(message);
   }
 }

@@ -38,7 +38,12 @@ final class AdmissionPolicyProgram implements CelProgram {
         spec,
         ConstraintMatcher.ofAdmission(spec.constraints()),
         AdmissionProgram.of(
-            body, spec.matchConditions(), spec.variables(), spec.failurePolicy(), false, ""));
+            body, spec.matchConditions(), spec.variables(), spec.failurePolicy(), ""));
+  }
+
+  @Override
+  public List<FieldError> errors() {
+    return program.errors();
   }
 
   @Override

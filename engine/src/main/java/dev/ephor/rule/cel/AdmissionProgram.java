@@ -1,6 +1,8 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.context.Facts;
+import dev.ephor.expression.cel.CelDialect;
+import dev.ephor.expression.cel.CelEnvironment;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelValidation;
@@ -49,7 +51,6 @@ public final class AdmissionProgram {
   /**
    * Compiles.
    *
-   * @param authorizer whether expressions may ask what a user may do
    * @param defaultMessage for validations without a message; empty for none
    */
   public static AdmissionProgram of(
@@ -57,10 +58,9 @@ public final class AdmissionProgram {
       List<CelClause> matchConditions,
       List<CelClause> variables,
       FailurePolicy failurePolicy,
-      boolean authorizer,
       String defaultMessage) {
     AdmissionCompiler compiler =
-        new AdmissionCompiler(body.paramKind() != null, authorizer, variables);
+        new AdmissionCompiler(CelEnvironment.of(CelDialect.ADMISSION), variables);
     List<Program> conditions = new ArrayList<>();
     for (CelClause condition : matchConditions) {
       conditions.add(compiler.bool(condition));
@@ -80,6 +80,11 @@ public final class AdmissionProgram {
         checks,
         failurePolicy == FailurePolicy.IGNORE,
         defaultMessage);
+  }
+
+  /** The expressions that cannot be compiled. */
+  public List<FieldError> errors() {
+    return compiler.errors();
   }
 
   /** What an admission policy says of a request. */

@@ -93,6 +93,20 @@ final class KyvernoCompiler {
     return typed(path, clause, Set.of("string"), "output is expected to be of type string");
   }
 
+  /** Makes a partial object. */
+  Program partialObject(String path, CelClause clause) throws BrokenPolicy {
+    return typed(path, clause, Set.of("Object"), "output is expected to be of type Object");
+  }
+
+  /** Makes JSON patch operations. */
+  Program patches(String path, CelClause clause) throws BrokenPolicy {
+    return typed(
+        path,
+        clause,
+        Set.of("list(JSONPatch)"),
+        "output is expected to be of type list(JSONPatch)");
+  }
+
   private Program typed(String path, CelClause clause, Set<String> types, String otherwise)
       throws BrokenPolicy {
     CelExpression expression = compile(path, clause);

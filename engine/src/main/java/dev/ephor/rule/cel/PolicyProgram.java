@@ -2,6 +2,8 @@ package dev.ephor.rule.cel;
 
 import dev.ephor.autogen.CelAutogen;
 import dev.ephor.context.Facts;
+import dev.ephor.expression.cel.CelDialect;
+import dev.ephor.expression.cel.CelEnvironment;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelPolicy;
@@ -34,31 +36,41 @@ public final class PolicyProgram {
     List<CelProgram> programs = new ArrayList<>();
     try {
       programs.add(program(policy, policy.spec()));
-      for (MapValue spec : CelAutogen.of(policy.spec().node())) {
-        if (!(policy.spec().body() instanceof CelBody.Admit)) {
-          programs.add(program(policy, CelPolicyReader.spec(spec, policy)));
-        }
+      for (MapValue spec : generated(policy.spec())) {
+        programs.add(program(policy, CelPolicyReader.spec(spec, policy)));
       }
-      return new PolicyProgram(programs, List.of(), null);
+      return new PolicyProgram(programs, programs.get(0).errors(), null);
     } catch (BrokenPolicy broken) {
       return new PolicyProgram(List.of(), broken.errors(), refusal(policy, broken.errors()));
     }
   }
 
-  private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {
-    if (spec.body() instanceof CelBody.Admit admit) {
-      return AdmissionPolicyProgram.of(policy, spec, admit);
+  private static List<MapValue> generated(CelSpec spec) {
+    if (spec.body() instanceof CelBody.Mutate) {
+      return CelAutogen.ofMutating(spec.node());
     }
-    return ValidatingProgram.of(
-        spec, (CelBody.Validate) spec.body(), new KyvernoCompiler(policy.kind()));
+    return spec.body() instanceof CelBody.Validate ? CelAutogen.of(spec.node()) : List.of();
+  }
+
+  private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {
+    boolean namespaced = !policy.namespace().isEmpty();
+    if (spec.body() instanceof CelBody.Validate validate) {
+      return ValidatingProgram.of(
+          spec, validate, new KyvernoCompiler(CelEnvironment.of(CelDialect.VALIDATING, namespaced)));
+    } else if (spec.body() instanceof CelBody.Mutate mutate) {
+      return MutatingProgram.of(
+          spec, mutate, new KyvernoCompiler(CelEnvironment.of(CelDialect.MUTATING, namespaced)));
+    }
+    return AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
   }
 
   /** How the reference says that it cannot compile a policy. */
   private static String refusal(CelPolicy policy, List<FieldError> errors) {
     Set<String> texts = new LinkedHashSet<>();
-    if (policy.spec().mode() != EvaluationMode.JSON) {
-      texts.add(
-          "<nil>: Internal error: validating policy compiler 1.0 error: failed to compile policy");
+    if (policy.spec().body() instanceof CelBody.Mutate) {
+      texts.add(compiler("mutating"));
+    } else if (policy.spec().mode() != EvaluationMode.JSON) {
+      texts.add(compiler("validating"));
     }
     errors.forEach(error -> texts.add(error.text()));
     String joined = String.join(", ", texts);
@@ -67,6 +79,12 @@ public final class PolicyProgram {
         + " ("
         + (texts.size() == 1 ? joined : "[" + joined + "]")
         + ")";
+  }
+
+  private static String compiler(String kind) {
+    return "<nil>: Internal error: "
+        + kind
+        + " policy compiler 1.0 error: failed to compile policy";
   }
 
   /** The expressions that cannot be compiled. */

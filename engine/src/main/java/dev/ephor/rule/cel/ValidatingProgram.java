@@ -1,7 +1,6 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
@@ -12,7 +11,6 @@ import dev.ephor.policy.FailurePolicy;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
-import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -197,30 +195,15 @@ final class ValidatingProgram implements CelProgram {
     return CelRow.of(rule, status, message, findings, properties);
   }
 
-  private Map<String, Object> bindings(AdmittedObject object, Facts facts) {
-    Map<String, Object> bindings = new HashMap<>();
+  private Map<String, @Nullable Object> bindings(AdmittedObject object, Facts facts) {
     if (spec.mode() == EvaluationMode.JSON) {
+      Map<String, @Nullable Object> bindings = new HashMap<>();
       bindings.put("object", object.shown());
+      bindings.put("oldObject", null);
+      bindings.put("request", null);
+      bindings.put("namespaceObject", null);
       return bindings;
     }
-    MapValue old = object.shownOld();
-    bindings.put("object", object.object() == null ? AdmittedObject.NOTHING : object.shown());
-    bindings.put("oldObject", old == null ? AdmittedObject.NOTHING : old);
-    bindings.put("request", RequestMap.ofKyverno(object));
-    MapValue namespace = namespace(object, facts);
-    if (namespace != null) {
-      bindings.put("namespaceObject", namespace);
-    }
-    return bindings;
-  }
-
-  /** Only what somebody says of a namespace makes it known. */
-  static @Nullable MapValue namespace(AdmittedObject object, Facts facts) {
-    String name = object.resource().namespace();
-    if (name.isEmpty()) {
-      return null;
-    }
-    Map<String, String> labels = facts.ask(new Question.NamespaceLabels(name));
-    return labels.isEmpty() ? null : NamespaceMap.of(name, labels);
+    return KyvernoBindings.of(object, facts);
   }
 }
