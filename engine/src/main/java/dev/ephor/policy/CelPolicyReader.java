@@ -1,5 +1,6 @@
 package dev.ephor.policy;
 
+import dev.ephor.kubernetes.LabelSelector;
 import dev.ephor.policy.CelMutation.PatchType;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -77,6 +78,16 @@ public final class CelPolicyReader {
   /** Named expressions, such as the {@code celPreconditions} of a rule. */
   public static List<CelClause> clauses(MapValue rule, String key) {
     return new CelPolicyReader(new FieldReader()).named(rule, key, "name", "expression");
+  }
+
+  /** The {@code matchResources} of a binding; null where nothing is written. */
+  public static @Nullable MatchConstraints constraintsOf(MapValue parent, String key) {
+    return new CelPolicyReader(new FieldReader()).constraints(parent, key);
+  }
+
+  /** A label selector; null where nothing is written. */
+  public static @Nullable LabelSelector selectorOf(MapValue parent, String key) {
+    return new MatchReader(new FieldReader()).selector(parent, key);
   }
 
   /** The {@code variables}, {@code auditAnnotations} and so on of a {@code validate.cel} clause. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
+import dev.ephor.context.HostNames;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.KyvernoPolicy;
@@ -28,6 +30,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,14 +47,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Policies with CEL held against what the reference said of the same resources, row by row. */
 class CelVerdictsTest {
 
-  private static final Facts UNKNOWN_WORLD =
-      new Facts() {
-        @Override
-        @SuppressWarnings("unchecked")
-        public <T> T ask(Question<T> question) {
-          return (T) Map.of();
-        }
-      };
+  /** Knows the documents of the policy's file, as bindings are. */
+  private static GivenWorld world(List<MapValue> documents) {
+    return GivenWorld.ofApply(
+        ValuesFile.NONE,
+        documents,
+        Clock.systemUTC(),
+        bound -> 0,
+        HostNames.OFFLINE);
+  }
 
   /** Rows are compared by status, and those that agree by message. */
   private static final class Tally {
@@ -97,12 +101,13 @@ class CelVerdictsTest {
     Tally tally = new Tally();
     Map<String, Integer> byPolicy = new HashMap<>();
     for (MapValue entry : answers(folder)) {
-      List<Policy> policies = policies(folder.resolve(entry.string("policy")), kind);
+      Path file = folder.resolve(entry.string("policy"));
+      List<Policy> policies = policies(file, kind);
       if (policies.isEmpty()) {
         continue;
       }
       Map<String, String> wanted = wanted(entry);
-      Map<String, String> said = said(policies, resources);
+      Map<String, String> said = said(policies, resources, world(documents(file)));
       Set<String> rows = new TreeSet<>(said.keySet());
       rows.addAll(wanted.keySet());
       for (String row : rows) {
@@ -165,14 +170,15 @@ class CelVerdictsTest {
     return policy instanceof CelPolicy && policy.kind().equals(kind);
   }
 
-  private static Map<String, String> said(List<Policy> policies, List<Resource> resources) {
+  private static Map<String, String> said(
+      List<Policy> policies, List<Resource> resources, Facts facts) {
     Map<String, String> rows = new TreeMap<>();
     for (Policy policy : policies) {
       PreparedPolicy prepared = PreparedPolicy.of(policy);
       prepared.refusal().ifPresent(refusal -> System.out.println("REFUSED " + refusal));
       for (Resource resource : resources) {
         for (RuleOutcome outcome :
-            prepared.evaluate(resource, AdmissionRequest.CREATE, UNKNOWN_WORLD)) {
+            prepared.evaluate(resource, AdmissionRequest.CREATE, facts)) {
           rows.put(
               policy.qualifiedName()
                   + " "
