@@ -62,8 +62,7 @@ public final class CelAutogen {
     return of(spec, CelAutogen::movedMutations);
   }
 
-  private static List<MapValue> of(
-      MapValue spec, BiFunction<MapValue, String, MapValue> rewrite) {
+  private static List<MapValue> of(MapValue spec, BiFunction<MapValue, String, MapValue> rewrite) {
     MapValue match = spec.map("matchConstraints");
     if (match == null || !concernsPodsOnly(match)) {
       return List.of();
@@ -79,7 +78,8 @@ public final class CelAutogen {
       }
     }
     List<MapValue> specs = new ArrayList<>();
-    byPath.forEach((path, resources) -> specs.add(generated(rewrite.apply(spec, path), match, resources)));
+    byPath.forEach(
+        (path, resources) -> specs.add(generated(rewrite.apply(spec, path), match, resources)));
     return specs;
   }
 

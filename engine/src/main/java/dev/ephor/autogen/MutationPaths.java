@@ -21,8 +21,7 @@ record MutationPaths(String owner) {
     }
     for (String part : METADATA) {
       for (String object : List.of("object.", "Object.")) {
-        moved =
-            moved.replace(object + "metadata." + part, object + owner + ".metadata." + part);
+        moved = moved.replace(object + "metadata." + part, object + owner + ".metadata." + part);
       }
     }
     String made = moved.strip();

@@ -13,8 +13,8 @@ import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.AdmittedObject;
-import dev.ephor.rule.cel.PolicyProgram;
 import dev.ephor.rule.cel.CelRow;
+import dev.ephor.rule.cel.PolicyProgram;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,11 @@ final class PreparedCelPolicy implements PreparedPolicy {
   private final CrashHook.OfPolicy hook;
 
   private PreparedCelPolicy(
-      CelPolicy policy, PolicyProgram program, Stage stage, Action action, CrashHook.OfPolicy hook) {
+      CelPolicy policy,
+      PolicyProgram program,
+      Stage stage,
+      Action action,
+      CrashHook.OfPolicy hook) {
     this.policy = policy;
     this.program = program;
     this.stage = stage;

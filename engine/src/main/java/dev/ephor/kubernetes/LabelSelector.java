@@ -108,7 +108,8 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
   }
 
   private static @Nullable String refusal(Requirement requirement) {
-    boolean wantsValues = requirement.operator().equals("In") || requirement.operator().equals("NotIn");
+    boolean wantsValues =
+        requirement.operator().equals("In") || requirement.operator().equals("NotIn");
     if (!wantsValues
         && !requirement.operator().equals("Exists")
         && !requirement.operator().equals("DoesNotExist")) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The structure of the documents that Kyverno 1.19 reads under {@code kyverno.io}, {@code
- * policies.kyverno.io}. */
+/**
+ * The structure of the documents that Kyverno 1.19 reads under {@code kyverno.io}, {@code
+ * policies.kyverno.io}.
+ */
 public final class PolicySchemas {
 
   private static final Map<String, String> TYPES =
@@ -23,7 +25,9 @@ public final class PolicySchemas {
           Map.entry("kyverno.io/v2alpha1 GlobalContextEntry", "GlobalContextEntry"),
           Map.entry("kyverno.io/v2beta1 GlobalContextEntry", "GlobalContextEntry"),
           Map.entry("kyverno.io/v2 GlobalContextEntry", "GlobalContextEntry"),
-          Map.entry("admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy", "ValidatingAdmissionPolicy"),
+          Map.entry(
+              "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy",
+              "ValidatingAdmissionPolicy"),
           Map.entry(
               "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding",
               "ValidatingAdmissionPolicyBinding"),

@@ -50,11 +50,7 @@ class CelVerdictsTest {
   /** Knows the documents of the policy's file, as bindings are. */
   private static GivenWorld world(List<MapValue> documents) {
     return GivenWorld.ofApply(
-        ValuesFile.NONE,
-        documents,
-        Clock.systemUTC(),
-        bound -> 0,
-        HostNames.OFFLINE);
+        ValuesFile.NONE, documents, Clock.systemUTC(), bound -> 0, HostNames.OFFLINE);
   }
 
   /** Rows are compared by status, and those that agree by message. */
@@ -177,8 +173,7 @@ class CelVerdictsTest {
       PreparedPolicy prepared = PreparedPolicy.of(policy);
       prepared.refusal().ifPresent(refusal -> System.out.println("REFUSED " + refusal));
       for (Resource resource : resources) {
-        for (RuleOutcome outcome :
-            prepared.evaluate(resource, AdmissionRequest.CREATE, facts)) {
+        for (RuleOutcome outcome : prepared.evaluate(resource, AdmissionRequest.CREATE, facts)) {
           rows.put(
               policy.qualifiedName()
                   + " "

@@ -62,7 +62,8 @@ public final class StrictJsonPatch {
         container(root, at, "add operation does not apply: doc is missing path: \"" + path + '"');
         return change(root, at, 0, "error in add for path: '" + path + "'", add(required(value)));
       case "remove":
-        container(root, at, "remove operation does not apply: doc is missing path: \"" + path + '"');
+        container(
+            root, at, "remove operation does not apply: doc is missing path: \"" + path + '"');
         return change(root, at, 0, "error in remove for path: '" + path + "'", REMOVE);
       case "replace":
         Value parent =
@@ -71,7 +72,8 @@ public final class StrictJsonPatch {
           throw new ApplyFailure(
               "replace operation does not apply: doc is missing key: " + path + MISSING);
         }
-        return change(root, at, 0, "error in remove for path: '" + path + "'", set(required(value)));
+        return change(
+            root, at, 0, "error in remove for path: '" + path + "'", set(required(value)));
       case "move", "copy":
         return moved(root, operation, at);
       case "test":
@@ -79,8 +81,7 @@ public final class StrictJsonPatch {
             get(
                 container(root, at, "test operation does not apply: is missing path: " + path),
                 at.key());
-        boolean holds =
-            found == null ? value == null || value.isNull() : found.equals(value);
+        boolean holds = found == null ? value == null || value.isNull() : found.equals(value);
         if (!holds) {
           throw new TestFailed();
         }

@@ -70,9 +70,7 @@ public final class StructuredMerge {
       if (after.isNull() && before != null) {
         continue;
       }
-      merged.put(
-          name,
-          field == null ? after : value(before, after, field.type(), type, name));
+      merged.put(name, field == null ? after : value(before, after, field.type(), type, name));
     }
     return merged.build();
   }

@@ -68,8 +68,7 @@ final class TypedValue {
     } else if (type instanceof MapSchema map) {
       if (value instanceof MapValue entries) {
         for (int i = 0; i < entries.size(); i++) {
-          value(
-              entries.valueAt(i), map.values(), owner, field, path + "." + entries.keyAt(i));
+          value(entries.valueAt(i), map.values(), owner, field, path + "." + entries.keyAt(i));
         }
       } else {
         error(path, "expected map, got " + pointer(value));

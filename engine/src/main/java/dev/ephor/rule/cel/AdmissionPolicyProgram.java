@@ -65,8 +65,7 @@ final class AdmissionPolicyProgram implements CelProgram {
 
   @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
-    List<Binding> bindings =
-        Binding.of(name, "ValidatingAdmissionPolicyBinding", "v1", facts);
+    List<Binding> bindings = Binding.of(name, "ValidatingAdmissionPolicyBinding", "v1", facts);
     if (bindings.isEmpty()) {
       boolean matches =
           matcher.decide(object, facts) instanceof Match.Decided decided && decided.matches();

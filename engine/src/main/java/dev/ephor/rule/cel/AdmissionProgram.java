@@ -160,8 +160,7 @@ public final class AdmissionProgram {
       String message = text.strip();
       boolean usable =
           message.indexOf('\n') < 0
-              && message.getBytes(StandardCharsets.UTF_8).length
-                  <= LONGEST_MESSAGE;
+              && message.getBytes(StandardCharsets.UTF_8).length <= LONGEST_MESSAGE;
       return usable ? message : "";
     }
     return "";

@@ -15,8 +15,7 @@ final class MatchConditions {
   /**
    * @param wording how a failure is told
    */
-  MatchConditions(
-      List<Program> conditions, BiFunction<CelClause, Program.Failed, String> wording) {
+  MatchConditions(List<Program> conditions, BiFunction<CelClause, Program.Failed, String> wording) {
     this.conditions = List.copyOf(conditions);
     this.wording = wording;
   }

@@ -61,7 +61,11 @@ final class MutatingProgram implements CelProgram {
       CelMutation mutation = body.mutations().get(i);
       boolean patch = mutation.patchType() == PatchType.JSON_PATCH;
       String path =
-          "spec.mutations[" + i + "]." + (patch ? "jsonPatch" : "applyConfiguration") + ".expression";
+          "spec.mutations["
+              + i
+              + "]."
+              + (patch ? "jsonPatch" : "applyConfiguration")
+              + ".expression";
       steps.add(
           new Step(
               mutation,
@@ -127,8 +131,8 @@ final class MutatingProgram implements CelProgram {
     return row("", Status.PASS, "success", object, spec.node(), new Effect.Mutated(current));
   }
 
-  private static MapValue changed(
-      GroupVersionKind type, MapValue current, Object made, Step step) throws ApplyFailure {
+  private static MapValue changed(GroupVersionKind type, MapValue current, Object made, Step step)
+      throws ApplyFailure {
     MadeValues values = new MadeValues(step.mutation().expression().node());
     if (step.mutation().patchType() == PatchType.JSON_PATCH) {
       List<StrictJsonPatch.Operation> operations = operations(made, values);

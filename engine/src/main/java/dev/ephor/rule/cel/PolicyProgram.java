@@ -56,7 +56,9 @@ public final class PolicyProgram {
     boolean namespaced = !policy.namespace().isEmpty();
     if (spec.body() instanceof CelBody.Validate validate) {
       return ValidatingProgram.of(
-          spec, validate, new KyvernoCompiler(CelEnvironment.of(CelDialect.VALIDATING, namespaced)));
+          spec,
+          validate,
+          new KyvernoCompiler(CelEnvironment.of(CelDialect.VALIDATING, namespaced)));
     } else if (spec.body() instanceof CelBody.Mutate mutate) {
       return MutatingProgram.of(
           spec, mutate, new KyvernoCompiler(CelEnvironment.of(CelDialect.MUTATING, namespaced)));

@@ -26,10 +26,7 @@ final class Scope {
   }
 
   Scope(
-      Map<String, ?> bindings,
-      Map<String, Program> variables,
-      VariableError wording,
-      Facts facts) {
+      Map<String, ?> bindings, Map<String, Program> variables, VariableError wording, Facts facts) {
     Map<String, Object> all = new HashMap<>(bindings);
     all.put("variables", new Variables(variables, wording));
     this.input = CelInput.of(all, facts);

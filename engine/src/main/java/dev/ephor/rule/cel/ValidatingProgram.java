@@ -79,7 +79,11 @@ final class ValidatingProgram implements CelProgram {
             ? List.of()
             : compiler.annotations("spec.auditAnnotations", body.auditAnnotations());
     return new ValidatingProgram(
-        spec, new MatchConditions(conditions, (clause, failed) -> failed.message()), variables, checks, annotations);
+        spec,
+        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        variables,
+        checks,
+        annotations);
   }
 
   @Override
@@ -137,12 +141,7 @@ final class ValidatingProgram implements CelProgram {
   }
 
   private CelRow annotated(
-      Status status,
-      String message,
-      int index,
-      Scope scope,
-      AdmittedObject object,
-      Value clause) {
+      Status status, String message, int index, Scope scope, AdmittedObject object, Value clause) {
     Map<String, String> properties = new TreeMap<>();
     for (Program annotation : annotations) {
       String key = annotation.clause().name();
