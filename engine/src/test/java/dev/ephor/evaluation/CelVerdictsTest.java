@@ -16,19 +16,10 @@ import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.policy.check.PolicyDecoding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.value.GoJson;
-import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Source;
 import dev.ephor.value.Value;
-import dev.ephor.yaml.DocumentSlice;
-import dev.ephor.yaml.DocumentSplitter;
-import dev.ephor.yaml.YamlParser;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,8 +30,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,24 +75,22 @@ class CelVerdictsTest {
     "fuzz-cel, ValidatingAdmissionPolicy, 0"
   })
   void agrees(String part, String kind, double share) throws IOException {
-    String named = System.getenv("EPHOR_CONFORMANCE");
-    Path folder = Path.of(named == null ? "../../shared/conformance" : named).resolve(part);
-    Assumptions.assumeTrue(Files.isDirectory(folder.resolve("apply")), "no recordings here");
+    Path folder = Recordings.folder(part, "apply");
     List<Resource> resources =
-        documents(folder.resolve("apply/resources.yaml")).stream()
+        Recordings.documents(folder.resolve("apply/resources.yaml")).stream()
             .filter(map -> map.string("kind") != null)
             .map(Resource::of)
             .toList();
     Tally tally = new Tally();
     Map<String, Integer> byPolicy = new HashMap<>();
-    for (MapValue entry : answers(folder)) {
+    for (MapValue entry : Recordings.answers(folder, "apply")) {
       Path file = folder.resolve(entry.string("policy"));
       List<Policy> policies = policies(file, kind);
       if (policies.isEmpty()) {
         continue;
       }
       Map<String, String> wanted = wanted(entry);
-      Map<String, String> said = said(policies, resources, world(documents(file)));
+      Map<String, String> said = said(policies, resources, world(Recordings.documents(file)));
       Set<String> rows = new TreeSet<>(said.keySet());
       rows.addAll(wanted.keySet());
       for (String row : rows) {
@@ -144,7 +131,7 @@ class CelVerdictsTest {
   /** The policies of a file, where all of them are of the wanted sort. */
   private static List<Policy> policies(Path file, String kind) throws IOException {
     List<Policy> policies = new ArrayList<>();
-    for (MapValue document : documents(file)) {
+    for (MapValue document : Recordings.documents(file)) {
       if (PolicyReader.isPolicy(document)
           && PolicyDecoding.refusal(document).isEmpty()
           && PolicyAdmission.refusal(document).isEmpty()) {
@@ -189,34 +176,5 @@ class CelVerdictsTest {
       }
     }
     return rows;
-  }
-
-  private static List<MapValue> answers(Path folder) throws IOException {
-    List<MapValue> answers = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    Files.newInputStream(folder.resolve("apply/expected.jsonl.gz"))),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        answers.add((MapValue) GoJsonReader.read(line));
-      }
-    }
-    return answers;
-  }
-
-  private static List<MapValue> documents(Path file) throws IOException {
-    String text = Files.readString(file);
-    List<MapValue> documents = new ArrayList<>();
-    for (DocumentSlice slice : DocumentSplitter.split(text)) {
-      Value root =
-          YamlParser.parse(new Source(file.toString()), text.substring(slice.start(), slice.end()))
-              .root();
-      if (root instanceof MapValue map) {
-        documents.add(map);
-      }
-    }
-    return documents;
   }
 }

@@ -28,6 +28,7 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private final List<MapValue> objects = new ArrayList<>();
   private final MapValue policy;
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
@@ -68,6 +69,18 @@ final class Judged {
   Judged namespace(String name, Map<String, String> labels) {
     namespaceLabels.put(name, labels);
     return this;
+  }
+
+  /** An object that there is, such as a binding of an admission policy or its parameters. */
+  Judged object(String manifest) {
+    objects.add(parse("object", manifest));
+    return this;
+  }
+
+  private List<MapValue> objects(Question.Objects asked) {
+    return objects.stream()
+        .filter(object -> Resource.of(object).type().equals(asked.type()))
+        .toList();
   }
 
   /** An object that generate rules may clone. */
@@ -124,6 +137,8 @@ final class Judged {
       public <T> T ask(Question<T> question) {
         if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
+        } else if (question instanceof Question.Objects objects) {
+          return (T) objects(objects);
         }
         Question.NamespaceLabels labels = (Question.NamespaceLabels) question;
         return (T) namespaceLabels.getOrDefault(labels.namespace(), Map.of());

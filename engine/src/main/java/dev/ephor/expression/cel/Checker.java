@@ -36,8 +36,6 @@ record Checker(CelCompiler compiler, Functions functions) {
       CelOptions.current()
           .enableOptionalSyntax(true)
           .enableHeterogeneousNumericComparisons(true)
-          .enableTimestampEpoch(true)
-          .enableUnsignedLongs(true)
           .populateMacroCalls(true)
           .retainRepeatedUnaryOperators(true)
           .enableHiddenAccumulatorVar(true)
