@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -133,7 +134,7 @@ public final class CelAutogen {
   }
 
   private static MapValue generated(
-      MapValue spec, MapValue match, TreeMap<String, TreeSet<String>> resources) {
+      MapValue spec, MapValue match, Map<String, ? extends Set<String>> resources) {
     ListValue rules = match.list("resourceRules");
     MapValue pods = (MapValue) Objects.requireNonNull(rules).at(0);
     List<Value> made = new ArrayList<>();

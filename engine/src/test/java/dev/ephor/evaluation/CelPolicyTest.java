@@ -171,8 +171,7 @@ class CelPolicyTest {
             - expression: 'true'
             """);
 
-    assertThat(Judged.by(policy).outcomes(POD).get(0).properties())
-        .containsEntry("who", "pod web");
+    assertThat(Judged.by(policy).outcomes(POD).get(0).properties()).containsEntry("who", "pod web");
   }
 
   @Test
@@ -217,8 +216,7 @@ class CelPolicyTest {
         .isEmpty();
   }
 
-  private static final AdmissionRequest REQUEST =
-      AdmissionRequest.CREATE;
+  private static final AdmissionRequest REQUEST = AdmissionRequest.CREATE;
 
   private static MapValue parsed(String text) {
     return (MapValue) YamlParser.parse(new Source("manifest"), text).root();

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
-import dev.ephor.context.HostNames;
-import dev.ephor.given.GivenWorld;
-import dev.ephor.given.ValuesFile;
+import dev.ephor.context.Question;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.KyvernoPolicy;
@@ -21,7 +19,6 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +33,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Policies with CEL held against what the reference said of the same resources, row by row. */
 class CelVerdictsTest {
 
-  /** Knows the documents of the policy's file, as bindings are. */
-  private static GivenWorld world(List<MapValue> documents) {
-    return GivenWorld.ofApply(
-        ValuesFile.NONE, documents, Clock.systemUTC(), bound -> 0, HostNames.OFFLINE);
+  /** Knows the documents of the policy's file, as bindings are, and nothing else. */
+  private static Facts world(List<MapValue> documents) {
+    return new Facts() {
+      @Override
+      @SuppressWarnings("unchecked")
+      public <T> T ask(Question<T> question) {
+        return question instanceof Question.Objects asked
+            ? (T)
+                documents.stream()
+                    .filter(document -> Resource.of(document).type().equals(asked.type()))
+                    .toList()
+            : Recordings.NOTHING_KNOWN.ask(question);
+      }
+    };
   }
 
   /** Rows are compared by status, and those that agree by message. */
