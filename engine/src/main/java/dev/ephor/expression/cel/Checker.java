@@ -3,7 +3,6 @@ package dev.ephor.expression.cel;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
@@ -125,22 +124,19 @@ record Checker(CelCompiler compiler, Functions functions) {
       ImmutableMap.Builder<String, CelType> all = ImmutableMap.builder();
       Structs.all()
           .forEach(
-              (name, fields) ->
-                  all.put(
-                      name,
-                      StructType.create(
-                          name,
-                          ImmutableSet.copyOf(fields.keySet()),
-                          field ->
-                              Optional.ofNullable(fields.get(field))
-                                  .map(type -> TypeNames.type(TypeExpression.parse(type))))));
-      all.put(
-          "kyverno.variables",
-          StructType.create(
-              "kyverno.variables",
-              ImmutableSet.copyOf(variables.keySet()),
-              field -> Optional.ofNullable(variables.get(field))));
+              (name, fields) -> {
+                Map<String, CelType> typed = new HashMap<>();
+                fields.forEach(
+                    (field, type) -> typed.put(field, TypeNames.type(TypeExpression.parse(type))));
+                all.put(name, struct(name, ImmutableMap.copyOf(typed)));
+              });
+      all.put("kyverno.variables", struct("kyverno.variables", ImmutableMap.copyOf(variables)));
       types = all.buildOrThrow();
+    }
+
+    private static StructType struct(String name, ImmutableMap<String, CelType> fields) {
+      return StructType.create(
+          name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     }
 
     @Override

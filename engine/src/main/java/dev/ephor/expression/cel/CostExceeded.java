@@ -5,9 +5,7 @@ final class CostExceeded extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  static final CostExceeded INSTANCE = new CostExceeded();
-
-  private CostExceeded() {
+  CostExceeded() {
     super("operation cancelled: actual cost limit exceeded", null, false, false);
   }
 }

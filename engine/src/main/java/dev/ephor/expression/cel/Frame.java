@@ -25,7 +25,7 @@ final class Frame implements Evaluation {
   void spend(long amount) {
     cost += amount;
     if (cost > COST_LIMIT) {
-      throw CostExceeded.INSTANCE;
+      throw new CostExceeded();
     }
   }
 

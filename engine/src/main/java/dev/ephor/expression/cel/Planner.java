@@ -182,13 +182,12 @@ final class Planner {
     if (CONVERSIONS.contains(function)
         && arguments.length == 1
         && arguments[0] instanceof AccessNodes.Constant constant) {
-      return folded(function, overloads, constant.value(), node);
+      return folded(overloads, constant.value(), node);
     }
     return node;
   }
 
-  private static Node folded(
-      String function, List<Overload> overloads, Object argument, Node node) {
+  private static Node folded(List<Overload> overloads, Object argument, Node node) {
     Object[] arguments = {argument};
     for (Overload overload : overloads) {
       if (overload.accepts(arguments)) {

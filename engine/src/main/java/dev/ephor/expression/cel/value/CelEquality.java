@@ -102,11 +102,11 @@ public final class CelEquality {
     if (left instanceof UInt first && right instanceof UInt second) {
       return first.compareTo(second);
     }
-    if (left instanceof Double first) {
-      return special(first) ? compareDoubles(first, toDouble(right)) : exact(left, right);
+    if (left instanceof Double first && special(first)) {
+      return compareDoubles(first, toDouble(right));
     }
-    if (right instanceof Double second) {
-      return special(second) ? compareDoubles(toDouble(left), second) : exact(left, right);
+    if (right instanceof Double second && special(second)) {
+      return compareDoubles(toDouble(left), second);
     }
     return exact(left, right);
   }
