@@ -54,4 +54,15 @@ public sealed interface CelBody {
       mutations = List.copyOf(mutations);
     }
   }
+
+  /**
+   * It deletes at times: a DeletingPolicy.
+   *
+   * @param conditions what must be true of an object that is to be deleted
+   */
+  record Delete(List<CelClause> conditions) implements CelBody {
+    public Delete {
+      conditions = List.copyOf(conditions);
+    }
+  }
 }

@@ -4,8 +4,7 @@ import dev.ephor.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the {@code validations} of a policy, or {@code expressions} of a rule, that are written in
- * CEL.
+ * One of the validations of a policy or rule that are written in CEL.
  *
  * @param node the clause
  * @param expression what must be true

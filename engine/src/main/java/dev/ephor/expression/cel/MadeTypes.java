@@ -2,6 +2,7 @@ package dev.ephor.expression.cel;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
@@ -102,11 +103,13 @@ final class MadeTypes {
 
   private static final class Provider implements CelTypeProvider {
     private final CelTypeProvider known;
-    private final Map<String, CelType> made = new HashMap<>();
+    private final ImmutableMap<String, CelType> made;
 
     Provider(CelTypeProvider known, Map<String, Set<String>> fields) {
       this.known = known;
-      fields.forEach((name, names) -> made.put(name, type(name, names)));
+      ImmutableMap.Builder<String, CelType> types = ImmutableMap.builder();
+      fields.forEach((name, names) -> types.put(name, type(name, names)));
+      this.made = types.buildOrThrow();
     }
 
     private static CelType type(String name, Set<String> names) {

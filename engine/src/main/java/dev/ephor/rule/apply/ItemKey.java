@@ -1,7 +1,6 @@
 package dev.ephor.rule.apply;
 
 import dev.ephor.schema.ApplyTopology;
-import dev.ephor.schema.ApplyTopology.Key;
 import dev.ephor.value.GoText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -27,7 +26,7 @@ record ItemKey(String text, @Nullable String problem) {
               : "associative list with keys may not have non-map elements");
     }
     StringBuilder text = new StringBuilder("[");
-    for (Key key : keyed.keys()) {
+    for (ApplyTopology.Key key : keyed.keys()) {
       Value value = map.child(key.field());
       if (value == null && key.absent() == null) {
         return new ItemKey(

@@ -57,38 +57,42 @@ public final class StrictJsonPatch {
     String path = operation.path();
     Pointer at = Pointer.of(path);
     Value value = operation.value();
-    switch (operation.op()) {
-      case "add":
+    return switch (operation.op()) {
+      case "add" -> {
         container(root, at, "add operation does not apply: doc is missing path: \"" + path + '"');
-        return change(root, at, 0, "error in add for path: '" + path + "'", add(required(value)));
-      case "remove":
-        container(
-            root, at, "remove operation does not apply: doc is missing path: \"" + path + '"');
-        return change(root, at, 0, "error in remove for path: '" + path + "'", REMOVE);
-      case "replace":
+        yield change(root, at, 0, "error in add for path: '" + path + "'", add(required(value)));
+      }
+      case "remove" -> {
+        container(root, at, "remove operation does not apply: doc is missing path: \"" + path + '"');
+        yield change(root, at, 0, "error in remove for path: '" + path + "'", REMOVE);
+      }
+      case "replace" -> replaced(root, at, path, required(value));
+      case "move", "copy" -> moved(root, operation, at);
+      case "test" -> {
         Value parent =
-            container(root, at, "replace operation does not apply: doc is missing path: " + path);
-        if (parent instanceof ListValue list && index(at.key(), list.size()) < 0) {
-          throw new ApplyFailure(
-              "replace operation does not apply: doc is missing key: " + path + MISSING);
-        }
-        return change(
-            root, at, 0, "error in remove for path: '" + path + "'", set(required(value)));
-      case "move", "copy":
-        return moved(root, operation, at);
-      case "test":
-        Value found =
-            get(
-                container(root, at, "test operation does not apply: is missing path: " + path),
-                at.key());
-        boolean holds = found == null ? value == null || value.isNull() : found.equals(value);
-        if (!holds) {
+            container(root, at, "test operation does not apply: is missing path: " + path);
+        if (!holds(get(parent, at.key()), value)) {
           throw new TestFailed();
         }
-        return root;
-      default:
-        throw new ApplyFailure("Unexpected kind: " + operation.op());
+        yield root;
+      }
+      default -> throw new ApplyFailure("Unexpected kind: " + operation.op());
+    };
+  }
+
+  private static boolean holds(@Nullable Value found, @Nullable Value wanted) {
+    return found == null ? wanted == null || wanted.isNull() : found.equals(wanted);
+  }
+
+  private static Value replaced(Value root, Pointer at, String path, Value value)
+      throws ApplyFailure {
+    Value parent =
+        container(root, at, "replace operation does not apply: doc is missing path: " + path);
+    if (parent instanceof ListValue list && index(at.key(), list.size()) < 0) {
+      throw new ApplyFailure(
+          "replace operation does not apply: doc is missing key: " + path + MISSING);
     }
+    return change(root, at, 0, "error in remove for path: '" + path + "'", set(value));
   }
 
   private static Value moved(Value root, Operation operation, Pointer at) throws ApplyFailure {

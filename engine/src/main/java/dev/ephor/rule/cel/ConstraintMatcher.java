@@ -27,10 +27,13 @@ public final class ConstraintMatcher {
 
   private final @Nullable MatchConstraints constraints;
   private final boolean emptyOldObject;
+  private final boolean anyOperation;
 
-  private ConstraintMatcher(@Nullable MatchConstraints constraints, boolean emptyOldObject) {
+  private ConstraintMatcher(
+      @Nullable MatchConstraints constraints, boolean emptyOldObject, boolean anyOperation) {
     this.constraints = constraints;
     this.emptyOldObject = emptyOldObject;
+    this.anyOperation = anyOperation;
   }
 
   /**
@@ -40,12 +43,17 @@ public final class ConstraintMatcher {
    * @param constraints null for none, which match nothing
    */
   public static ConstraintMatcher ofKyverno(@Nullable MatchConstraints constraints) {
-    return new ConstraintMatcher(constraints, true);
+    return new ConstraintMatcher(constraints, true, false);
   }
 
   /** The matcher of admission policies and their bindings. */
   public static ConstraintMatcher ofAdmission(@Nullable MatchConstraints constraints) {
-    return new ConstraintMatcher(constraints, false);
+    return new ConstraintMatcher(constraints, false, false);
+  }
+
+  /** The matcher of policies that no request occasions: operations do not count. */
+  public static ConstraintMatcher ofAnyOperation(@Nullable MatchConstraints constraints) {
+    return new ConstraintMatcher(constraints, false, true);
   }
 
   /** Whether objects of a type can match; false is certain. */
@@ -103,8 +111,8 @@ public final class ConstraintMatcher {
         return NO;
       }
     }
-    if (any(constraints.excludeResourceRules(), object)
-        || !(constraints.resourceRules().isEmpty() || any(constraints.resourceRules(), object))) {
+    if (any(constraints.excludeResourceRules(), object, false)
+        || !(constraints.resourceRules().isEmpty() || any(constraints.resourceRules(), object, anyOperation))) {
       return NO;
     }
     return failure == null ? YES : new Match.Failed("Internal error occurred: " + failure);
@@ -132,18 +140,20 @@ public final class ConstraintMatcher {
         || (emptyOldObject && (now == null || before == null) && selector.matches(Map.of()));
   }
 
-  private static boolean any(List<ResourceRule> rules, AdmittedObject object) {
+  private static boolean any(
+      List<ResourceRule> rules, AdmittedObject object, boolean anyOperation) {
     for (int i = 0; i < rules.size(); i++) {
-      if (matches(rules.get(i), object)) {
+      if (matches(rules.get(i), object, anyOperation)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean matches(ResourceRule rule, AdmittedObject object) {
+  private static boolean matches(
+      ResourceRule rule, AdmittedObject object, boolean anyOperation) {
     return inScope(rule.scope(), object)
-        && has(rule.operations(), object.request().operation())
+        && (anyOperation || has(rule.operations(), object.request().operation()))
         && namesType(rule, object.type(), object.plural())
         && namesObject(rule.names(), object);
   }

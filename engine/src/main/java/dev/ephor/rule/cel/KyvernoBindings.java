@@ -25,7 +25,7 @@ final class KyvernoBindings {
   }
 
   /** Only what somebody says of a namespace makes it known. */
-  private static @Nullable MapValue namespace(AdmittedObject object, Facts facts) {
+  static @Nullable MapValue namespace(AdmittedObject object, Facts facts) {
     String name = object.resource().namespace();
     Map<String, String> labels =
         name.isEmpty() ? Map.of() : facts.ask(new Question.NamespaceLabels(name));

@@ -63,6 +63,13 @@ public final class PolicyProgram {
       return MutatingProgram.of(
           spec, mutate, new KyvernoCompiler(CelEnvironment.of(CelDialect.MUTATING, namespaced)));
     }
+    if (spec.body() instanceof CelBody.Delete delete) {
+      return DeletingProgram.of(
+          policy.name(),
+          spec,
+          delete,
+          new KyvernoCompiler(CelEnvironment.of(CelDialect.DELETING, namespaced)));
+    }
     return AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
   }
 

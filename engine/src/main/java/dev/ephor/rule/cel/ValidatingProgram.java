@@ -130,8 +130,7 @@ final class ValidatingProgram implements CelProgram {
       Value clause = check.validation().expression().node();
       Program.Result result = check.program().evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        Map<String, String> index = Map.of(INDEX, Integer.toString(i));
-        return row("", Status.ERROR, "error: " + failed.message(), object, clause, index);
+        return row("", Status.ERROR, "error: " + failed.message(), object, clause, index(i));
       } else if (!((Program.Valued) result).isTrue()) {
         String message = message(check, i, scope);
         return annotated(Status.FAIL, message, i, scope, object, clause);
@@ -140,6 +139,13 @@ final class ValidatingProgram implements CelProgram {
     return annotated(Status.PASS, "success", -1, scope, object, spec.node());
   }
 
+  private static Map<String, String> index(int validation) {
+    return Map.of(INDEX, Integer.toString(validation));
+  }
+
+  /**
+   * @param index which validation is false; -1 for none
+   */
   private CelRow annotated(
       Status status, String message, int index, Scope scope, AdmittedObject object, Value clause) {
     Map<String, String> properties = new TreeMap<>();
@@ -147,10 +153,11 @@ final class ValidatingProgram implements CelProgram {
       String key = annotation.clause().name();
       Program.Result result = annotation.evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        return unloaded(
-            "failed to evaluate auditAnnotation '" + key + "': " + failed.message(),
-            object,
-            annotation.clause().node());
+        String error = "failed to evaluate auditAnnotation '" + key + "': " + failed.message();
+        Value at = annotation.clause().node();
+        return index < 0
+            ? unloaded(error, object, at)
+            : row("", Status.ERROR, "error: " + error, object, at, index(index));
       } else if (((Program.Valued) result).value() instanceof String text) {
         if (!text.isEmpty()) {
           properties.put(key, text);
