@@ -44,12 +44,6 @@ record Unevaluated(String what, Value clause) {
    * of it is. What stands behind preconditions that never hold is no obstacle.
    */
   static @Nullable Unevaluated in(Rule rule) {
-    Unevaluated always = always(rule);
-    return always != null ? always : WorldQuestions.in(rule);
-  }
-
-  /** What is not evaluated whatever the resource; null for nothing. */
-  static @Nullable Unevaluated always(Rule rule) {
     Value preconditions = rule.preconditions();
     if (preconditions != null) {
       ConstantConditions tried = ConstantConditions.of(preconditions);

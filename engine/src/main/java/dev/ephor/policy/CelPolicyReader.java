@@ -26,7 +26,8 @@ public final class CelPolicyReader {
   private static final String KYVERNO = "policies.kyverno.io/";
   private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha1");
   private static final Set<String> NAMESPACED_VERSIONS = Set.of("v1", "v1beta1");
-  private static final Set<String> KYVERNO_KINDS = Set.of("ValidatingPolicy", "MutatingPolicy", "DeletingPolicy");
+  private static final Set<String> KYVERNO_KINDS =
+      Set.of("ValidatingPolicy", "MutatingPolicy", "DeletingPolicy");
 
   private final FieldReader fields;
   private final MatchReader matches;
@@ -121,8 +122,7 @@ public final class CelPolicyReader {
           new CelBody.Mutate(
               mutations(spec),
               Objects.equals(fields.string(spec, "reinvocationPolicy"), "IfNeeded"));
-      case "DeletingPolicy" ->
-          new CelBody.Delete(named(spec, "conditions", "name", "expression"));
+      case "DeletingPolicy" -> new CelBody.Delete(named(spec, "conditions", "name", "expression"));
       case "ValidatingAdmissionPolicy" ->
           new CelBody.Admit(
               validations(spec, "validations"),

@@ -304,7 +304,7 @@ class CelPolicyTest {
 
     assertThat(Judged.by(ADMISSION).of(POD)).isEmpty();
     assertThat(Judged.by(ADMISSION).of(DEPLOYMENT)).isEqualTo("PASS p: ");
-    assertThat(Judged.by(ADMISSION).object(binding).object(params).of(POD))
+    assertThat(Judged.by(ADMISSION).among(binding).among(params).of(POD))
         .startsWith(
             "FAIL p: failed expression: params == null || object.metadata.name =="
                 + " params.data.name");

@@ -63,7 +63,8 @@ public final class StrictJsonPatch {
         yield change(root, at, 0, "error in add for path: '" + path + "'", add(required(value)));
       }
       case "remove" -> {
-        container(root, at, "remove operation does not apply: doc is missing path: \"" + path + '"');
+        container(
+            root, at, "remove operation does not apply: doc is missing path: \"" + path + '"');
         yield change(root, at, 0, "error in remove for path: '" + path + "'", REMOVE);
       }
       case "replace" -> replaced(root, at, path, required(value));

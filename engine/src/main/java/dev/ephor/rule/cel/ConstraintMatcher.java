@@ -112,7 +112,8 @@ public final class ConstraintMatcher {
       }
     }
     if (any(constraints.excludeResourceRules(), object, false)
-        || !(constraints.resourceRules().isEmpty() || any(constraints.resourceRules(), object, anyOperation))) {
+        || !(constraints.resourceRules().isEmpty()
+            || any(constraints.resourceRules(), object, anyOperation))) {
       return NO;
     }
     return failure == null ? YES : new Match.Failed("Internal error occurred: " + failure);
@@ -150,8 +151,7 @@ public final class ConstraintMatcher {
     return false;
   }
 
-  private static boolean matches(
-      ResourceRule rule, AdmittedObject object, boolean anyOperation) {
+  private static boolean matches(ResourceRule rule, AdmittedObject object, boolean anyOperation) {
     return inScope(rule.scope(), object)
         && (anyOperation || has(rule.operations(), object.request().operation()))
         && namesType(rule, object.type(), object.plural())

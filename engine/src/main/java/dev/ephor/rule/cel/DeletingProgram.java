@@ -81,9 +81,7 @@ final class DeletingProgram implements CelProgram {
       return List.of(row(Status.ERROR, String.join("; ", met.errors()), object, clause));
     }
     return List.of(
-        met.met()
-            ? row(Status.PASS, "resource matched", object, clause)
-            : kept(object, clause));
+        met.met() ? row(Status.PASS, "resource matched", object, clause) : kept(object, clause));
   }
 
   private CelRow kept(AdmittedObject object, Value clause) {
