@@ -15,7 +15,6 @@ import dev.ephor.rule.match.MatchDecision;
 import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -191,11 +190,7 @@ final class PreparedRule {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
-    ListValue cel = rule.celPreconditions();
     Unevaluated unevaluated = Unevaluated.in(rule);
-    if (unevaluated != null && cel != null && !cel.isEmpty()) {
-      return unevaluated.judge();
-    }
     Value preconditions = rule.preconditions();
     boolean asked =
         preconditions != null && ConstantConditions.of(preconditions).variable() != null;
