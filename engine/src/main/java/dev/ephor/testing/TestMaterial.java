@@ -62,9 +62,11 @@ public record TestMaterial(
     ValuesFile values = given.values();
     UserInfo user = given.userInfo();
     List<LoadedPolicy> policies = new ArrayList<>();
+    List<MapValue> cluster = new ArrayList<>();
     for (String path : test.policies()) {
       try {
         policies.addAll(files.policies(path));
+        cluster.addAll(files.bindings(path));
       } catch (Unreadable unreadable) {
         throw failed("policies", unreadable);
       }
@@ -77,8 +79,8 @@ public record TestMaterial(
       }
     }
     List<Resource> resources = List.copyOf(unique.values());
+    requireCompiled(policies, resources);
     List<Resource> targets = resources("target resources", test.targetResources(), files);
-    List<MapValue> cluster = new ArrayList<>();
     resources.forEach(resource -> cluster.add(resource.root()));
     targets.forEach(target -> cluster.add(target.root()));
     for (Resource parameter : resources("parameter resources", test.paramResources(), files)) {
@@ -108,6 +110,23 @@ public record TestMaterial(
         new Circumstances(
             new GivenRequests(values, Map.of(), user),
             sources.isEmpty() ? world : new WorldToClone(world, sources)));
+  }
+
+  /** The reference finds out when it comes to the first resource, and goes no further. */
+  private static void requireCompiled(List<LoadedPolicy> policies, List<Resource> resources)
+      throws Unreadable {
+    for (LoadedPolicy policy : policies) {
+      String refusal = policy.prepared().refusal().orElse(null);
+      if (refusal != null && !resources.isEmpty()) {
+        throw new Unreadable(
+            "failed to apply policies on resource "
+                + ResourceKey.name(resources.get(0))
+                + " ("
+                + refusal
+                + ")",
+            policy.policy().document().place(Place.Part.VALUE));
+      }
+    }
   }
 
   private static List<Payload> payloads(TestDocument test, TestFiles files) throws Unreadable {
