@@ -84,6 +84,16 @@ public sealed interface Question<T> {
   record Objects(GroupVersionKind type, String namespace, String name)
       implements Question<List<MapValue>> {}
 
+  /**
+   * Existing objects that a rule wants to change: a list of whole objects.
+   *
+   * @param type the type; {@code *} as group, version or kind stands for any
+   * @param namespace a name with wildcards; empty for objects in any namespace or none
+   * @param name a name with wildcards; empty for any
+   */
+  record Targets(GroupVersionKind type, String namespace, String name)
+      implements Question<Reply> {}
+
   /** The time and time zone. */
   record Time() implements Question<Clock> {}
 

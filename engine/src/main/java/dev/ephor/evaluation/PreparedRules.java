@@ -99,16 +99,14 @@ final class PreparedRules implements PreparedPolicy {
       if (rule.stage() != stage || current.isLost()) {
         continue;
       }
-      RuleOutcome outcome = rule.evaluate(new Trial(current, request, facts), hook);
-      if (outcome != null) {
+      List<RuleOutcome> said = rule.evaluate(new Trial(current, request, facts), hook);
+      if (!said.isEmpty()) {
         outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
-        outcomes.add(outcome);
-        if (outcome.effect() instanceof Effect.Mutated mutated) {
-          current = Resource.changed(mutated.root());
-        } else if (outcome.effect() instanceof Effect.Lost) {
-          current = current.lost();
+        for (RuleOutcome outcome : said) {
+          outcomes.add(ManifestPlaces.of(outcome, current));
         }
-        if (applyOne && isApplied(outcome)) {
+        current = after(said, current);
+        if (applyOne && said.stream().anyMatch(PreparedRules::isApplied)) {
           break;
         }
       }
@@ -118,6 +116,19 @@ final class PreparedRules implements PreparedPolicy {
     }
     return new PolicyAnswer(
         stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes, current);
+  }
+
+  /** What a rule has left of a resource. */
+  private static Resource after(List<RuleOutcome> outcomes, Resource resource) {
+    Resource current = resource;
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.effect() instanceof Effect.Mutated mutated) {
+        current = Resource.changed(mutated.root());
+      } else if (outcome.effect() instanceof Effect.Lost) {
+        current = current.lost();
+      }
+    }
+    return current;
   }
 
   private static boolean isApplied(RuleOutcome outcome) {

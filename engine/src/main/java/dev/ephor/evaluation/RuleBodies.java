@@ -18,7 +18,7 @@ final class RuleBodies {
     if (body instanceof RuleBody.Validate validate) {
       return ofCheck(rule, validate);
     } else if (body instanceof RuleBody.Mutate mutate) {
-      return MutateBody.of(rule, mutate.node());
+      return MutateBody.of(policy, rule, mutate.node());
     } else if (body instanceof RuleBody.Generate generate) {
       return GenerateBody.of(policy, rule, generate);
     }

@@ -37,20 +37,30 @@ final class VariableJudge implements RuleBodyJudge {
 
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
+    List<RuleOutcome> all = judgeAll(trial, outcomes);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  @Override
+  public List<RuleOutcome> judgeAll(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
         RuleVariables.of(rule.name(), trial.resource(), trial.request(), trial.facts(), context);
-    RuleOutcome outcome = judge(variables, trial, outcomes);
+    RuleOutcome early = beforeBody(variables, trial, outcomes);
+    List<RuleOutcome> said =
+        early == null ? body.judgeAll(variables, trial, outcomes) : List.of(early);
     RuleVariables.NotEvaluated missing = variables.notEvaluated();
     if (missing == null) {
-      return outcome;
+      return said;
     }
     MapValue entry = missing.entry();
     return new Unevaluated(missing.what(), entry == null ? rule.body().node() : entry)
         .judge()
-        .judge(trial, outcomes);
+        .judgeAll(trial, outcomes);
   }
 
-  private @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+  /** What preconditions say; null where they hold. */
+  private @Nullable RuleOutcome beforeBody(
+      RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
     Resource resource = trial.resource();
     if (preconditions != null) {
       VariableConditions.Tried tried = preconditions.tryWith(variables);
@@ -74,6 +84,6 @@ final class VariableJudge implements RuleBodyJudge {
             clause);
       }
     }
-    return body.judge(variables, trial, outcomes);
+    return null;
   }
 }

@@ -3,6 +3,7 @@ package dev.ephor.workspace;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,8 @@ final class Laws {
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
+    } else if (question instanceof Question.Targets) {
+      return Reply.UNAVAILABLE;
     } else if (question instanceof Question.CloneSources) {
       return List.of();
     }

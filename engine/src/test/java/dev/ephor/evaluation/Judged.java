@@ -3,10 +3,13 @@ package dev.ephor.evaluation;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
+import dev.ephor.given.PretendedCluster;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Source;
@@ -28,6 +31,7 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private final List<MapValue> existing = new ArrayList<>();
   private final MapValue policy;
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
@@ -73,6 +77,14 @@ final class Judged {
   /** An object that generate rules may clone. */
   Judged cloneSource(String manifest) {
     cloneSources.add(parse("source", manifest));
+    return this;
+  }
+
+  /** Objects that rules may change when they match another. */
+  Judged existing(String... manifests) {
+    for (String manifest : manifests) {
+      existing.add(Resource.of(parse("existing", manifest)).root());
+    }
     return this;
   }
 
@@ -124,6 +136,11 @@ final class Judged {
       public <T> T ask(Question<T> question) {
         if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
+        } else if (question instanceof Question.Targets asked) {
+          List<MapValue> found =
+              new PretendedCluster(existing)
+                  .matching(asked.type(), asked.namespace(), asked.name());
+          return (T) new Reply.Found(ListValue.of(found, Source.NONE, 0));
         }
         Question.NamespaceLabels labels = (Question.NamespaceLabels) question;
         return (T) namespaceLabels.getOrDefault(labels.namespace(), Map.of());

@@ -2,8 +2,11 @@ package dev.ephor.evaluation;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
+import dev.ephor.given.PretendedCluster;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.value.GoJsonReader;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
@@ -36,6 +39,26 @@ final class Recordings {
       };
 
   private Recordings() {}
+
+  /** A world in which these resources exist, as {@code apply} pretends. */
+  static Facts world(List<Resource> resources) {
+    PretendedCluster cluster =
+        new PretendedCluster(resources.stream().map(Resource::root).toList());
+    return new Facts() {
+      @Override
+      @SuppressWarnings("unchecked")
+      public <T> T ask(Question<T> question) {
+        return question instanceof Question.Targets asked
+            ? (T)
+                new Reply.Found(
+                    ListValue.of(
+                        cluster.matching(asked.type(), asked.namespace(), asked.name()),
+                        Source.NONE,
+                        0))
+            : NOTHING_KNOWN.ask(question);
+      }
+    };
+  }
 
   /** The folder that an environment variable names, or the usual one; it need not exist. */
   static Path folder() {

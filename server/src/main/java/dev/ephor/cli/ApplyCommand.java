@@ -3,6 +3,7 @@ package dev.ephor.cli;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -197,6 +198,8 @@ final class ApplyCommand implements Callable<Integer> {
     public <T> T ask(Question<T> question) {
       if (question instanceof Question.NamespaceLabels) {
         return (T) Map.of();
+      } else if (question instanceof Question.Targets) {
+        return (T) Reply.UNAVAILABLE;
       } else if (question instanceof Question.CloneSources) {
         return (T) List.of();
       }
