@@ -91,8 +91,7 @@ public sealed interface Question<T> {
    * @param namespace a name with wildcards; empty for objects in any namespace or none
    * @param name a name with wildcards; empty for any
    */
-  record Targets(GroupVersionKind type, String namespace, String name)
-      implements Question<Reply> {}
+  record Targets(GroupVersionKind type, String namespace, String name) implements Question<Reply> {}
 
   /** The time and time zone. */
   record Time() implements Question<Clock> {}

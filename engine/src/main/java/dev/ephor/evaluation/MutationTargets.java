@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * Existing resources that a mutate rule changes when it matches another. Each has its own outcome,
  * reported for the resource that the rule matches.
  *
- * @see <a href="https://kyverno.io/docs/policy-types/cluster-policy/mutate/#mutate-existing-resources">
+ * @see <a
+ *     href="https://kyverno.io/docs/policy-types/cluster-policy/mutate/#mutate-existing-resources">
  *     Kyverno: mutate existing resources</a>
  */
 final class MutationTargets implements VariableBody {
@@ -46,8 +47,7 @@ final class MutationTargets implements VariableBody {
   private final @Nullable String policyNamespace;
   private final List<Target> targets;
 
-  private MutationTargets(
-      Mutator mutator, @Nullable String policyNamespace, List<Target> targets) {
+  private MutationTargets(Mutator mutator, @Nullable String policyNamespace, List<Target> targets) {
     this.mutator = mutator;
     this.policyNamespace = policyNamespace;
     this.targets = targets;
@@ -92,8 +92,7 @@ final class MutationTargets implements VariableBody {
   }
 
   @Override
-  public @Nullable RuleOutcome judge(
-      RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+  public @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
     List<RuleOutcome> all = judgeAll(variables, trial, outcomes);
     return all.isEmpty() ? null : all.get(0);
   }
@@ -106,8 +105,7 @@ final class MutationTargets implements VariableBody {
       Target target = targets.get(i);
       Resolution resolution = target.selection().resolve(variables);
       if (resolution instanceof Unresolved unresolved) {
-        problems.add(
-            "failed to substitute variables in target[" + i + "]: " + unresolved.reason());
+        problems.add("failed to substitute variables in target[" + i + "]: " + unresolved.reason());
         continue;
       }
       Reply reply = find((MapValue) ((Resolved) resolution).value(), trial.facts());
@@ -181,8 +179,7 @@ final class MutationTargets implements VariableBody {
   private Reply find(MapValue selection, Facts facts) {
     KindSelector kind =
         KindSelector.of(text(selection, "apiVersion") + "/" + text(selection, "kind"));
-    String namespace =
-        policyNamespace == null ? text(selection, "namespace") : policyNamespace;
+    String namespace = policyNamespace == null ? text(selection, "namespace") : policyNamespace;
     String name = text(selection, "name");
     GroupVersionKind type = new GroupVersionKind(kind.group(), kind.version(), kind.kind());
     Reply reply = facts.ask(new Question.Targets(type, namespace, name));

@@ -17,8 +17,7 @@ interface VariableBody {
   @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes);
 
   /** As {@link #judge}, for rules that may have more than one thing to say. */
-  default List<RuleOutcome> judgeAll(
-      RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+  default List<RuleOutcome> judgeAll(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
     RuleOutcome outcome = judge(variables, trial, outcomes);
     return outcome == null ? List.of() : List.of(outcome);
   }

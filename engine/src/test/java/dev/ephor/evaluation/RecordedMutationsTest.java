@@ -53,8 +53,8 @@ class RecordedMutationsTest {
     assertThat(differences).isEmpty();
   }
 
-  private static Map<String, String> made(
-      Path file, List<Resource> resources, Facts world) throws IOException {
+  private static Map<String, String> made(Path file, List<Resource> resources, Facts world)
+      throws IOException {
     List<PreparedPolicy> policies = new ArrayList<>();
     for (MapValue document : Recordings.documents(file)) {
       if (PolicyReader.isPolicy(document)
