@@ -93,6 +93,14 @@ public sealed interface Question<T> {
    */
   record Targets(GroupVersionKind type, String namespace, String name) implements Question<Reply> {}
 
+  /**
+   * The exceptions that name a policy, whole documents in a steady order; equal questions get the
+   * very same list for as long as it is the same.
+   *
+   * @param policy its name; with namespace and slash before it for a policy that has one
+   */
+  record Exceptions(String policy) implements Question<List<MapValue>> {}
+
   /** The time and time zone. */
   record Time() implements Question<Clock> {}
 

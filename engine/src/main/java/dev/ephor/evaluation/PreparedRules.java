@@ -131,6 +131,19 @@ final class PreparedRules implements PreparedPolicy {
     return current;
   }
 
+  @Override
+  public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleExplanation> explanations = new ArrayList<>();
+    Resource current = resource;
+    for (PreparedRule rule : rules) {
+      RuleExplanation explanation = rule.explain(policy, current, request, facts);
+      explanations.add(explanation);
+      RuleOutcome outcome = explanation.outcome();
+      current = outcome == null ? current : after(List.of(outcome), current);
+    }
+    return List.copyOf(explanations);
+  }
+
   private static boolean isApplied(RuleOutcome outcome) {
     return outcome.status() == Status.PASS || outcome.status() == Status.FAIL;
   }
@@ -140,11 +153,12 @@ final class PreparedRules implements PreparedPolicy {
     for (Rule rule : policy.spec().rules()) {
       written.put(rule.node(), rule);
     }
+    Exemptions exemptions = new Exemptions(policy.qualifiedName());
     List<PreparedRule> rules = new ArrayList<>();
     for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
       Rule known = written.get(computed.rule());
       Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
-      rules.add(PreparedRule.of(policy, rule, computed.kinds(), hook));
+      rules.add(PreparedRule.of(policy, rule, computed.kinds(), exemptions, hook));
     }
     rules.sort(Comparator.comparing(PreparedRule::stage));
     return List.copyOf(rules);

@@ -44,7 +44,8 @@ final class VariableJudge implements RuleBodyJudge {
   @Override
   public List<RuleOutcome> judgeAll(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
-        RuleVariables.of(rule.name(), trial.resource(), trial.request(), trial.facts(), context);
+        RuleVariables.of(
+            rule.name(), trial.resource(), trial.request(), trial.facts(), context, trial.trace());
     RuleOutcome early = beforeBody(variables, trial, outcomes);
     List<RuleOutcome> said =
         early == null ? body.judgeAll(variables, trial, outcomes) : List.of(early);

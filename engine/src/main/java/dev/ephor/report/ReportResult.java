@@ -105,6 +105,12 @@ public record ReportResult(
         properties);
   }
 
+  /** The same entry with another verdict. */
+  public ReportResult withResult(Status other) {
+    return new ReportResult(
+        policy, rule, resource, other, message, scored, severity, category, source, properties);
+  }
+
   private static String message(RuleOutcome outcome, Map<String, String> properties) {
     String forStatus =
         properties.get(

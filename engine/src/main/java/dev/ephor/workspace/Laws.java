@@ -24,11 +24,12 @@ final class Laws {
 
   private static final AtomicLong STAMPS = new AtomicLong();
 
-  static final Laws NONE = new Laws(List.of(), Map.of(), AdmissionRequest.CREATE, null);
+  static final Laws NONE = new Laws(List.of(), Map.of(), List.of(), AdmissionRequest.CREATE, null);
 
   private final long stamp = STAMPS.incrementAndGet();
   private final List<PolicyUnit> policies;
   private final Map<String, Map<String, String>> namespaces;
+  private final ExceptionIndex exceptions;
   private final AdmissionRequest request;
   private final Facts facts;
   private final Map<GroupVersionKind, List<PolicyUnit>> index = new ConcurrentHashMap<>();
@@ -39,10 +40,15 @@ final class Laws {
   Laws(
       List<PolicyUnit> policies,
       Map<String, Map<String, String>> namespaces,
+      List<ExceptionUnit> exceptions,
       AdmissionRequest request,
       @Nullable Laws earlier) {
     this.policies = List.copyOf(policies);
     this.namespaces = Map.copyOf(namespaces);
+    this.exceptions =
+        exceptions.isEmpty()
+            ? ExceptionIndex.EMPTY
+            : new ExceptionIndex(exceptions, earlier == null ? null : earlier.exceptions);
     this.request = request;
     this.facts =
         new Facts() {
@@ -82,13 +88,19 @@ final class Laws {
     return namespaces;
   }
 
+  ExceptionIndex exceptions() {
+    return exceptions;
+  }
+
   /** Whether the same policies judge by the same facts. */
   boolean sameAs(
       List<PolicyUnit> otherPolicies,
       Map<String, Map<String, String>> otherNamespaces,
+      List<ExceptionUnit> otherExceptions,
       AdmissionRequest otherRequest) {
     return policies.equals(otherPolicies)
         && namespaces.equals(otherNamespaces)
+        && exceptions.has(otherExceptions)
         && request.equals(otherRequest);
   }
 
@@ -122,6 +134,8 @@ final class Laws {
       return labels(labels.namespace());
     } else if (question instanceof Question.Targets) {
       return Reply.UNAVAILABLE;
+    } else if (question instanceof Question.Exceptions asked) {
+      return exceptions.naming(asked.policy());
     } else if (question instanceof Question.CloneSources) {
       return List.of();
     }

@@ -3,13 +3,13 @@ package dev.ephor.evaluation;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
-import dev.ephor.context.Reply;
-import dev.ephor.given.PretendedCluster;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
-import dev.ephor.value.ListValue;
+import dev.ephor.rule.Trace;
+import dev.ephor.value.GoText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Source;
@@ -32,6 +32,7 @@ final class Judged {
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
   private final List<MapValue> existing = new ArrayList<>();
+  private final List<MapValue> exceptions = new ArrayList<>();
   private final MapValue policy;
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
@@ -66,6 +67,11 @@ final class Judged {
 
   Judged under(AdmissionRequest newRequest) {
     request = newRequest;
+    return this;
+  }
+
+  Judged exception(String text) {
+    exceptions.add(parse("exception", text));
     return this;
   }
 
@@ -111,6 +117,41 @@ final class Judged {
     return String.join("\n", lines);
   }
 
+  /** Why the rules say what they say of a manifest, as text: what was looked at, in order. */
+  String explained(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    List<String> lines = new ArrayList<>();
+    for (RuleExplanation rule : prepared.explain(resource, request, facts())) {
+      lines.add(rule.rule() + ": " + rule.match().reason() + " by " + text(rule.match().clause()));
+      rule.events().forEach(event -> lines.add("  " + text(event)));
+      RuleOutcome outcome = rule.outcome();
+      lines.add(outcome == null ? "  says nothing" : "  " + outcome.status());
+    }
+    return String.join("\n", lines);
+  }
+
+  private String text(Trace.Event event) {
+    if (event instanceof Trace.Asked asked) {
+      String answer = asked.value() == null ? asked.problem() : GoText.format(asked.value());
+      return asked.query() + " is " + answer;
+    } else if (event instanceof Trace.Compared compared) {
+      return "condition "
+          + GoText.format(compared.key())
+          + " "
+          + compared.operator()
+          + " "
+          + GoText.format(compared.value())
+          + (compared.holds() ? " holds" : " does not hold");
+    } else if (event instanceof Trace.Demanded demanded) {
+      return "demand "
+          + text(demanded.clause())
+          + (demanded.met() ? " is met at " : " is not met at ")
+          + text(demanded.manifest());
+    }
+    return "element " + ((Trace.Turned) event).index();
+  }
+
   private String text(Place place) {
     YamlDocument document = documents.get(place.source());
     var span = document.span(place.node(), place.part());
@@ -137,10 +178,13 @@ final class Judged {
         if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
         } else if (question instanceof Question.Targets asked) {
-          List<MapValue> found =
-              new PretendedCluster(existing)
-                  .matching(asked.type(), asked.namespace(), asked.name());
-          return (T) new Reply.Found(ListValue.of(found, Source.NONE, 0));
+          return (T) new Existing(existing).targets(asked);
+        }
+        if (question instanceof Question.Exceptions asked) {
+          return (T)
+              exceptions.stream()
+                  .filter(one -> ExceptionReader.policies(one).contains(asked.policy()))
+                  .toList();
         }
         Question.NamespaceLabels labels = (Question.NamespaceLabels) question;
         return (T) namespaceLabels.getOrDefault(labels.namespace(), Map.of());

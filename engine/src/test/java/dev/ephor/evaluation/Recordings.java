@@ -2,11 +2,8 @@ package dev.ephor.evaluation;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
-import dev.ephor.context.Reply;
-import dev.ephor.given.PretendedCluster;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.value.GoJsonReader;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
@@ -34,7 +31,7 @@ final class Recordings {
         @Override
         @SuppressWarnings("unchecked")
         public <T> T ask(Question<T> question) {
-          return question instanceof Question.CloneSources ? (T) List.of() : (T) Map.of();
+          return question instanceof Question.NamespaceLabels ? (T) Map.of() : (T) List.of();
         }
       };
 
@@ -42,19 +39,13 @@ final class Recordings {
 
   /** A world in which these resources exist, as {@code apply} pretends. */
   static Facts world(List<Resource> resources) {
-    PretendedCluster cluster =
-        new PretendedCluster(resources.stream().map(Resource::root).toList());
+    Existing existing = new Existing(resources.stream().map(Resource::root).toList());
     return new Facts() {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T ask(Question<T> question) {
         return question instanceof Question.Targets asked
-            ? (T)
-                new Reply.Found(
-                    ListValue.of(
-                        cluster.matching(asked.type(), asked.namespace(), asked.name()),
-                        Source.NONE,
-                        0))
+            ? (T) existing.targets(asked)
             : NOTHING_KNOWN.ask(question);
       }
     };

@@ -146,7 +146,7 @@ class MutationLawsTest {
   @Provide
   Arbitrary<Value> values() {
     return values(
-        Arbitraries.of("a", "b", "c/d", "e~f", "0"),
+        Arbitraries.of("a", "b", "c/d", "e~f"),
         Arbitraries.<Object>of(0L, 5L, true, "web", "").injectNull(0.1),
         DEPTH);
   }
