@@ -22,6 +22,12 @@ public sealed interface Question<T> {
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
 
   /**
+   * Whether a part of the world can be asked at all. Where it cannot, the reference goes on as if
+   * the rule had not asked.
+   */
+  record Reach(Realm realm) implements Question<Boolean> {}
+
+  /**
    * The objects that a generate rule may clone, besides the resource that triggers it; empty when
    * there are none.
    *

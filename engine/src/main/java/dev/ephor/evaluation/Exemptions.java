@@ -147,13 +147,15 @@ final class Exemptions {
       return body;
     }
     List<ContextEntry> context = ContextEntry.read(rule.context());
+    RuleVariables.Asker asker =
+        new RuleVariables.Asker(policy.substring(0, Math.max(0, policy.indexOf('/'))), rule.name());
     return (trial, outcomes) -> {
       RuleOutcome exempt =
           outcome(
               rule.name(),
               () ->
                   RuleVariables.of(
-                      rule.name(), trial.resource(), trial.request(), trial.facts(), context),
+                      asker, trial.resource(), trial.request(), trial.facts(), context),
               trial,
               outcomes);
       return exempt != null ? exempt : body.judge(trial, outcomes);

@@ -15,7 +15,6 @@ import dev.ephor.rule.match.MatchDecision;
 import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -162,12 +161,12 @@ final class PreparedRule {
   /** The same judgement as {@link #judge}, with nothing decided ahead. */
   private static RuleBodyJudge told(KyvernoPolicy policy, Rule rule) {
     Exemptions exemptions = new Exemptions(policy.qualifiedName());
-    Unevaluated unevaluated = Unevaluated.always(rule);
+    Unevaluated unevaluated = Unevaluated.in(rule);
     VariableBody body =
         unevaluated == null
             ? RuleBodies.told(policy, rule, exemptions)
             : exemptions.around(rule, VariableBody.of(unevaluated.judge()));
-    return new VariableJudge(rule, rule.preconditions(), body);
+    return new VariableJudge(policy.namespace(), rule, rule.preconditions(), body);
   }
 
   private static RuleOutcome crashed(
@@ -191,11 +190,7 @@ final class PreparedRule {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
-    ListValue cel = rule.celPreconditions();
-    Unevaluated unevaluated = Unevaluated.always(rule);
-    if (unevaluated != null && cel != null && !cel.isEmpty()) {
-      return unevaluated.judge();
-    }
+    Unevaluated unevaluated = Unevaluated.in(rule);
     Value preconditions = rule.preconditions();
     boolean asked =
         preconditions != null && ConstantConditions.of(preconditions).variable() != null;
@@ -207,13 +202,14 @@ final class PreparedRule {
     if (unevaluated == null) {
       VariableBody body = RuleBodies.of(policy, rule, exemptions);
       if (body != null) {
-        return new VariableJudge(rule, open, body);
+        return new VariableJudge(policy.namespace(), rule, open, body);
       }
     }
     RuleBodyJudge body = unevaluated != null ? unevaluated.judge() : constantBody(rule);
     return open == null
         ? exemptions.around(rule, body)
-        : new VariableJudge(rule, open, exemptions.around(rule, VariableBody.of(body)));
+        : new VariableJudge(
+            policy.namespace(), rule, open, exemptions.around(rule, VariableBody.of(body)));
   }
 
   private static RuleBodyJudge constantBody(Rule rule) {

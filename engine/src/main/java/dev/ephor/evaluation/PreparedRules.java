@@ -10,7 +10,9 @@ import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.RuleReader;
+import dev.ephor.policy.ValidateCheck;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
@@ -68,6 +70,18 @@ final class PreparedRules implements PreparedPolicy {
       }
     }
     return notes;
+  }
+
+  @Override
+  public List<PolicyProblem> errors() {
+    List<PolicyProblem> errors = new ArrayList<>();
+    for (Rule rule : policy.spec().rules()) {
+      if (rule.body() instanceof RuleBody.Validate validate
+          && validate.check() instanceof ValidateCheck.Cel cel) {
+        errors.addAll(CelErrors.problems(CelRuleBody.of(rule, validate, cel).errors()));
+      }
+    }
+    return errors;
   }
 
   @Override

@@ -44,6 +44,9 @@ final class RuleBodies {
     if (validate.check() instanceof ValidateCheck.PodSecurity security) {
       return PodSecurityBody.of(rule.name(), security, exemptions);
     }
+    if (validate.check() instanceof ValidateCheck.Cel cel) {
+      return exemptions.around(rule, CelRuleBody.of(rule, validate, cel));
+    }
     RuleMessage message = new RuleMessage(Objects.requireNonNullElse(validate.message(), ""));
     Check check = new VariableChecks(rule.name(), message).of(validate.node(), 0);
     return check == null
@@ -56,6 +59,7 @@ final class RuleBodies {
     String message = validate.message();
     return check instanceof ValidateCheck.Foreach
         || check instanceof ValidateCheck.PodSecurity
+        || check instanceof ValidateCheck.Cel
         || Unevaluated.firstVariable(check.node()) != null
         || (message != null && Unevaluated.hasVariable(message));
   }

@@ -11,6 +11,7 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The world as far as somebody gave it: a pretended cluster, values, mocked answers, a clock.
@@ -111,6 +112,13 @@ public record GivenWorld(
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels asked) {
       return values.namespaceLabels(asked.namespace());
+    } else if (question instanceof Question.Reach asked) {
+      return switch (asked.realm()) {
+        case CONFIG_MAPS -> configMaps;
+        case CALLS -> apiCalls || !responses.isEmpty();
+        case GLOBAL_CONTEXT -> !global.isEmpty();
+        case REGISTRIES -> false;
+      };
     } else if (question instanceof Question.ConfigMap asked) {
       return configMaps ? configMap(asked) : Reply.UNAVAILABLE;
     } else if (question instanceof Question.ApiCall asked) {
@@ -150,6 +158,9 @@ public record GivenWorld(
 
   /** Without a network no service can be reached. */
   private static Reply unreachable(Question.ServiceCall asked) {
-    return new Reply.Failed("no network: " + asked.method() + " " + asked.url());
+    String host = asked.url().replaceFirst("^[a-z]+://", "").replaceFirst("[/:?#].*$", "");
+    String method = asked.method().charAt(0) + asked.method().substring(1).toLowerCase(Locale.ROOT);
+    return new Reply.Failed(
+        method + " \"" + asked.url() + "\": dial tcp: lookup " + host + ": no such host");
   }
 }

@@ -2,9 +2,13 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
+import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
 import dev.ephor.context.Reply;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.GroupVersionKind;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,11 +138,13 @@ final class Laws {
       return labels(labels.namespace());
     } else if (question instanceof Question.Targets) {
       return Reply.UNAVAILABLE;
+    } else if (question instanceof Question.Reach) {
+      return false;
     } else if (question instanceof Question.Exceptions asked) {
       return exceptions.naming(asked.policy());
-    } else if (question instanceof Question.CloneSources) {
-      return List.of();
     }
-    throw new IllegalArgumentException("not a question of this workspace: " + question);
+    return GivenWorld.ofApply(
+            ValuesFile.NONE, List.of(), Clock.systemUTC(), bound -> 0, HostNames.OFFLINE)
+        .ask(question);
   }
 }

@@ -66,6 +66,7 @@ class RecordedMutationsTest {
         }
       }
     }
+    Facts world = Recordings.world(resources);
     Map<String, String> made = new TreeMap<>();
     for (Resource resource : resources) {
       PolicyEngine.Admission admission =

@@ -41,6 +41,15 @@ final class GivenValues {
     return merged;
   }
 
+  /** The variables with one more, whose map adds to a map that is known under its name. */
+  static MapValue add(MapValue root, String name, Value value) {
+    return root.with(
+        name,
+        root.child(name) instanceof MapValue old && value instanceof MapValue more
+            ? merged(old, more)
+            : value);
+  }
+
   private static MapValue put(MapValue map, String path, Value value) {
     return put(map, keys(path), 0, value);
   }
