@@ -68,8 +68,6 @@ record Unevaluated(String what, Value clause) {
   private static @Nullable Unevaluated inCheck(ValidateCheck check) {
     if (check instanceof ValidateCheck.Manifests) {
       return new Unevaluated("validate.manifests", check.node());
-    } else if (check instanceof ValidateCheck.Assertion) {
-      return new Unevaluated("validate.assert", check.node());
     }
     return null;
   }
