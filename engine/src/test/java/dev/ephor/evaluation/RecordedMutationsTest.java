@@ -66,7 +66,6 @@ class RecordedMutationsTest {
         }
       }
     }
-    Facts world = Recordings.world(resources);
     Map<String, String> made = new TreeMap<>();
     for (Resource resource : resources) {
       PolicyEngine.Admission admission =
