@@ -76,6 +76,17 @@ public final class PolicyEngine {
     return outcomes;
   }
 
+  /**
+   * What policies that delete on a schedule say of a resource that exists: a pass when it would be
+   * deleted, a failure when it would be kept.
+   */
+  public static List<RuleOutcome> cleanUp(
+      PreparedPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
+    return policy.acts(Stage.CLEAN_UP)
+        ? policy.run(Stage.CLEAN_UP, resource, request, facts).outcomes()
+        : List.of();
+  }
+
   private static List<RuleOutcome> joined(List<RuleOutcome> before, List<RuleOutcome> after) {
     if (before.isEmpty() || after.isEmpty()) {
       return before.isEmpty() ? after : before;

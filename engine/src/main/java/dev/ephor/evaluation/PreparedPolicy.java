@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.CleanupPolicy;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
@@ -27,6 +28,8 @@ public interface PreparedPolicy {
     CrashHook.OfPolicy told = hook.of(policy.qualifiedName());
     if (policy instanceof KyvernoPolicy kyverno) {
       return PreparedRules.of(kyverno, told);
+    } else if (policy instanceof CleanupPolicy cleanup) {
+      return PreparedCleanup.of(cleanup, told);
     }
     return new PreparedNothing((UnevaluatedPolicy) policy);
   }

@@ -3,7 +3,7 @@ package dev.ephor.policy;
 import dev.ephor.value.MapValue;
 
 /** A policy of any kind, read from a document. Equality is by content. */
-public sealed interface Policy permits KyvernoPolicy, UnevaluatedPolicy {
+public sealed interface Policy permits KyvernoPolicy, CleanupPolicy, UnevaluatedPolicy {
 
   /** The whole document. */
   MapValue document();

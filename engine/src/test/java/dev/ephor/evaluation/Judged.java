@@ -28,6 +28,7 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private boolean cleaningUp;
   private final MapValue policy;
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
@@ -76,11 +77,20 @@ final class Judged {
     return this;
   }
 
+  /** Asks what would be deleted, and not what would be admitted. */
+  Judged cleaningUp() {
+    cleaningUp = true;
+    return this;
+  }
+
   /** The outcomes for a manifest. */
   List<RuleOutcome> outcomes(String manifest) {
     PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
     Resource resource = Resource.of(parse("manifest", manifest));
-    List<RuleOutcome> outcomes = prepared.evaluate(resource, request, facts());
+    List<RuleOutcome> outcomes =
+        cleaningUp
+            ? PolicyEngine.cleanUp(prepared, resource, request, facts())
+            : prepared.evaluate(resource, request, facts());
     if (!outcomes.isEmpty() && !prepared.mayMatch(resource.type())) {
       throw new AssertionError("mayMatch denies what evaluate finds");
     }

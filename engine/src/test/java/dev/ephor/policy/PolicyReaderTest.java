@@ -94,7 +94,6 @@ class PolicyReaderTest {
         List.of(
             "{apiVersion: policies.kyverno.io/v1, kind: ValidatingPolicy",
             "{apiVersion: policies.kyverno.io/v1beta1, kind: NamespacedMutatingPolicy",
-            "{apiVersion: kyverno.io/v2, kind: CleanupPolicy",
             "{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingAdmissionPolicy")) {
       String text = head + ", metadata: {name: x}}";
       assertThat(PolicyReader.isPolicy(parse(text).root())).isTrue();
