@@ -12,7 +12,8 @@ import java.util.Optional;
  * Cron expressions as controllers in Go read them: five fields, or a name such as {@code @daily},
  * with a time zone before them if need be.
  *
- * @see <a href="https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format">robfig/cron:
+ * @see <a
+ *     href="https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format">robfig/cron:
  *     expression format</a>
  */
 public final class CronSchedule {

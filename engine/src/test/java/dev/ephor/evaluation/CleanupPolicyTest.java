@@ -41,7 +41,8 @@ class CleanupPolicyTest {
   @Test
   void whatDoesNotMatchIsKept() {
     assertThat(said(POLICY, "{apiVersion: v1, kind: Namespace, metadata: {name: n}}"))
-        .isEqualTo("FAIL old-pods: resource did not match\n  at Namespace <- resources: {kinds: [Pod]}");
+        .isEqualTo(
+            "FAIL old-pods: resource did not match\n  at Namespace <- resources: {kinds: [Pod]}");
   }
 
   @Test
