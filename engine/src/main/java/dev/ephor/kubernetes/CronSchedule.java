@@ -37,8 +37,11 @@ public final class CronSchedule {
 
   /** What is wrong with a field, in words. */
   private static final class Bad extends Exception {
-    Bad(String message) {
-      super(message, null, false, false);
+    private final String reason;
+
+    Bad(String reason) {
+      super(reason, null, false, false);
+      this.reason = reason;
     }
   }
 
@@ -48,7 +51,7 @@ public final class CronSchedule {
       check(expression);
       return Optional.empty();
     } catch (Bad bad) {
-      return Optional.of(bad.getMessage());
+      return Optional.of(bad.reason);
     }
   }
 
