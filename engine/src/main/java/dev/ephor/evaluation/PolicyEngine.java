@@ -23,11 +23,13 @@ public final class PolicyEngine {
    *
    * @param resource as all mutations have left it; the same object where there were none
    * @param byPolicy the outcomes of each policy, in the order in which Kyverno reports them
+   * @param steps what each policy did in each stage, in the order of admission
    */
-  public record Admission(Resource resource, List<List<RuleOutcome>> byPolicy) {
+  public record Admission(Resource resource, List<List<RuleOutcome>> byPolicy, List<Step> steps) {
 
     public Admission {
       byPolicy = List.copyOf(byPolicy);
+      steps = List.copyOf(steps);
     }
 
     /** The outcomes of one of the policies. */
@@ -35,6 +37,14 @@ public final class PolicyEngine {
       return byPolicy.get(policy);
     }
   }
+
+  /**
+   * One policy in one stage.
+   *
+   * @param policy its number among the policies
+   * @param resource as it found it, under the name that Kyverno reports the outcomes for
+   */
+  public record Step(int policy, Stage stage, Resource resource, PolicyAnswer answer) {}
 
   /** Admits a resource under a request that is the same for all policies. */
   public static Admission admit(
@@ -49,6 +59,7 @@ public final class PolicyEngine {
     for (int i = 0; i < policies.size(); i++) {
       outcomes.add(List.of());
     }
+    List<Step> steps = new ArrayList<>();
     Resource current = resource;
     for (Stage stage : Stage.IN_ORDER) {
       for (int i = 0; i < policies.size(); i++) {
@@ -56,12 +67,13 @@ public final class PolicyEngine {
         if (policy.acts(stage)) {
           AdmissionRequest request = requests.of(policy.policy(), current);
           PolicyAnswer answer = policy.run(stage, current, request, facts);
+          steps.add(new Step(i, stage, current, answer));
           current = answer.resource();
           outcomes.set(i, joined(outcomes.get(i), answer.outcomes()));
         }
       }
     }
-    return new Admission(current, outcomes);
+    return new Admission(current, outcomes, steps);
   }
 
   /** Runs the stages of one policy that change nothing: what it says, and creates. */

@@ -96,7 +96,7 @@ final class PreparedRules implements PreparedPolicy {
     Resource current = resource;
     for (int i = 0; i < rules.size(); i++) {
       PreparedRule rule = rules.get(i);
-      if (rule.stage() != stage) {
+      if (rule.stage() != stage || current.isLost()) {
         continue;
       }
       RuleOutcome outcome = rule.evaluate(new Trial(current, request, facts), hook);
@@ -104,7 +104,9 @@ final class PreparedRules implements PreparedPolicy {
         outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
         outcomes.add(outcome);
         if (outcome.effect() instanceof Effect.Mutated mutated) {
-          current = Resource.of(mutated.root());
+          current = Resource.changed(mutated.root());
+        } else if (outcome.effect() instanceof Effect.Lost) {
+          current = current.lost();
         }
         if (applyOne && isApplied(outcome)) {
           break;

@@ -17,6 +17,8 @@ final class RuleBodies {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return ofCheck(rule, validate);
+    } else if (body instanceof RuleBody.Mutate mutate) {
+      return MutateBody.of(rule, mutate.node());
     } else if (body instanceof RuleBody.Generate generate) {
       return GenerateBody.of(policy, rule, generate);
     }
@@ -24,6 +26,9 @@ final class RuleBodies {
   }
 
   private static @Nullable VariableBody ofCheck(Rule rule, RuleBody.Validate validate) {
+    if (validate.check() instanceof ValidateCheck.PodSecurity security) {
+      return PodSecurityBody.of(rule.name(), security);
+    }
     if (!asksForVariables(validate)) {
       return null;
     }

@@ -69,8 +69,8 @@ record Unevaluated(String what, Value clause) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return inCheck(validate.check());
-    } else if (body instanceof RuleBody.Mutate) {
-      return new Unevaluated("mutate rules", body.node());
+    } else if (body instanceof RuleBody.Mutate mutate && mutate.node().list("targets") != null) {
+      return new Unevaluated("mutate.targets", body.node());
     } else if (body instanceof RuleBody.VerifyImages) {
       return new Unevaluated("verifyImages rules", body.node());
     }
@@ -80,8 +80,6 @@ record Unevaluated(String what, Value clause) {
   private static @Nullable Unevaluated inCheck(ValidateCheck check) {
     if (check instanceof ValidateCheck.Manifests) {
       return new Unevaluated("validate.manifests", check.node());
-    } else if (check instanceof ValidateCheck.PodSecurity) {
-      return new Unevaluated("validate.podSecurity", check.node());
     } else if (check instanceof ValidateCheck.Cel) {
       return new Unevaluated("validate.cel", check.node());
     } else if (check instanceof ValidateCheck.Assertion) {

@@ -48,6 +48,32 @@ public record Resource(MapValue root, GroupVersionKind type, String name, String
     return new Resource(complete, type, name, text(metadata.child("namespace")));
   }
 
+  /** An object as a rule has left it: nothing is completed any more. */
+  public static Resource changed(MapValue root) {
+    GroupVersionKind type =
+        GroupVersionKind.of(text(root.child("apiVersion")), text(root.child("kind")));
+    MapValue metadata = root.map("metadata");
+    if (metadata == null) {
+      return new Resource(root, type, "", "");
+    }
+    String name = text(metadata.child("name"));
+    return new Resource(
+        root,
+        type,
+        name.isEmpty() ? text(metadata.child("generateName")) : name,
+        text(metadata.child("namespace")));
+  }
+
+  /** What is left where this resource could not be changed as a rule demands. */
+  public Resource lost() {
+    return changed(MapValue.empty(root.source(), root.node()));
+  }
+
+  /** Whether a change has failed, so that there is nothing to judge any more. */
+  public boolean isLost() {
+    return root.isEmpty();
+  }
+
   /** The labels, in the order of the text; none where one of them is not a string. */
   public Map<String, String> labels() {
     return strings(labelValues());

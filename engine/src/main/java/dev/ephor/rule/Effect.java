@@ -21,6 +21,12 @@ public sealed interface Effect {
   record Mutated(MapValue root) implements Effect {}
 
   /**
+   * The judged resource should have been changed and could not be. The reference goes on without
+   * any: no further rule has a say.
+   */
+  record Lost() implements Effect {}
+
+  /**
    * Other, existing resources are changed.
    *
    * @param roots each whole object after the change

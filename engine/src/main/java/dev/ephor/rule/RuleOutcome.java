@@ -1,5 +1,7 @@
 package dev.ephor.rule;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +39,17 @@ public record RuleOutcome(
 
   public RuleOutcome {
     findings = List.copyOf(findings);
+  }
+
+  /** This outcome with more properties, which win over those of the same name. */
+  public RuleOutcome withProperties(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new LinkedHashMap<>(properties);
+    all.putAll(more);
+    return new RuleOutcome(
+        rule, status, message, action, findings, effect, Collections.unmodifiableMap(all));
   }
 
   /** The same outcome with another effect. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
 
 /** Reads what the reference answered, where such answers are at hand. */
 final class Recordings {
@@ -40,6 +41,18 @@ final class Recordings {
   static Path folder() {
     String named = System.getenv("EPHOR_CONFORMANCE");
     return Path.of(named == null ? "../../shared/conformance" : named);
+  }
+
+  /** A part of the recordings; a test is skipped where there are none. */
+  static Path folder(String part, String section) {
+    Path folder = folder().resolve(part);
+    Assumptions.assumeTrue(Files.isDirectory(folder.resolve(section)), "no recordings here");
+    return folder;
+  }
+
+  /** The lines of a section. */
+  static List<MapValue> answers(Path folder, String section) throws IOException {
+    return lines(folder.resolve(section + "/expected.jsonl.gz"));
   }
 
   static List<Resource> resources(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.ephor.cli;
 
 import dev.ephor.cli.check.CheckCommand;
+import dev.ephor.cli.test.TestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       LspCommand.class,
       ApplyCommand.class,
+      TestCommand.class,
       JpCommand.class,
     })
 public final class Main {

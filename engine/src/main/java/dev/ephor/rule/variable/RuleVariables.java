@@ -146,6 +146,12 @@ public final class RuleVariables implements Variables {
         resource, request, given, facts, entries, asked.clone(), inner, imagesKnown, noted);
   }
 
+  /** These variables about the object as it has become; images stay what they were. */
+  public RuleVariables withObject(MapValue object) {
+    MapValue about = root.map("request");
+    return about == null ? this : with("request", about.with("object", object));
+  }
+
   /** The first thing that was asked for and is not evaluated; null for none. */
   public @Nullable NotEvaluated notEvaluated() {
     return noted.first;

@@ -1,0 +1,240 @@
+package dev.ephor.testing;
+
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.report.ReportResult;
+import dev.ephor.report.ReportResult.ResourceReference;
+import dev.ephor.rule.Effect;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.testing.ResultRow.Evidence;
+import dev.ephor.testing.ResultRow.Verdict;
+import dev.ephor.value.MapValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Holds expectations against responses, row by row, as the reference does. */
+final class ResultRows {
+
+  private final TestMaterial material;
+  private final TestFiles files;
+  private final List<ResultRow> rows = new ArrayList<>();
+
+  ResultRows(TestMaterial material, TestFiles files) {
+    this.material = material;
+    this.files = files;
+  }
+
+  List<ResultRow> rows() {
+    return rows;
+  }
+
+  void add(ExpectedResult expected, Responses responses) {
+    for (Resource subject : subjects(expected, responses)) {
+      Subject rowsOf = new Subject(expected, subject);
+      for (Response response : responses.asTrigger(subject)) {
+        if (response.policy().policy().name().equals(expected.policyName())) {
+          rowsOf.add(response);
+          rowsOf.excludedIfNothing();
+        }
+      }
+      for (Response response : responses.asTarget(subject)) {
+        if (response.policy().policy().name().equals(expected.policyName())) {
+          rowsOf.add(response);
+        }
+      }
+      rowsOf.missingIfNothing();
+    }
+  }
+
+  /** The resources that an expectation selects; all where it selects none of them. */
+  private static Collection<Resource> subjects(ExpectedResult expected, Responses responses) {
+    Collection<Resource> all = responses.subjects();
+    Map<String, Resource> selected = new LinkedHashMap<>();
+    if (expected.resources() != null) {
+      for (String name : expected.resources()) {
+        select(all, subject -> ResourceKey.means(name, subject), selected);
+      }
+      for (ResourceSpec spec : expected.specs()) {
+        select(all, spec::selects, selected);
+      }
+    }
+    return selected.isEmpty() ? all : selected.values();
+  }
+
+  private static void select(
+      Collection<Resource> all, Predicate<Resource> wanted, Map<String, Resource> selected) {
+    for (Resource subject : all) {
+      if (wanted.test(subject)) {
+        selected.put(ResourceKey.shown(subject), subject);
+      }
+    }
+  }
+
+  /** The rows of one expectation about one resource. */
+  private final class Subject {
+    private final ExpectedResult expected;
+    private final Resource resource;
+    private boolean any;
+    private boolean passedOver;
+
+    Subject(ExpectedResult expected, Resource resource) {
+      this.expected = expected;
+      this.resource = resource;
+    }
+
+    void add(Response response) {
+      for (RuleOutcome outcome : response.outcomes()) {
+        boolean concerned =
+            expected.rule().isEmpty()
+                || !Responses.hasRules(response.policy().policy())
+                || RuleNames.spokeFor(expected.rule(), outcome.rule());
+        if (!concerned) {
+          continue;
+        }
+        if (response.generates() && outcome.effect() instanceof Effect.Generated generated) {
+          for (MapValue root : generated.roots()) {
+            Resource made = Resource.of(root);
+            add(response, outcome, made, "/" + ResourceKey.name(made));
+          }
+        } else {
+          add(response, outcome, response.judged(), ResourceKey.shown(resource));
+        }
+      }
+    }
+
+    private void add(Response response, RuleOutcome outcome, Resource actual, String shown) {
+      Check check = check(response, outcome, actual);
+      if (check == null) {
+        passedOver = true;
+        return;
+      }
+      boolean ok = check.reason().equals("Ok");
+      row(
+          outcome.rule(),
+          shown,
+          ok ? Verdict.PASS : Verdict.FAIL,
+          check.reason(),
+          check.message(),
+          ok ? null : new Evidence(response.policy(), outcome, actual, check.differences()));
+    }
+
+    /** Null for a document that is not among the expected ones: it gives no row. */
+    private @Nullable Check check(Response response, RuleOutcome outcome, Resource actual) {
+      for (String file : List.of(expected.patchedResources(), expected.generatedResources())) {
+        if (!file.isEmpty()) {
+          List<Resource> documents = new ArrayList<>();
+          try {
+            for (MapValue object : files.objects(file)) {
+              documents.add(Resource.of(object));
+            }
+          } catch (TestFiles.Unreadable unreadable) {
+            return new Check(
+                "Resource error",
+                "error: failed to load resource (" + unreadable.getMessage() + ")",
+                List.of());
+          }
+          Resource counterpart = DocumentComparison.counterpart(documents, actual);
+          if (counterpart == null) {
+            return expected.failOnMissing()
+                ? new Check(
+                    "Resource error",
+                    ResourceKey.shown(actual) + " not found in manifest " + file,
+                    List.of())
+                : null;
+          }
+          List<Difference> differences = DocumentComparison.of(counterpart, actual);
+          if (!differences.isEmpty()) {
+            String what = file.equals(expected.patchedResources()) ? "patched" : "generated";
+            return new Check(
+                "Resource diff",
+                "Patched resource didn't match the " + what + " resource in the test result",
+                differences);
+          }
+        }
+      }
+      ReportResult result = result(response.policy(), outcome);
+      String got = result.result().name().toLowerCase(Locale.ROOT);
+      return got.equals(expected.result())
+          ? new Check("Ok", result.message(), List.of())
+          : new Check("Want " + expected.result() + ", got " + got, result.message(), List.of());
+    }
+
+    /** A rule that matches nothing leaves the resource out, which is as good as passing. */
+    void excludedIfNothing() {
+      if (!any && !passedOver) {
+        row(expected.rule(), named(resource), Verdict.PASS, "Excluded", "Excluded", null);
+      }
+    }
+
+    void missingIfNothing() {
+      if (any || passedOver) {
+        return;
+      }
+      for (LoadedPolicy policy : material.policies()) {
+        if (policy.refusal() != null && policy.policy().name().equals(expected.policyName())) {
+          row(
+              expected.rule(),
+              named(resource),
+              Verdict.SKIP,
+              "Invalid Policy",
+              policy.refusal(),
+              null);
+          return;
+        }
+      }
+      row(expected.rule(), named(resource), Verdict.FAIL, "Not found", "Not found", null);
+    }
+
+    private void row(
+        String rule,
+        String shown,
+        Verdict verdict,
+        String reason,
+        String message,
+        @Nullable Evidence evidence) {
+      any = true;
+      rows.add(
+          new ResultRow(
+              rows.size() + 1,
+              expected,
+              expected.policy(),
+              rule,
+              shown,
+              verdict,
+              reason,
+              message,
+              evidence));
+    }
+  }
+
+  private record Check(String reason, String message, List<Difference> differences) {}
+
+  /** Where no rule spoke, a resource without namespace is named without a gap. */
+  private static String named(Resource resource) {
+    return ResourceKey.shown(resource).replace("//", "/");
+  }
+
+  private static ReportResult result(LoadedPolicy policy, RuleOutcome outcome) {
+    ResourceReference nobody = new ResourceReference("", "", "", "", "", "");
+    if (policy.policy() instanceof KyvernoPolicy rules) {
+      return ReportResult.of(rules, outcome, nobody, outcome.properties());
+    }
+    return new ReportResult(
+        "",
+        outcome.rule(),
+        nobody,
+        outcome.status(),
+        outcome.message(),
+        true,
+        null,
+        "",
+        "",
+        outcome.properties());
+  }
+}

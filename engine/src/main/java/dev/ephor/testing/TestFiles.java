@@ -1,0 +1,38 @@
+package dev.ephor.testing;
+
+import dev.ephor.value.MapValue;
+import java.util.List;
+
+/**
+ * The files that one test names, by their names as they are written there, relative to the test's
+ * folder. Whoever runs tests reads them.
+ */
+public interface TestFiles {
+
+  /** Something that a test names cannot be read. */
+  final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param message which file, and why
+     */
+    public Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * The policies of a file, or of all files in a folder and below it. Documents that are no
+   * policies are left out; a path that does not exist holds none.
+   *
+   * @throws Unreadable when one of them cannot be decoded, with its file and the reason
+   */
+  List<LoadedPolicy> policies(String path) throws Unreadable;
+
+  /**
+   * The objects of a file, or of the files in a folder and not below it.
+   *
+   * @throws Unreadable when there is no such path, or it holds what is no YAML
+   */
+  List<MapValue> objects(String path) throws Unreadable;
+}

@@ -1,0 +1,135 @@
+package dev.ephor.cli.test;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.testing.Circumstances;
+import dev.ephor.testing.ExpectedResult;
+import dev.ephor.testing.ResultRow;
+import dev.ephor.testing.TestDocument;
+import dev.ephor.testing.TestFiles;
+import dev.ephor.testing.TestMaterial;
+import dev.ephor.testing.TestProblem;
+import dev.ephor.testing.TestReport;
+import dev.ephor.testing.TestRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one test and tells of it in the reference's words. */
+final class SuiteRun {
+
+  /**
+   * What came of a test.
+   *
+   * @param heading what the reference prints while it loads and runs
+   * @param rows the table
+   * @param warnings what else its author should know, each with its place
+   * @param error why it could not be run; null where it could
+   */
+  record Result(
+      String heading, List<ResultRow> rows, List<String> warnings, @Nullable String error) {}
+
+  private SuiteRun() {}
+
+  /** Runs a test; null where no expectation of it is selected. */
+  static @Nullable Result run(TestCase testCase, Selector selector, ReadFiles files) {
+    TestDocument test = Objects.requireNonNull(testCase.test());
+    if (test.isDeprecated()) {
+      return new Result(
+          "\nWARNING: test file ("
+              + testCase.file()
+              + ") uses a deprecated schema that will be removed in 1.15\n",
+          List.of(),
+          List.of(),
+          "test file "
+              + testCase.file()
+              + " uses a deprecated schema — please migrate to the latest format");
+    }
+    List<ExpectedResult> selected = new ArrayList<>();
+    for (ExpectedResult expected : test.results()) {
+      ExpectedResult kept = selector.select(expected);
+      if (kept != null) {
+        selected.add(kept);
+      }
+    }
+    if (selected.isEmpty()) {
+      return null;
+    }
+    StringBuilder heading = new StringBuilder();
+    heading.append("Loading test ").append(test.name());
+    heading.append(" ( ").append(testCase.file()).append(" ) ...\n");
+    try {
+      return judged(testCase, test, selected, files, heading);
+    } catch (TestFiles.Unreadable unreadable) {
+      return new Result(
+          heading.toString(),
+          List.of(),
+          List.of(),
+          "failed to run test (" + unreadable.getMessage() + ")");
+    }
+  }
+
+  private static Result judged(
+      TestCase testCase,
+      TestDocument test,
+      List<ExpectedResult> selected,
+      ReadFiles files,
+      StringBuilder heading)
+      throws TestFiles.Unreadable {
+    SuiteFiles suite = new SuiteFiles(testCase.folder(), files);
+    heading.append("  Loading values/variables ...\n");
+    if (!test.userInfo().isEmpty()) {
+      heading.append("  Loading user infos ...\n");
+    }
+    heading.append("  Loading policies ...\n");
+    heading.append("  Loading resources ...\n");
+    TestMaterial material = TestMaterial.of(test, suite);
+    for (Resource duplicate : material.duplicates()) {
+      heading.append("  warning: found duplicated resource ").append(duplicate.type().kind());
+      heading.append(' ').append(duplicate.name()).append(' ').append(duplicate.namespace());
+      heading.append('\n');
+    }
+    heading.append("  Loading exceptions ...\n");
+    heading.append("  Applying ");
+    heading.append(counted(material.policies().size(), "policy", "policies")).append(" to ");
+    heading.append(counted(material.resources().size(), "resource", "resources"));
+    heading.append(" with ").append(counted(0, "exception", "exceptions")).append(" ...\n");
+    TestReport report = TestRun.run(test, selected, material, new NoWorld(), suite);
+    heading.append("  Checking results ...\n");
+    List<String> warnings = new ArrayList<>();
+    for (TestProblem problem : report.problems()) {
+      ReadFiles.WrittenPlace place = files.find(problem.place());
+      warnings.add(
+          (place == null ? testCase.file() : place.file() + ":" + place.line())
+              + ": "
+              + problem.message());
+    }
+    return new Result(heading.toString(), report.rows(), warnings, null);
+  }
+
+  private static String counted(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+
+  private static final class NoWorld implements Circumstances, Facts {
+    @Override
+    public AdmissionRequest request(Resource resource) {
+      return AdmissionRequest.CREATE;
+    }
+
+    @Override
+    public Facts facts() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the answer's type is the question's
+    public <T> T ask(Question<T> question) {
+      return (T) Map.of();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ephor.cli.test;
+
+import dev.ephor.testing.TestProblem;
+import dev.ephor.testing.TestReader;
+import dev.ephor.testing.TestReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds test files: those of one name in a folder and below it, hidden folders included. */
+final class TestDiscovery {
+
+  /** How deep folders are searched, so that a loop of mounts ends. */
+  private static final int DEEPEST = 200;
+
+  private final ReadFiles files;
+  private final String fileName;
+  private final List<TestCase> found = new ArrayList<>();
+
+  TestDiscovery(ReadFiles files, String fileName) {
+    this.files = files;
+    this.fileName = fileName;
+  }
+
+  List<TestCase> found() {
+    return found;
+  }
+
+  /**
+   * Searches a folder, entries in the order of their names.
+   *
+   * @throws IOException when a folder cannot be listed
+   */
+  void search(Path folder) throws IOException {
+    search(folder, 0);
+  }
+
+  private void search(Path folder, int depth) throws IOException {
+    List<Path> entries;
+    try (Stream<Path> listed = Files.list(folder)) {
+      entries = listed.sorted().toList();
+    }
+    for (Path entry : entries) {
+      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (depth < DEEPEST) {
+          search(entry, depth + 1);
+        }
+      } else if (entry.getFileName().toString().equals(fileName)) {
+        load(entry);
+      }
+    }
+  }
+
+  private void load(Path file) {
+    try {
+      ReadFiles.ReadFile read = files.read(file);
+      if (read.error() != null) {
+        found.add(new TestCase(file, null, "error converting YAML to JSON: yaml: " + read.error()));
+        return;
+      }
+      for (ReadFiles.ReadDocument document : read.documents()) {
+        TestReading reading = TestReader.read(document.document().root());
+        if (reading.test() != null) {
+          found.add(new TestCase(file, reading.test(), null));
+        } else {
+          found.add(new TestCase(file, null, told(reading.problems())));
+        }
+      }
+    } catch (IOException failure) {
+      found.add(new TestCase(file, null, "open " + file + ": " + ReadFiles.reason(failure)));
+    }
+  }
+
+  private String told(List<TestProblem> problems) {
+    if (problems.isEmpty()) {
+      return "the document is no object";
+    }
+    TestProblem first = problems.get(0);
+    ReadFiles.WrittenPlace place = files.find(first.place());
+    return first.message() + (place == null ? "" : " (line " + place.line() + ")");
+  }
+}
