@@ -17,6 +17,7 @@ import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -40,13 +41,14 @@ final class PreparedRule {
       Set<String> kinds,
       RuleMatcher matcher,
       FailureActions actions,
-      RuleBodyJudge judge) {
+      RuleBodyJudge judge,
+      Stage stage) {
     this.rule = rule;
     this.kinds = kinds;
     this.matcher = matcher;
     this.actions = actions;
     this.judge = judge;
-    this.stage = Stage.of(rule.body());
+    this.stage = stage;
     this.audited = new RuleOutcomes(rule.name(), Action.AUDIT, properties(rule));
     this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE, properties(rule));
   }
@@ -63,7 +65,8 @@ final class PreparedRule {
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(policy, rule, hook));
+        fencedJudge(policy, rule, hook),
+        Stage.of(rule.body()));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -108,6 +111,32 @@ final class PreparedRule {
   }
 
   /**
+   * The same rule as it checks, in a later stage, what it verified; null where it does not.
+   */
+  @Nullable PreparedRule check() {
+    ImagesCheck check = ImagesCheck.of(rule);
+    return check == null
+        ? null
+        : new PreparedRule(rule, kinds, matcher, actions, check, Stage.VALIDATE);
+  }
+
+  /** As {@link #evaluate}, for rules that may say several things. */
+  List<RuleOutcome> evaluateAll(Trial trial, CrashHook.OfPolicy hook) {
+    Resource resource = trial.resource();
+    try {
+      return concerns(trial.request().type(resource))
+              && matcher.decide(resource, trial.request(), trial.facts()).matches()
+          ? judge.all(trial, outcomes(resource, trial.facts()))
+          : List.of();
+    } catch (CancellationException cancelled) {
+      throw cancelled;
+    } catch (RuntimeException | StackOverflowError crash) {
+      hook.crashed(rule.name(), crash);
+      return List.of(crashed(rule, enforced, resource, crash));
+    }
+  }
+
+  /**
    * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
    *
    * @return null where the rule does not concern the resource or has nothing to say
@@ -148,6 +177,8 @@ final class PreparedRule {
   private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
+    } else if (rule.body() instanceof RuleBody.VerifyImages images) {
+      return VerifyImagesJudge.of(policy, rule, images);
     }
     ListValue cel = rule.celPreconditions();
     Unevaluated unevaluated = Unevaluated.always(rule);

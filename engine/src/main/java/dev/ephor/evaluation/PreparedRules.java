@@ -14,13 +14,16 @@ import dev.ephor.policy.RuleReader;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.verifyimages.VerifiedImages;
 import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A ClusterPolicy or Policy made ready: auto-generated rules added, patterns compiled. */
 final class PreparedRules implements PreparedPolicy {
@@ -50,7 +53,7 @@ final class PreparedRules implements PreparedPolicy {
 
   @Override
   public int ruleCount() {
-    return rules.size();
+    return (int) rules.stream().filter(rule -> rule.stage() == Stage.of(rule.rule().body())).count();
   }
 
   @Override
@@ -92,6 +95,9 @@ final class PreparedRules implements PreparedPolicy {
 
   @Override
   public PolicyAnswer run(Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+    if (stage == Stage.VERIFY_IMAGES) {
+      return verifyImages(resource, request, facts);
+    }
     List<RuleOutcome> outcomes = null;
     Resource current = resource;
     for (int i = 0; i < rules.size(); i++) {
@@ -120,6 +126,35 @@ final class PreparedRules implements PreparedPolicy {
         stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes, current);
   }
 
+  /** Afterwards the resource says which of its images this policy has verified. */
+  private PolicyAnswer verifyImages(Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleOutcome> outcomes = new ArrayList<>();
+    Map<String, Status> statuses = new LinkedHashMap<>();
+    Resource current = resource;
+    for (PreparedRule rule : rules) {
+      if (rule.stage() != Stage.VERIFY_IMAGES || current.isLost()) {
+        continue;
+      }
+      List<RuleOutcome> said = rule.evaluateAll(new Trial(current, request, facts), hook);
+      outcomes.addAll(said);
+      for (RuleOutcome outcome : said) {
+        if (outcome.effect() instanceof Effect.VerifiedImages verified) {
+          statuses.putAll(verified.statuses());
+          current =
+              verified.root() == current.root() ? current : Resource.changed(verified.root());
+        }
+      }
+      if (applyOne && said.stream().anyMatch(PreparedRules::isApplied)) {
+        break;
+      }
+    }
+    return new PolicyAnswer(
+        outcomes,
+        statuses.isEmpty()
+            ? current
+            : Resource.changed(VerifiedImages.annotated(current.root(), statuses)));
+  }
+
   private static boolean isApplied(RuleOutcome outcome) {
     return outcome.status() == Status.PASS || outcome.status() == Status.FAIL;
   }
@@ -133,7 +168,12 @@ final class PreparedRules implements PreparedPolicy {
     for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
       Rule known = written.get(computed.rule());
       Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
-      rules.add(PreparedRule.of(policy, rule, computed.kinds(), hook));
+      PreparedRule prepared = PreparedRule.of(policy, rule, computed.kinds(), hook);
+      PreparedRule check = prepared.check();
+      rules.add(prepared);
+      if (check != null) {
+        rules.add(check);
+      }
     }
     rules.sort(Comparator.comparing(PreparedRule::stage));
     return List.copyOf(rules);

@@ -37,12 +37,25 @@ final class VariableJudge implements RuleBodyJudge {
 
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
-    RuleVariables variables =
-        RuleVariables.of(rule.name(), trial.resource(), trial.request(), trial.facts(), context);
-    RuleOutcome outcome = judge(variables, trial, outcomes);
+    RuleVariables variables = variables(trial);
+    RuleOutcome unmet = unmet(variables, trial, outcomes);
+    RuleOutcome outcome = unmet == null ? body.judge(variables, trial, outcomes) : unmet;
+    RuleOutcome missing = notEvaluated(variables, trial, outcomes);
+    return missing == null ? outcome : missing;
+  }
+
+  /** What there is to ask for. */
+  RuleVariables variables(Trial trial) {
+    return RuleVariables.of(
+        rule.name(), trial.resource(), trial.request(), trial.facts(), context);
+  }
+
+  /** What is said when something was asked for that is not evaluated; null when nothing was. */
+  @Nullable RuleOutcome notEvaluated(
+      RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
     RuleVariables.NotEvaluated missing = variables.notEvaluated();
     if (missing == null) {
-      return outcome;
+      return null;
     }
     MapValue entry = missing.entry();
     return new Unevaluated(missing.what(), entry == null ? rule.body().node() : entry)
@@ -50,30 +63,32 @@ final class VariableJudge implements RuleBodyJudge {
         .judge(trial, outcomes);
   }
 
-  private @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
-    Resource resource = trial.resource();
-    if (preconditions != null) {
-      VariableConditions.Tried tried = preconditions.tryWith(variables);
-      if (tried.result() instanceof Conditions.Failed failed) {
-        return outcomes.ofWhole(
-            Status.ERROR,
-            PreconditionWords.of(rule.body()).failed(failed.reason()),
-            resource,
-            failed.clause());
-      }
-      Conditions.Decided decided = (Conditions.Decided) tried.result();
-      if (!decided.holds()) {
-        Place clause =
-            Objects.requireNonNullElse(
-                decided.decisive(), preconditions.written().place(Place.Part.VALUE));
-        Place found = tried.decisive(resource.root().source(), clause);
-        return outcomes.of(
-            Status.SKIP,
-            PreconditionWords.of(rule.body()).notMet(decided.message()),
-            found == null ? RuleOutcomes.whole(resource) : found,
-            clause);
-      }
+  /** What is said when the preconditions do not hold; null when they do. */
+  @Nullable RuleOutcome unmet(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+    if (preconditions == null) {
+      return null;
     }
-    return body.judge(variables, trial, outcomes);
+    Resource resource = trial.resource();
+    VariableConditions.Tried tried = preconditions.tryWith(variables);
+    if (tried.result() instanceof Conditions.Failed failed) {
+      return outcomes.ofWhole(
+          Status.ERROR,
+          PreconditionWords.of(rule.body()).failed(failed.reason()),
+          resource,
+          failed.clause());
+    }
+    Conditions.Decided decided = (Conditions.Decided) tried.result();
+    if (decided.holds()) {
+      return null;
+    }
+    Place clause =
+        Objects.requireNonNullElse(
+            decided.decisive(), preconditions.written().place(Place.Part.VALUE));
+    Place found = tried.decisive(resource.root().source(), clause);
+    return outcomes.of(
+        Status.SKIP,
+        PreconditionWords.of(rule.body()).notMet(decided.message()),
+        found == null ? RuleOutcomes.whole(resource) : found,
+        clause);
   }
 }

@@ -4,11 +4,13 @@ import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
 import dev.ephor.context.Randomness;
+import dev.ephor.context.Registry;
 import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.MapValue;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The world as far as somebody gave it: a pretended cluster, values, mocked answers, a clock.
@@ -127,6 +129,8 @@ public record GivenWorld(
       return cluster.matching(asked.type(), asked.namespace(), asked.name());
     } else if (question instanceof Question.CloneSources) {
       return List.of();
+    } else if (question instanceof Question.Images) {
+      return Optional.of(Registry.OFFLINE);
     } else if (question instanceof Question.Time) {
       return clock;
     }

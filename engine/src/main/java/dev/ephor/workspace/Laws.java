@@ -7,6 +7,7 @@ import dev.ephor.kubernetes.GroupVersionKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,8 @@ final class Laws {
       return labels(labels.namespace());
     } else if (question instanceof Question.CloneSources) {
       return List.of();
+    } else if (question instanceof Question.Images) {
+      return Optional.empty();
     }
     throw new IllegalArgumentException("not a question of this workspace: " + question);
   }

@@ -3,6 +3,7 @@ package dev.ephor.evaluation;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Registry;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A policy and a manifest as text, and what the one says of the other as text: each outcome is a
@@ -29,6 +31,7 @@ final class Judged {
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
   private boolean cleaningUp;
+  private Registry registry;
   private final MapValue policy;
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
@@ -74,6 +77,12 @@ final class Judged {
   /** An object that generate rules may clone. */
   Judged cloneSource(String manifest) {
     cloneSources.add(parse("source", manifest));
+    return this;
+  }
+
+  /** Where images are. */
+  Judged registry(Registry newRegistry) {
+    registry = newRegistry;
     return this;
   }
 
@@ -132,7 +141,9 @@ final class Judged {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T ask(Question<T> question) {
-        if (question instanceof Question.CloneSources) {
+        if (question instanceof Question.Images) {
+          return (T) Optional.ofNullable(registry);
+        } else if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
         }
         Question.NamespaceLabels labels = (Question.NamespaceLabels) question;

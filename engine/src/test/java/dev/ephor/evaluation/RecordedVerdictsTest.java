@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Registry;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +41,9 @@ class RecordedVerdictsTest {
         @Override
         @SuppressWarnings("unchecked")
         public <T> T ask(Question<T> question) {
+          if (question instanceof Question.Images) {
+            return (T) Optional.of(Registry.OFFLINE);
+          }
           return question instanceof Question.CloneSources ? (T) List.of() : (T) Map.of();
         }
       };

@@ -3,6 +3,7 @@ package dev.ephor.cli;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Registry;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -199,6 +201,8 @@ final class ApplyCommand implements Callable<Integer> {
         return (T) Map.of();
       } else if (question instanceof Question.CloneSources) {
         return (T) List.of();
+      } else if (question instanceof Question.Images) {
+        return (T) Optional.of(Registry.OFFLINE);
       }
       throw new IllegalArgumentException("unknown question " + question);
     }
