@@ -92,11 +92,18 @@ public final class PolicyEngine {
    * What policies that delete on a schedule say of a resource that exists: a pass when it would be
    * deleted, a failure when it would be kept.
    */
-  public static List<RuleOutcome> cleanUp(
-      PreparedPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
-    return policy.acts(Stage.CLEAN_UP)
-        ? policy.run(Stage.CLEAN_UP, resource, request, facts).outcomes()
-        : List.of();
+  public static List<Step> cleanUp(
+      List<PreparedPolicy> policies, Resource resource, Requests requests, Facts facts) {
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < policies.size(); i++) {
+      PreparedPolicy policy = policies.get(i);
+      if (policy.acts(Stage.CLEAN_UP)) {
+        AdmissionRequest request = requests.of(policy.policy(), resource);
+        PolicyAnswer answer = policy.run(Stage.CLEAN_UP, resource, request, facts);
+        steps.add(new Step(i, Stage.CLEAN_UP, resource, answer));
+      }
+    }
+    return steps;
   }
 
   private static List<RuleOutcome> joined(List<RuleOutcome> before, List<RuleOutcome> after) {

@@ -62,6 +62,14 @@ public interface PreparedPolicy {
   PolicyAnswer run(Stage stage, Resource resource, AdmissionRequest request, Facts facts);
 
   /**
+   * Tells of each rule why it says what it says of a resource, or why it says nothing. The outcomes
+   * are those of {@link #evaluate}. Everything is tried anew, so this costs more.
+   */
+  default List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    return List.of();
+  }
+
+  /**
    * Runs all stages of this policy alone, each on what the one before has left.
    *
    * @return an outcome for each rule that matches, in the order in which Kyverno reports them;

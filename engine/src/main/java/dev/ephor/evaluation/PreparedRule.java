@@ -1,5 +1,6 @@
 package dev.ephor.evaluation;
 
+import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -9,12 +10,16 @@ import dev.ephor.policy.RuleBody;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
+import dev.ephor.rule.match.MatchDecision;
+import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +160,37 @@ final class PreparedRule {
       hook.crashed(rule.name(), crash);
       return crashed(rule, enforced, resource, crash);
     }
+  }
+
+  /** Why the rule says what it says of a resource. Constant parts are tried anew to be told of. */
+  RuleExplanation explain(
+      KyvernoPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
+    MatchDecision match =
+        concerns(resource.type())
+            ? matcher.decide(resource, request, facts)
+            : new MatchDecision(false, Reason.KIND, rule.node().place(Place.Part.VALUE));
+    List<Trace.Event> events = new ArrayList<>();
+    RuleOutcome outcome = null;
+    if (match.matches()) {
+      RuleOutcomes made = outcomes(resource, facts);
+      try {
+        outcome = told(policy, rule).judge(new Trial(resource, request, facts, events::add), made);
+      } catch (RuntimeException | StackOverflowError crash) {
+        outcome = crashed(rule, made, resource, crash);
+      }
+    }
+    return new RuleExplanation(rule.name(), match, events, outcome);
+  }
+
+  /** The same judgement as {@link #judge}, with nothing decided ahead. */
+  private static RuleBodyJudge told(KyvernoPolicy policy, Rule rule) {
+    if (rule.body() instanceof RuleBody.VerifyImages images) {
+      return VerifyImagesJudge.of(policy, rule, images);
+    }
+    Unevaluated unevaluated = Unevaluated.always(rule);
+    VariableBody body =
+        unevaluated == null ? RuleBodies.told(policy, rule) : VariableBody.of(unevaluated.judge());
+    return new VariableJudge(rule, rule.preconditions(), body);
   }
 
   private static RuleOutcome crashed(

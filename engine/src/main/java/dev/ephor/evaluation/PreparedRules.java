@@ -155,6 +155,21 @@ final class PreparedRules implements PreparedPolicy {
             : Resource.changed(VerifiedImages.annotated(current.root(), statuses)));
   }
 
+  @Override
+  public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleExplanation> explanations = new ArrayList<>();
+    Resource current = resource;
+    for (PreparedRule rule : rules) {
+      RuleExplanation explanation = rule.explain(policy, current, request, facts);
+      explanations.add(explanation);
+      RuleOutcome outcome = explanation.outcome();
+      if (outcome != null && outcome.effect() instanceof Effect.Mutated mutated) {
+        current = Resource.of(mutated.root());
+      }
+    }
+    return List.copyOf(explanations);
+  }
+
   private static boolean isApplied(RuleOutcome outcome) {
     return outcome.status() == Status.PASS || outcome.status() == Status.FAIL;
   }

@@ -15,22 +15,30 @@ final class RuleBodies {
   /** Makes a body ready; null for a validate rule without variables, and for no body. */
   static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule) {
     RuleBody body = rule.body();
-    if (body instanceof RuleBody.Validate validate) {
-      return ofCheck(rule, validate);
-    } else if (body instanceof RuleBody.Mutate mutate) {
+    if (body instanceof RuleBody.Mutate mutate) {
       return MutateBody.of(rule, mutate.node());
     } else if (body instanceof RuleBody.Generate generate) {
       return GenerateBody.of(policy, rule, generate);
     }
-    return null;
+    return body instanceof RuleBody.Validate validate && asksForVariables(validate)
+        ? check(rule, validate)
+        : null;
   }
 
-  private static @Nullable VariableBody ofCheck(Rule rule, RuleBody.Validate validate) {
+  /** Makes a body ready so that a trace hears of all of it. */
+  static VariableBody told(KyvernoPolicy policy, Rule rule) {
+    VariableBody body = of(policy, rule);
+    if (body != null) {
+      return body;
+    }
+    return rule.body() instanceof RuleBody.Validate validate
+        ? check(rule, validate)
+        : VariableBody.of(RuleBodyJudge.SILENT);
+  }
+
+  private static VariableBody check(Rule rule, RuleBody.Validate validate) {
     if (validate.check() instanceof ValidateCheck.PodSecurity security) {
       return PodSecurityBody.of(rule.name(), security);
-    }
-    if (!asksForVariables(validate)) {
-      return null;
     }
     RuleMessage message = new RuleMessage(Objects.requireNonNullElse(validate.message(), ""));
     Check check = new VariableChecks(rule.name(), message).of(validate.node(), 0);
@@ -41,6 +49,7 @@ final class RuleBodies {
     ValidateCheck check = validate.check();
     String message = validate.message();
     return check instanceof ValidateCheck.Foreach
+        || check instanceof ValidateCheck.PodSecurity
         || Unevaluated.firstVariable(check.node()) != null
         || (message != null && Unevaluated.hasVariable(message));
   }

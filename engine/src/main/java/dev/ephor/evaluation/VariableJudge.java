@@ -47,7 +47,7 @@ final class VariableJudge implements RuleBodyJudge {
   /** What there is to ask for. */
   RuleVariables variables(Trial trial) {
     return RuleVariables.of(
-        rule.name(), trial.resource(), trial.request(), trial.facts(), context);
+        rule.name(), trial.resource(), trial.request(), trial.facts(), context, trial.trace());
   }
 
   /** What is said when something was asked for that is not evaluated; null when nothing was. */

@@ -1,6 +1,7 @@
 package dev.ephor.policy;
 
 import dev.ephor.value.MapValue;
+import java.util.Map;
 
 /** A policy of any kind, read from a document. Equality is by content. */
 public sealed interface Policy permits KyvernoPolicy, CleanupPolicy, UnevaluatedPolicy {
@@ -10,6 +11,9 @@ public sealed interface Policy permits KyvernoPolicy, CleanupPolicy, Unevaluated
 
   /** Such as {@code ClusterPolicy}. */
   String kind();
+
+  /** {@code metadata.annotations}. */
+  Map<String, String> annotations();
 
   /** {@code metadata.name}. */
   String name();

@@ -2,6 +2,7 @@ package dev.ephor.report;
 
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.Policy;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.value.MapValue;
@@ -82,7 +83,7 @@ public record ReportResult(
    * @param reportProperties of the rule
    */
   public static ReportResult of(
-      KyvernoPolicy policy,
+      Policy policy,
       RuleOutcome outcome,
       ResourceReference resource,
       Map<String, String> reportProperties) {
@@ -105,6 +106,12 @@ public record ReportResult(
         properties);
   }
 
+  /** The same entry with another verdict. */
+  public ReportResult withResult(Status other) {
+    return new ReportResult(
+        policy, rule, resource, other, message, scored, severity, category, source, properties);
+  }
+
   private static String message(RuleOutcome outcome, Map<String, String> properties) {
     String forStatus =
         properties.get(
@@ -120,10 +127,12 @@ public record ReportResult(
     return forAll == null || forAll.isEmpty() ? message : forAll;
   }
 
-  private static String process(KyvernoPolicy policy) {
-    if (policy.spec().background()) {
+  private static String process(Policy policy) {
+    if (!(policy instanceof KyvernoPolicy kyverno)) {
+      return "";
+    } else if (kyverno.spec().background()) {
       return "background scan";
     }
-    return policy.spec().admission() ? "admission review" : "";
+    return kyverno.spec().admission() ? "admission review" : "";
   }
 }

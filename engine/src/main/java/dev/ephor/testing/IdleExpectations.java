@@ -7,8 +7,10 @@ import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Expectations that test nothing although the reference counts them as passed: a rule or resource
@@ -33,6 +35,13 @@ final class IdleExpectations {
       }
       idle.policyAndRule(result);
       idle.resources(test, result);
+      if (!List.of("", "CREATE", "UPDATE", "DELETE").contains(result.operation())) {
+        idle.warn(
+            result,
+            "operation",
+            "unknown-operation",
+            "operation is CREATE, UPDATE or DELETE; this is not read.");
+      }
     }
     return idle.problems;
   }
@@ -92,7 +101,11 @@ final class IdleExpectations {
     List<String> payloads = new ArrayList<>(test.jsonPayloads());
     payloads.addAll(test.httpPayloads());
     payloads.addAll(test.envoyPayloads());
+    Set<String> named = new HashSet<>();
     for (String name : result.resources()) {
+      if (!named.add(name)) {
+        warn(result, "resources", "duplicate-result", "Resource " + name + " is named twice.");
+      }
       boolean known =
           payloads.contains(name) || all.stream().anyMatch(one -> ResourceKey.means(name, one));
       if (!known) {

@@ -2,11 +2,10 @@ package dev.ephor.testing;
 
 import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
-import dev.ephor.policy.Rule;
-import dev.ephor.policy.RuleBody;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.value.MapValue;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +42,7 @@ final class Responses {
     List<PreparedPolicy> prepared = taken.stream().map(LoadedPolicy::prepared).toList();
     for (Resource resource : material.resources()) {
       PolicyEngine.Admission admission =
-          PolicyEngine.admit(
-              prepared, resource, circumstances.request(resource), circumstances.facts());
+          PolicyEngine.admit(prepared, resource, circumstances.requests(), circumstances.facts());
       responses.byTrigger.put(ResourceKey.shown(resource), sorted(taken, resource, admission));
     }
     for (Resource target : material.targets()) {
@@ -82,84 +79,32 @@ final class Responses {
     return byTarget.getOrDefault(ResourceKey.shown(resource), List.of());
   }
 
+  /** A response for each activity of each policy, in the order of admission. */
   private static List<Response> sorted(
       List<LoadedPolicy> policies, Resource resource, PolicyEngine.Admission admission) {
-    List<Response> mutations = new ArrayList<>();
-    List<Response> verifications = new ArrayList<>();
-    List<Response> validations = new ArrayList<>();
-    List<Response> generations = new ArrayList<>();
-    List<Response> others = new ArrayList<>();
-    Resource current = resource;
-    for (int i = 0; i < policies.size(); i++) {
-      LoadedPolicy policy = policies.get(i);
-      List<RuleOutcome> outcomes = admission.outcomes(i);
-      if (policy.policy() instanceof KyvernoPolicy rules) {
-        Activities activities = new Activities(rules);
-        if (activities.any(RuleBody.Mutate.class)) {
-          List<RuleOutcome> own = activities.of(outcomes, RuleBody.Mutate.class);
-          current = last(own, current);
-          mutations.add(new Response(policy, false, own, current));
-        }
-        if (activities.any(RuleBody.VerifyImages.class)) {
-          List<RuleOutcome> own = activities.of(outcomes, RuleBody.VerifyImages.class);
-          verifications.add(new Response(policy, false, own, resource));
-        }
-        if (activities.any(RuleBody.Validate.class)) {
-          List<RuleOutcome> own = activities.of(outcomes, RuleBody.Validate.class);
-          validations.add(new Response(policy, false, own, resource));
-        }
-        List<RuleOutcome> generated = activities.of(outcomes, RuleBody.Generate.class);
-        if (!generated.isEmpty()) {
-          generations.add(new Response(policy, true, generated, resource));
-        }
-      } else if (!outcomes.isEmpty() || ALWAYS.contains(policy.policy().kind())) {
-        boolean mutates = policy.policy().kind().contains("Mutating");
-        others.add(
-            new Response(
-                policy,
-                policy.policy().kind().contains("Generating"),
-                outcomes,
-                mutates ? admission.resource() : resource));
+    Resource mutated = resource;
+    for (PolicyEngine.Step step : admission.steps()) {
+      if (step.stage() == Stage.MUTATE && !hasRules(policies.get(step.policy()).policy())) {
+        mutated = step.answer().resource();
       }
     }
-    List<Response> all = new ArrayList<>(mutations);
-    all.addAll(verifications);
-    all.addAll(validations);
-    all.addAll(others);
-    all.addAll(generations);
-    return all;
-  }
-
-  /** What the rules of a policy do, by their names; auto-generated ones as those they stand for. */
-  private record Activities(KyvernoPolicy policy) {
-
-    boolean any(Class<? extends RuleBody> body) {
-      return policy.spec().rules().stream().anyMatch(rule -> body.isInstance(rule.body()));
-    }
-
-    List<RuleOutcome> of(List<RuleOutcome> outcomes, Class<? extends RuleBody> body) {
-      Predicate<RuleOutcome> own = outcome -> body.isInstance(bodyOf(outcome.rule()));
-      return outcomes.stream().filter(own).toList();
-    }
-
-    private RuleBody bodyOf(String name) {
-      for (Rule rule : policy.spec().rules()) {
-        if (RuleNames.spokeFor(rule.name(), name)) {
-          return rule.body();
+    List<Response> responses = new ArrayList<>();
+    for (PolicyEngine.Step step : admission.steps()) {
+      LoadedPolicy policy = policies.get(step.policy());
+      boolean rules = hasRules(policy.policy());
+      boolean generates = step.stage() == Stage.GENERATE;
+      boolean answers = rules ? !generates : ALWAYS.contains(policy.policy().kind());
+      List<RuleOutcome> outcomes = step.answer().outcomes();
+      if (answers || !outcomes.isEmpty()) {
+        Resource judged = step.resource();
+        if (step.stage() == Stage.MUTATE) {
+          // Without rules all policies mutate together, and each shows what came of it in the end.
+          judged = rules ? step.answer().resource() : mutated;
         }
-      }
-      return new RuleBody.None(policy.document());
-    }
-  }
-
-  private static Resource last(List<RuleOutcome> outcomes, Resource before) {
-    Resource current = before;
-    for (RuleOutcome outcome : outcomes) {
-      if (outcome.effect() instanceof Effect.Mutated mutated) {
-        current = Resource.of(mutated.root());
+        responses.add(new Response(policy, generates, outcomes, judged));
       }
     }
-    return current;
+    return responses;
   }
 
   private static Response ofTarget(Response response, RuleOutcome outcome, Resource target) {

@@ -9,13 +9,11 @@ import dev.ephor.rule.RuleOutcome;
 import dev.ephor.testing.ResultRow.Evidence;
 import dev.ephor.testing.ResultRow.Verdict;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Holds expectations against responses, row by row, as the reference does. */
@@ -24,6 +22,7 @@ final class ResultRows {
   private final TestMaterial material;
   private final TestFiles files;
   private final List<ResultRow> rows = new ArrayList<>();
+  private final List<TestProblem> problems = new ArrayList<>();
 
   ResultRows(TestMaterial material, TestFiles files) {
     this.material = material;
@@ -32,6 +31,11 @@ final class ResultRows {
 
   List<ResultRow> rows() {
     return rows;
+  }
+
+  /** Rows that there should have been. */
+  List<TestProblem> problems() {
+    return problems;
   }
 
   void add(ExpectedResult expected, Responses responses) {
@@ -52,28 +56,22 @@ final class ResultRows {
     }
   }
 
-  /** The resources that an expectation selects; all where it selects none of them. */
+  /**
+   * The resources that an expectation selects, one that it names twice twice; all where it selects
+   * none of them.
+   */
   private static Collection<Resource> subjects(ExpectedResult expected, Responses responses) {
     Collection<Resource> all = responses.subjects();
-    Map<String, Resource> selected = new LinkedHashMap<>();
+    List<Resource> selected = new ArrayList<>();
     if (expected.resources() != null) {
       for (String name : expected.resources()) {
-        select(all, subject -> ResourceKey.means(name, subject), selected);
+        all.stream().filter(subject -> ResourceKey.means(name, subject)).forEach(selected::add);
       }
       for (ResourceSpec spec : expected.specs()) {
-        select(all, spec::selects, selected);
+        all.stream().filter(spec::selects).forEach(selected::add);
       }
     }
-    return selected.isEmpty() ? all : selected.values();
-  }
-
-  private static void select(
-      Collection<Resource> all, Predicate<Resource> wanted, Map<String, Resource> selected) {
-    for (Resource subject : all) {
-      if (wanted.test(subject)) {
-        selected.put(ResourceKey.shown(subject), subject);
-      }
-    }
+    return selected.isEmpty() ? all : selected;
   }
 
   /** The rows of one expectation about one resource. */
@@ -100,18 +98,33 @@ final class ResultRows {
         if (response.generates() && outcome.effect() instanceof Effect.Generated generated) {
           for (MapValue root : generated.roots()) {
             Resource made = Resource.of(root);
-            add(response, outcome, made, "/" + ResourceKey.name(made));
+            add(response, outcome, made, "/" + ResourceKey.name(made), true);
           }
         } else {
-          add(response, outcome, response.judged(), ResourceKey.shown(resource));
+          boolean hasDocument = !response.generates();
+          add(response, outcome, response.judged(), ResourceKey.shown(resource), hasDocument);
         }
       }
     }
 
-    private void add(Response response, RuleOutcome outcome, Resource actual, String shown) {
-      Check check = check(response, outcome, actual);
+    private void add(
+        Response response,
+        RuleOutcome outcome,
+        Resource actual,
+        String shown,
+        boolean hasDocument) {
+      Check check = hasDocument ? check(response, outcome, actual) : result(response, outcome);
       if (check == null) {
         passedOver = true;
+        problems.add(
+            new TestProblem(
+                expected.node().place(Place.Part.VALUE),
+                "unexpected-document",
+                "Rule "
+                    + outcome.rule()
+                    + " gives "
+                    + ResourceKey.shown(actual)
+                    + ", which is not among the expected documents, so nothing is compared."));
         return;
       }
       boolean ok = check.reason().equals("Ok");
@@ -158,7 +171,11 @@ final class ResultRows {
           }
         }
       }
-      ReportResult result = result(response.policy(), outcome);
+      return result(response, outcome);
+    }
+
+    private Check result(Response response, RuleOutcome outcome) {
+      ReportResult result = reported(response.policy(), outcome);
       String got = result.result().name().toLowerCase(Locale.ROOT);
       return got.equals(expected.result())
           ? new Check("Ok", result.message(), List.of())
@@ -220,7 +237,7 @@ final class ResultRows {
     return ResourceKey.shown(resource).replace("//", "/");
   }
 
-  private static ReportResult result(LoadedPolicy policy, RuleOutcome outcome) {
+  private static ReportResult reported(LoadedPolicy policy, RuleOutcome outcome) {
     ResourceReference nobody = new ResourceReference("", "", "", "", "", "");
     if (policy.policy() instanceof KyvernoPolicy rules) {
       return ReportResult.of(rules, outcome, nobody, outcome.properties());

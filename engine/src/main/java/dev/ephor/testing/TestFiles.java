@@ -1,7 +1,9 @@
 package dev.ephor.testing;
 
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that one test names, by their names as they are written there, relative to the test's
@@ -12,12 +14,26 @@ public interface TestFiles {
   /** Something that a test names cannot be read. */
   final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
+    private final transient @Nullable Place place;
 
     /**
      * @param message which file, and why
      */
     public Unreadable(String message) {
+      this(message, null);
+    }
+
+    /**
+     * @param place where in a file; null where that is not known
+     */
+    public Unreadable(String message, @Nullable Place place) {
       super(message);
+      this.place = place;
+    }
+
+    /** Where in a file; null where that is not known. */
+    public @Nullable Place place() {
+      return place;
     }
   }
 
@@ -30,9 +46,17 @@ public interface TestFiles {
   List<LoadedPolicy> policies(String path) throws Unreadable;
 
   /**
-   * The objects of a file, or of the files in a folder and not below it.
+   * The Kubernetes objects of a file, or of the files in a folder and not below it: what has a
+   * kind, lists item by item.
    *
    * @throws Unreadable when there is no such path, or it holds what is no YAML
    */
   List<MapValue> objects(String path) throws Unreadable;
+
+  /**
+   * All documents of a file that are maps.
+   *
+   * @throws Unreadable when there is no such file, or it holds what is no YAML
+   */
+  List<MapValue> documents(String path) throws Unreadable;
 }

@@ -1,11 +1,25 @@
 package dev.ephor.testing;
 
+import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
+import dev.ephor.given.GivenRequests;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
+import dev.ephor.given.WorldToClone;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleBody;
+import dev.ephor.testing.TestFiles.Unreadable;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a test is about, read.
@@ -14,31 +28,40 @@ import java.util.Map;
  * @param resources each once
  * @param duplicates resources that are named again
  * @param targets what mutations of existing resources find
+ * @param exceptions from policies, whole documents
+ * @param circumstances of all requests
  */
 public record TestMaterial(
     List<LoadedPolicy> policies,
     List<Resource> resources,
     List<Resource> duplicates,
-    List<Resource> targets) {
+    List<Resource> targets,
+    List<MapValue> exceptions,
+    Circumstances circumstances) {
 
   public TestMaterial {
     policies = List.copyOf(policies);
     resources = List.copyOf(resources);
     duplicates = List.copyOf(duplicates);
     targets = List.copyOf(targets);
+    exceptions = List.copyOf(exceptions);
   }
 
   /**
    * Reads what a test names.
    *
-   * @throws TestFiles.Unreadable with the reference's words for what it was reading
+   * @throws Unreadable with the reference's words for what it was reading
    */
-  public static TestMaterial of(TestDocument test, TestFiles files) throws TestFiles.Unreadable {
+  public static TestMaterial of(TestDocument test, TestFiles files, Surroundings surroundings)
+      throws Unreadable {
+    GivenFiles given = new GivenFiles(test, files);
+    ValuesFile values = given.values();
+    UserInfo user = given.userInfo();
     List<LoadedPolicy> policies = new ArrayList<>();
     for (String path : test.policies()) {
       try {
         policies.addAll(files.policies(path));
-      } catch (TestFiles.Unreadable unreadable) {
+      } catch (Unreadable unreadable) {
         throw failed("policies", unreadable);
       }
     }
@@ -49,27 +72,125 @@ public record TestMaterial(
         duplicates.add(resource);
       }
     }
+    List<Resource> resources = List.copyOf(unique.values());
     List<Resource> targets = resources("target resources", test.targetResources(), files);
-    return new TestMaterial(policies, List.copyOf(unique.values()), duplicates, targets);
+    List<MapValue> cluster = new ArrayList<>();
+    resources.forEach(resource -> cluster.add(resource.root()));
+    targets.forEach(target -> cluster.add(target.root()));
+    for (Resource parameter : resources("parameter resources", test.paramResources(), files)) {
+      cluster.add(parameter.root());
+    }
+    cluster.addAll(given.clusterObjects());
+    Facts world =
+        GivenWorld.ofTest(
+            values,
+            cluster,
+            !test.clusterResources().isEmpty(),
+            given.globalContext(),
+            given.responses(),
+            surroundings.clock(),
+            surroundings.randomness(),
+            surroundings.hosts());
+    Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
+    return new TestMaterial(
+        policies,
+        resources,
+        duplicates,
+        targets,
+        exceptions(test, policies, files),
+        new Circumstances(
+            new GivenRequests(values, Map.of(), user),
+            sources.isEmpty() ? world : new WorldToClone(world, sources)));
+  }
+
+  /** The first expectation about a rule that clones says what there is to clone. */
+  private static Map<Question.CloneSources, List<MapValue>> cloneSources(
+      TestDocument test, List<LoadedPolicy> policies, TestFiles files) throws Unreadable {
+    Map<Question.CloneSources, List<MapValue>> sources = new HashMap<>();
+    for (LoadedPolicy loaded : policies) {
+      if (!(loaded.policy() instanceof KyvernoPolicy policy)) {
+        continue;
+      }
+      for (Rule rule : policy.spec().rules()) {
+        for (ExpectedResult expected : test.results()) {
+          if (rule.body() instanceof RuleBody.Generate
+              && expected.rule().equals(rule.name())
+              && expected.policyName().equals(policy.name())
+              && !expected.cloneSource().isEmpty()) {
+            Question.CloneSources question =
+                new Question.CloneSources(
+                    policy.kind(), policy.namespace(), policy.name(), rule.name());
+            if (!sources.containsKey(question)) {
+              sources.put(question, roots(expected.cloneSource(), files));
+            }
+          }
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static List<MapValue> exceptions(
+      TestDocument test, List<LoadedPolicy> policies, TestFiles files) throws Unreadable {
+    List<MapValue> exceptions = new ArrayList<>();
+    for (String path : test.exceptions()) {
+      try {
+        for (MapValue object : files.objects(path)) {
+          if (!"PolicyException".equals(object.string("kind"))) {
+            throw new Unreadable(
+                "policy exception type not supported "
+                    + object.string("apiVersion")
+                    + "/"
+                    + object.string("kind"),
+                object.place(Place.Part.VALUE));
+          }
+          exceptions.add(object);
+        }
+      } catch (Unreadable unreadable) {
+        throw failed("exceptions", unreadable);
+      }
+    }
+    boolean admission =
+        policies.stream()
+            .anyMatch(policy -> policy.policy().kind().equals("ValidatingAdmissionPolicy"));
+    boolean classic =
+        exceptions.stream()
+            .anyMatch(
+                one ->
+                    Objects.requireNonNullElse(one.string("apiVersion"), "")
+                        .startsWith("kyverno.io/"));
+    if (admission && classic) {
+      throw new Unreadable(
+          "error: use of exceptions with ValidatingAdmissionPolicies is not supported");
+    }
+    return exceptions;
+  }
+
+  private static List<MapValue> roots(String path, TestFiles files) throws Unreadable {
+    try {
+      return files.objects(path).stream().map(object -> Resource.of(object).root()).toList();
+    } catch (Unreadable unreadable) {
+      throw failed("clone sources", unreadable);
+    }
   }
 
   private static List<Resource> resources(String what, List<String> paths, TestFiles files)
-      throws TestFiles.Unreadable {
+      throws Unreadable {
     List<Resource> resources = new ArrayList<>();
     for (String path : paths) {
       try {
         for (MapValue object : files.objects(path)) {
           resources.add(Resource.of(object));
         }
-      } catch (TestFiles.Unreadable unreadable) {
+      } catch (Unreadable unreadable) {
         throw failed(what, unreadable);
       }
     }
     return resources;
   }
 
-  private static TestFiles.Unreadable failed(String what, TestFiles.Unreadable cause) {
-    return new TestFiles.Unreadable(
-        "error: failed to load " + what + " (" + cause.getMessage() + ")");
+  private static Unreadable failed(String what, Unreadable cause) {
+    return new Unreadable(
+        "error: failed to load " + what + " (" + cause.getMessage() + ")", cause.place());
   }
 }

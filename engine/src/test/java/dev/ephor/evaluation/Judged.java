@@ -8,6 +8,8 @@ import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Trace;
+import dev.ephor.value.GoText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Source;
@@ -98,7 +100,11 @@ final class Judged {
     Resource resource = Resource.of(parse("manifest", manifest));
     List<RuleOutcome> outcomes =
         cleaningUp
-            ? PolicyEngine.cleanUp(prepared, resource, request, facts())
+            ? PolicyEngine.cleanUp(
+                    List.of(prepared), resource, (policy, current) -> request, facts())
+                .get(0)
+                .answer()
+                .outcomes()
             : prepared.evaluate(resource, request, facts());
     if (!outcomes.isEmpty() && !prepared.mayMatch(resource.type())) {
       throw new AssertionError("mayMatch denies what evaluate finds");
@@ -116,6 +122,41 @@ final class Judged {
       }
     }
     return String.join("\n", lines);
+  }
+
+  /** Why the rules say what they say of a manifest, as text: what was looked at, in order. */
+  String explained(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    List<String> lines = new ArrayList<>();
+    for (RuleExplanation rule : prepared.explain(resource, request, facts())) {
+      lines.add(rule.rule() + ": " + rule.match().reason() + " by " + text(rule.match().clause()));
+      rule.events().forEach(event -> lines.add("  " + text(event)));
+      RuleOutcome outcome = rule.outcome();
+      lines.add(outcome == null ? "  says nothing" : "  " + outcome.status());
+    }
+    return String.join("\n", lines);
+  }
+
+  private String text(Trace.Event event) {
+    if (event instanceof Trace.Asked asked) {
+      String answer = asked.value() == null ? asked.problem() : GoText.format(asked.value());
+      return asked.query() + " is " + answer;
+    } else if (event instanceof Trace.Compared compared) {
+      return "condition "
+          + GoText.format(compared.key())
+          + " "
+          + compared.operator()
+          + " "
+          + GoText.format(compared.value())
+          + (compared.holds() ? " holds" : " does not hold");
+    } else if (event instanceof Trace.Demanded demanded) {
+      return "demand "
+          + text(demanded.clause())
+          + (demanded.met() ? " is met at " : " is not met at ")
+          + text(demanded.manifest());
+    }
+    return "element " + ((Trace.Turned) event).index();
   }
 
   private String text(Place place) {

@@ -53,7 +53,8 @@ class ValidateOutcomesTest {
         .isEqualTo(
             """
             FAIL r: validation error: No latest tag. rule r failed at path /spec/containers/0/image/
-              at nginx:latest <- "!*:latest\"""");
+              at nginx:latest <- "!*:latest\"\
+            """);
   }
 
   @Test
@@ -72,7 +73,8 @@ class ValidateOutcomesTest {
         .isEqualTo(
             """
             FAIL r: validation error: Say whose it is. rule r failed at path /metadata/labels/team/
-              at labels <- payments""");
+              at labels <- payments\
+            """);
   }
 
   @Test
@@ -89,7 +91,8 @@ class ValidateOutcomesTest {
         .isEqualTo(
             """
             FAIL r: validation error: rule r failed at path /spec/hostNetwork/
-              at spec <- false""");
+              at spec <- false\
+            """);
   }
 
   @Test
@@ -111,7 +114,8 @@ class ValidateOutcomesTest {
             """
             SKIP r: conditional anchor mismatch: resource value 'nginx:latest' does not match \
             'redis:*' at path /spec/containers/0/image/
-              at nginx:latest <- "redis:*\"""");
+              at nginx:latest <- "redis:*\"\
+            """);
   }
 
   @Test
@@ -154,7 +158,8 @@ class ValidateOutcomesTest {
             FAIL r: validation error: Wrong labels. rule r[0] failed at path /metadata/labels/team/ \
             rule r[1] failed at path /metadata/labels/app/
               at labels <- "?*"
-              at shop <- bank""");
+              at shop <- bank\
+            """);
   }
 
   @Test
@@ -170,7 +175,8 @@ class ValidateOutcomesTest {
         .isEqualTo(
             """
             FAIL r: Pods are not allowed
-              at Pod <- {}""");
+              at Pod <- {}\
+            """);
   }
 
   @Test
@@ -190,7 +196,8 @@ class ValidateOutcomesTest {
         .isEqualTo(
             """
             SKIP r: preconditions not met
-              at Pod <- key: a""");
+              at Pod <- key: a\
+            """);
   }
 
   @Test
@@ -227,7 +234,8 @@ class ValidateOutcomesTest {
         .isEqualTo(
             """
             SKIP r: not evaluated by this build: context entry 'known' (configMap)
-              at Pod <- name: known""");
+              at Pod <- name: known\
+            """);
     assertThat(
             Judged.byRule(
                     """
@@ -289,7 +297,8 @@ class ValidateOutcomesTest {
         .isEqualTo(
             """
             SKIP r: preconditions not met
-              at Pod <- key: a""");
+              at Pod <- key: a\
+            """);
   }
 
   @Test

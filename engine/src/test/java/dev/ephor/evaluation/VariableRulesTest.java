@@ -49,7 +49,8 @@ class VariableRulesTest {
         .isEqualTo(
             """
             FAIL r: web is of team red
-              at red <- key: "{{ request.object.metadata.labels.team }}\"""");
+              at red <- key: "{{ request.object.metadata.labels.team }}\"\
+            """);
   }
 
   @Test
@@ -69,7 +70,8 @@ class VariableRulesTest {
         .isEqualTo(
             """
             FAIL r: too many
-              at Pod <- key: "{{ length(request.object.spec.containers) }}\"""");
+              at Pod <- key: "{{ length(request.object.spec.containers) }}\"\
+            """);
   }
 
   @Test
@@ -108,7 +110,8 @@ class VariableRulesTest {
         .isEqualTo(
             """
             SKIP r: preconditions not met; only for blue
-              at red <- key: "{{ request.object.metadata.labels.team }}\"""");
+              at red <- key: "{{ request.object.metadata.labels.team }}\"\
+            """);
     assertThat(Judged.byRule(rule.replace("TEAM", "red")).of(POD))
         .startsWith("PASS r: Validation rule 'r' passed.");
   }
@@ -128,7 +131,8 @@ class VariableRulesTest {
         .isEqualTo(
             """
             FAIL r: validation error: the name must be red. rule r failed at path /metadata/name/
-              at web <- "{{ request.object.metadata.labels.team }}-?*\"""");
+              at web <- "{{ request.object.metadata.labels.team }}-?*\"\
+            """);
   }
 
   @Test
@@ -180,7 +184,8 @@ class VariableRulesTest {
         .isEqualTo(
             """
             FAIL r: only ["db"], not none
-              at web <- key: "{{ request.object.metadata.name }}\"""");
+              at web <- key: "{{ request.object.metadata.name }}\"\
+            """);
   }
 
   @Test
@@ -216,7 +221,8 @@ class VariableRulesTest {
         .isEqualTo(
             """
             FAIL r: validation failure: validation error: one is number 0. rule r failed at path /image/
-              at nginx <- "*/*\"""");
+              at nginx <- "*/*\"\
+            """);
   }
 
   @Test

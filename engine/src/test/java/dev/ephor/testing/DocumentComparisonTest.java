@@ -40,8 +40,7 @@ class DocumentComparisonTest {
 
   private static List<String> differences(String expected, String actual) {
     return DocumentComparison.of(
-            Resource.of(Tested.documents(expected).get(0)),
-            Resource.of(Tested.documents(actual).get(0)))
+            Resource.of(Tested.parsed(expected).get(0)), Resource.of(Tested.parsed(actual).get(0)))
         .stream()
         .map(
             difference ->

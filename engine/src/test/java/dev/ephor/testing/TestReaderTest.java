@@ -66,7 +66,7 @@ class TestReaderTest {
   }
 
   private static TestReading read(String text) {
-    return TestReader.read(Tested.documents(text).get(0));
+    return TestReader.read(Tested.parsed(text).get(0));
   }
 
   private static List<String> errors(String text) {

@@ -1,7 +1,10 @@
 package dev.ephor.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
 import org.junit.jupiter.api.Test;
 
 class TestRunTest {
@@ -140,5 +143,132 @@ class TestRunTest {
         .isEqualTo(
             "validation error: Say whose it is. rule label failed at path /metadata/labels/");
     assertThat(row.evidence().outcome().findings()).hasSize(1);
+  }
+
+  private static final String GENERATE =
+      """
+      apiVersion: kyverno.io/v1
+      kind: ClusterPolicy
+      metadata: {name: quota}
+      spec:
+        rules:
+        - name: limits
+          match: {any: [{resources: {kinds: [Namespace]}}]}
+          generate:
+            apiVersion: v1
+            kind: ConfigMap
+            name: limits
+            namespace: "{{ request.object.metadata.name }}"
+            data: {data: {pods: "10"}}
+      """;
+
+  @Test
+  void eachGeneratedDocumentIsARow() throws TestFiles.Unreadable {
+    tested.file("policy.yaml", GENERATE);
+    String expected =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: limits, namespace: shop}
+        data: {pods: "10"}
+        """;
+    String results =
+        "- {policy: quota, rule: limits, resources: [shop], result: pass,"
+            + " generatedResource: limits.yaml}";
+    tested.file("limits.yaml", expected);
+    assertThat(tested.rows(results)).containsExactly("quota limits /limits: Pass Ok");
+
+    tested.file("limits.yaml", expected.replace("10", "20"));
+    assertThat(tested.rows(results)).containsExactly("quota limits /limits: Fail Resource diff");
+    assertThat(tested.run(results).rows().get(0).evidence().differences())
+        .containsExactly(new Difference("data.pods", text("20"), text("10")));
+
+    tested.file("limits.yaml", expected.replace("name: limits", "name: other"));
+    assertThat(tested.rows(results)).isEmpty();
+    assertThat(tested.problems(results)).containsExactly("unexpected-document");
+    assertThat(tested.rows(results.replace("}", ", failOnMissingResources: true}")))
+        .containsExactly("quota limits /limits: Fail Resource error");
+
+    assertThat(tested.rows(results.replace("limits.yaml", "gone.yaml")))
+        .containsExactly("quota limits /limits: Fail Resource error");
+  }
+
+  @Test
+  void mutationsAreComparedWithTheExpectedDocument() throws TestFiles.Unreadable {
+    tested.file(
+        "policy.yaml",
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: team}
+        spec:
+          rules:
+          - name: label
+            match: {any: [{resources: {kinds: [Pod]}}]}
+            mutate: {patchStrategicMerge: {metadata: {labels: {team: none}}}}
+        """);
+    String results =
+        "- {policy: team, rule: label, resources: [bad], result: pass, patchedResources: p.yaml}";
+    String expected =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: bad, labels: {team: none}, annotations: {}}
+        """;
+    tested.file("p.yaml", expected);
+    assertThat(tested.rows(results)).containsExactly("team label v1/Pod/default/bad: Pass Ok");
+    tested.file("p.yaml", expected.replace("none", "some"));
+    assertThat(tested.rows(results))
+        .containsExactly("team label v1/Pod/default/bad: Fail Resource diff");
+    tested.file("p.yaml", expected.replace("bad", "good"));
+    assertThat(tested.rows(results)).isEmpty();
+  }
+
+  @Test
+  void anExpectationMayBeAboutAnotherOperation() throws TestFiles.Unreadable {
+    tested.file(
+        "policy.yaml", POLICY.replace("kinds: [Pod]", "kinds: [Pod], operations: [DELETE]"));
+    assertThat(
+            tested.rows(
+                """
+                - {policy: team, rule: label, resources: [bad], result: fail, operation: DELETE}
+                - {policy: team, rule: label, resources: [bad], result: fail}
+                - {policy: team, rule: label, resources: [bad], result: fail, operation: GET}
+                """))
+        .containsExactly(
+            "team label v1/Pod/default/bad: Pass Ok",
+            "team label v1/Pod/default/bad: Pass Excluded",
+            "team label v1/Pod/default/bad: Pass Excluded");
+  }
+
+  @Test
+  void valuesAreRead() throws TestFiles.Unreadable {
+    tested
+        .file(
+            "policy.yaml",
+            POLICY.replace(
+                "kinds: [Pod]", "kinds: [Pod], namespaceSelector: {matchLabels: {a: b}}"))
+        .top("variables: values.yaml")
+        .file(
+            "values.yaml",
+            """
+            apiVersion: cli.kyverno.io/v1alpha1
+            kind: Values
+            namespaceSelector: [{name: default, labels: {a: b}}]
+            """);
+    String results = "- {policy: team, rule: label, resources: [good, bad], result: fail}";
+    assertThat(tested.rows(results))
+        .containsExactly(
+            "team label v1/Pod/shop/good: Pass Excluded", "team label v1/Pod/default/bad: Pass Ok");
+
+    tested.file("values.yaml", "namespaceSelector: []");
+    assertThatThrownBy(() -> tested.rows(results))
+        .hasMessage(
+            "failed to decode yaml (values file values.yaml uses a deprecated schema — please"
+                + " migrate to the latest format)");
+  }
+
+  private static Value text(String text) {
+    return Scalar.of(text);
   }
 }

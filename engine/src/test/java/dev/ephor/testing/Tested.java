@@ -1,10 +1,7 @@
 package dev.ephor.testing;
 
-import dev.ephor.context.AdmissionRequest;
-import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
+import dev.ephor.context.HostNames;
 import dev.ephor.evaluation.PreparedPolicy;
-import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.value.MapValue;
@@ -12,6 +9,9 @@ import dev.ephor.value.Source;
 import dev.ephor.yaml.DocumentSlice;
 import dev.ephor.yaml.DocumentSplitter;
 import dev.ephor.yaml.YamlParser;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +21,13 @@ import java.util.Map;
  * A test and its files as texts, and what comes of it as lines: {@code POLICY RULE RESOURCE:
  * VERDICT REASON}.
  */
-final class Tested implements TestFiles, Circumstances, Facts {
+final class Tested implements TestFiles {
+
+  private static final Surroundings NOTHING_REAL =
+      new Surroundings(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), bound -> 0, HostNames.OFFLINE);
 
   private final Map<String, String> files = new HashMap<>();
+  private String top = "";
 
   /** A test of {@code policy.yaml} on {@code resources.yaml}. */
   static Tested with(String policy, String resources) {
@@ -32,6 +36,12 @@ final class Tested implements TestFiles, Circumstances, Facts {
 
   Tested file(String name, String text) {
     files.put(name, text);
+    return this;
+  }
+
+  /** More lines for the test document. */
+  Tested top(String lines) {
+    top = lines + "\n";
     return this;
   }
 
@@ -65,11 +75,12 @@ final class Tested implements TestFiles, Circumstances, Facts {
         metadata: {name: t}
         policies: [policy.yaml]
         resources: [resources.yaml]
-        results:
         """
+            + top
+            + "results:\n"
             + results;
-    TestDocument test = TestReader.read(documents(text).get(0)).test();
-    return TestRun.run(test, test.results(), TestMaterial.of(test, this), this, this);
+    TestDocument test = TestReader.read(parsed(text).get(0)).test();
+    return TestRun.run(test, test.results(), TestMaterial.of(test, this, NOTHING_REAL), this);
   }
 
   @Override
@@ -84,15 +95,20 @@ final class Tested implements TestFiles, Circumstances, Facts {
   }
 
   @Override
+  public List<MapValue> documents(String path) throws Unreadable {
+    return objects(path);
+  }
+
+  @Override
   public List<MapValue> objects(String path) throws Unreadable {
     String text = files.get(path);
     if (text == null) {
       throw new Unreadable(path + ": no such file or directory");
     }
-    return documents(text);
+    return parsed(text);
   }
 
-  static List<MapValue> documents(String text) {
+  static List<MapValue> parsed(String text) {
     List<MapValue> documents = new ArrayList<>();
     for (DocumentSlice slice : DocumentSplitter.split(text)) {
       if (YamlParser.parse(new Source("test"), text.substring(slice.start(), slice.end())).root()
@@ -101,21 +117,5 @@ final class Tested implements TestFiles, Circumstances, Facts {
       }
     }
     return documents;
-  }
-
-  @Override
-  public AdmissionRequest request(Resource resource) {
-    return AdmissionRequest.CREATE;
-  }
-
-  @Override
-  public Facts facts() {
-    return this;
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // the answer's type is the question's
-  public <T> T ask(Question<T> question) {
-    return (T) Map.of();
   }
 }

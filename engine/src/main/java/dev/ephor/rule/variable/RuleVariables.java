@@ -15,6 +15,7 @@ import dev.ephor.expression.template.Resolution.Unresolved;
 import dev.ephor.expression.template.Template;
 import dev.ephor.expression.template.Variables;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.GoText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -61,6 +62,7 @@ public final class RuleVariables implements Variables {
   private MapValue root;
   private boolean imagesKnown;
   private final Noted noted;
+  private final Trace trace;
 
   /** What a rule asked for in vain, its loops included. */
   private static final class Noted {
@@ -76,7 +78,8 @@ public final class RuleVariables implements Variables {
       boolean[] asked,
       MapValue root,
       boolean imagesKnown,
-      Noted noted) {
+      Noted noted,
+      Trace trace) {
     this.resource = resource;
     this.request = request;
     this.given = given;
@@ -86,6 +89,7 @@ public final class RuleVariables implements Variables {
     this.root = root;
     this.imagesKnown = imagesKnown;
     this.noted = noted;
+    this.trace = trace;
   }
 
   /**
@@ -99,6 +103,21 @@ public final class RuleVariables implements Variables {
       AdmissionRequest request,
       Facts facts,
       List<ContextEntry> entries) {
+    return of(rule, resource, request, facts, entries, Trace.OFF);
+  }
+
+  /**
+   * The variables of a rule whose context has these entries.
+   *
+   * @param trace hears of what is asked for
+   */
+  public static RuleVariables of(
+      String rule,
+      Resource resource,
+      AdmissionRequest request,
+      Facts facts,
+      List<ContextEntry> entries,
+      Trace trace) {
     RuleValues.OfRule given = request.ruleValues().of(rule);
     MapValue root = GivenValues.merge(RequestData.of(resource, request), given.values());
     return new RuleVariables(
@@ -110,7 +129,8 @@ public final class RuleVariables implements Variables {
         new boolean[entries.size()],
         GivenValues.merge(root, given, 0, 0),
         false,
-        new Noted());
+        new Noted(),
+        trace);
   }
 
   /**
@@ -136,14 +156,14 @@ public final class RuleVariables implements Variables {
             .build();
     inner = GivenValues.merge(inner, given, 0, index);
     return new RuleVariables(
-        resource, request, given, facts, all, known, inner, imagesKnown, noted);
+        resource, request, given, facts, all, known, inner, imagesKnown, noted, trace);
   }
 
   /** These variables and one more, which hides another of its name. */
   public RuleVariables with(String name, Value value) {
     MapValue inner = root.toBuilder().put(name, value).build();
     return new RuleVariables(
-        resource, request, given, facts, entries, asked.clone(), inner, imagesKnown, noted);
+        resource, request, given, facts, entries, asked.clone(), inner, imagesKnown, noted, trace);
   }
 
   /** These variables about the object as it has become; images stay what they were. */
@@ -157,6 +177,11 @@ public final class RuleVariables implements Variables {
     return noted.first;
   }
 
+  /** Who hears of what is looked at. */
+  public Trace trace() {
+    return trace;
+  }
+
   public Resource resource() {
     return resource;
   }
@@ -168,7 +193,14 @@ public final class RuleVariables implements Variables {
 
   @Override
   public Resolution query(Query query) {
-    return query(query, entries.size());
+    Resolution resolution = query(query, entries.size());
+    if (trace.on()) {
+      trace.add(
+          resolution instanceof Resolved resolved
+              ? new Trace.Asked(query.text(), resolved.value(), "")
+              : new Trace.Asked(query.text(), null, ((Unresolved) resolution).reason()));
+    }
+    return resolution;
   }
 
   /** Asks with the first so many context entries. */

@@ -207,6 +207,25 @@ final class ReadFiles {
     return objects;
   }
 
+  /** The documents of a file that are maps. */
+  List<MapValue> documents(Path file) throws Unreadable {
+    List<MapValue> documents = new ArrayList<>();
+    try {
+      ReadFile read = read(file);
+      if (read.error() != null) {
+        throw new Unreadable(file + ": " + read.error());
+      }
+      for (ReadDocument document : read.documents()) {
+        if (document.document().root() instanceof MapValue map) {
+          documents.add(map);
+        }
+      }
+    } catch (IOException failure) {
+      throw new Unreadable(file + ": " + reason(failure));
+    }
+    return documents;
+  }
+
   /** A list of objects stands for its items. */
   private static void addObjects(Value root, List<MapValue> objects) {
     if (!(root instanceof MapValue map)) {

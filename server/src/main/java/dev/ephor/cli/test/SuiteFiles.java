@@ -24,6 +24,11 @@ record SuiteFiles(Path folder, ReadFiles files) implements TestFiles {
     return files.objects(resolved(path));
   }
 
+  @Override
+  public List<MapValue> documents(String path) throws Unreadable {
+    return files.documents(resolved(path));
+  }
+
   private Path resolved(String path) throws Unreadable {
     if (path.startsWith("http://") || path.startsWith("https://")) {
       throw new Unreadable(

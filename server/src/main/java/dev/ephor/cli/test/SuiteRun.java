@@ -1,12 +1,9 @@
 package dev.ephor.cli.test;
 
-import dev.ephor.context.AdmissionRequest;
-import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
 import dev.ephor.kubernetes.Resource;
-import dev.ephor.testing.Circumstances;
 import dev.ephor.testing.ExpectedResult;
 import dev.ephor.testing.ResultRow;
+import dev.ephor.testing.Surroundings;
 import dev.ephor.testing.TestDocument;
 import dev.ephor.testing.TestFiles;
 import dev.ephor.testing.TestMaterial;
@@ -15,7 +12,6 @@ import dev.ephor.testing.TestReport;
 import dev.ephor.testing.TestRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +32,8 @@ final class SuiteRun {
   private SuiteRun() {}
 
   /** Runs a test; null where no expectation of it is selected. */
-  static @Nullable Result run(TestCase testCase, Selector selector, ReadFiles files) {
+  static @Nullable Result run(
+      TestCase testCase, Selector selector, ReadFiles files, Surroundings surroundings) {
     TestDocument test = Objects.requireNonNull(testCase.test());
     if (test.isDeprecated()) {
       return new Result(
@@ -63,13 +60,13 @@ final class SuiteRun {
     heading.append("Loading test ").append(test.name());
     heading.append(" ( ").append(testCase.file()).append(" ) ...\n");
     try {
-      return judged(testCase, test, selected, files, heading);
+      return judged(testCase, test, selected, files, surroundings, heading);
     } catch (TestFiles.Unreadable unreadable) {
       return new Result(
           heading.toString(),
           List.of(),
           List.of(),
-          "failed to run test (" + unreadable.getMessage() + ")");
+          "failed to run test (" + unreadable.getMessage() + ")" + at(unreadable, files));
     }
   }
 
@@ -78,6 +75,7 @@ final class SuiteRun {
       TestDocument test,
       List<ExpectedResult> selected,
       ReadFiles files,
+      Surroundings surroundings,
       StringBuilder heading)
       throws TestFiles.Unreadable {
     SuiteFiles suite = new SuiteFiles(testCase.folder(), files);
@@ -87,18 +85,33 @@ final class SuiteRun {
     }
     heading.append("  Loading policies ...\n");
     heading.append("  Loading resources ...\n");
-    TestMaterial material = TestMaterial.of(test, suite);
+    TestMaterial material = TestMaterial.of(test, suite, surroundings);
     for (Resource duplicate : material.duplicates()) {
       heading.append("  warning: found duplicated resource ").append(duplicate.type().kind());
       heading.append(' ').append(duplicate.name()).append(' ').append(duplicate.namespace());
       heading.append('\n');
     }
+    if (!test.jsonPayloads().isEmpty()) {
+      heading.append("  Loading JSON payload ...\n");
+    }
+    if (!test.httpPayloads().isEmpty()) {
+      heading.append("  Loading HTTP payloads ...\n");
+    }
+    if (!test.envoyPayloads().isEmpty()) {
+      heading.append("  Loading Envoy payloads ...\n");
+    }
+    if (!test.clusterResources().isEmpty()) {
+      heading.append("Loading Kubernetes resources ...\n");
+    }
     heading.append("  Loading exceptions ...\n");
     heading.append("  Applying ");
     heading.append(counted(material.policies().size(), "policy", "policies")).append(" to ");
     heading.append(counted(material.resources().size(), "resource", "resources"));
-    heading.append(" with ").append(counted(0, "exception", "exceptions")).append(" ...\n");
-    TestReport report = TestRun.run(test, selected, material, new NoWorld(), suite);
+    heading
+        .append(" with ")
+        .append(counted(material.exceptions().size(), "exception", "exceptions"))
+        .append(" ...\n");
+    TestReport report = TestRun.run(test, selected, material, suite);
     heading.append("  Checking results ...\n");
     List<String> warnings = new ArrayList<>();
     for (TestProblem problem : report.problems()) {
@@ -111,25 +124,13 @@ final class SuiteRun {
     return new Result(heading.toString(), report.rows(), warnings, null);
   }
 
-  private static String counted(int count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
+  private static String at(TestFiles.Unreadable unreadable, ReadFiles files) {
+    ReadFiles.WrittenPlace place =
+        unreadable.place() == null ? null : files.find(unreadable.place());
+    return place == null ? "" : " at " + place;
   }
 
-  private static final class NoWorld implements Circumstances, Facts {
-    @Override
-    public AdmissionRequest request(Resource resource) {
-      return AdmissionRequest.CREATE;
-    }
-
-    @Override
-    public Facts facts() {
-      return this;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the answer's type is the question's
-    public <T> T ask(Question<T> question) {
-      return (T) Map.of();
-    }
+  private static String counted(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 }

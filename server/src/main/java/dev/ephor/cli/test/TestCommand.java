@@ -2,10 +2,15 @@ package dev.ephor.cli.test;
 
 import dev.ephor.testing.ResultRow;
 import dev.ephor.testing.ResultRow.Verdict;
+import dev.ephor.testing.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -201,7 +206,7 @@ public final class TestCommand implements Callable<Integer> {
       List<Future<SuiteRun.@Nullable Result>> running = new ArrayList<>();
       for (TestCase test : tests) {
         if (test.test() != null) {
-          running.add(workers.submit(() -> SuiteRun.run(test, selected, files)));
+          running.add(workers.submit(() -> SuiteRun.run(test, selected, files, real())));
         }
       }
       for (Future<SuiteRun.@Nullable Result> test : running) {
@@ -274,6 +279,14 @@ public final class TestCommand implements Callable<Integer> {
       numbered.add(row.numbered(numbered.size() + 1));
     }
     return numbered;
+  }
+
+  private static Surroundings real() {
+    SecureRandom random = new SecureRandom();
+    return new Surroundings(
+        Clock.system(ZoneId.systemDefault()),
+        random::nextInt,
+        host -> List.of(InetAddress.getAllByName(host)));
   }
 
   private Colours colours() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ephor.expression.cel;
+
+import org.jspecify.annotations.NullMarked;
