@@ -76,8 +76,7 @@ final class ImageVerifier {
       for (int i = 0; i < verification.attestors().size(); i++) {
         try {
           digest =
-              verify(
-                  verification.attestors().get(i), verification, image, ".attestors[" + i + "]");
+              verify(verification.attestors().get(i), verification, image, ".attestors[" + i + "]");
         } catch (VerificationFailure failure) {
           Status status = failure.unknown() ? Status.ERROR : Status.FAIL;
           return new Verdict(
@@ -92,8 +91,7 @@ final class ImageVerifier {
     return attested(verification, pinned);
   }
 
-  private String verify(
-      AttestorSet set, ImageVerification verification, Image image, String path)
+  private String verify(AttestorSet set, ImageVerification verification, Image image, String path)
       throws VerificationFailure {
     List<String> reasons = new ArrayList<>();
     boolean unknown = false;
@@ -118,8 +116,7 @@ final class ImageVerifier {
     throw new VerificationFailure(String.join("; ", reasons), unknown);
   }
 
-  private String signed(
-      Attestor attestor, ImageVerification verification, Image image, String path)
+  private String signed(Attestor attestor, ImageVerification verification, Image image, String path)
       throws VerificationFailure {
     try {
       return cosign.verifySignature(image, attestor, verification);
@@ -149,9 +146,7 @@ final class ImageVerifier {
     }
     return denials.isEmpty()
         ? new Verdict(
-            Status.PASS,
-            "verified image attestations for " + current,
-            current.reference().digest())
+            Status.PASS, "verified image attestations for " + current, current.reference().digest())
         : denied(current);
   }
 
@@ -214,8 +209,7 @@ final class ImageVerifier {
         if (predicate == null) {
           return "failed to check attestations: failed to extract predicate from statement";
         }
-        Conditions.Result result =
-            VariableConditions.of(block).tryWith(with(predicate)).result();
+        Conditions.Result result = VariableConditions.of(block).tryWith(with(predicate)).result();
         if (result instanceof Conditions.Failed failed) {
           return "failed to check attestations: failed to substitute variables in attestation"
               + " conditions: "

@@ -115,9 +115,7 @@ final class PreparedRule {
     return stage;
   }
 
-  /**
-   * The same rule as it checks, in a later stage, what it verified; null where it does not.
-   */
+  /** The same rule as it checks, in a later stage, what it verified; null where it does not. */
   @Nullable PreparedRule check() {
     ImagesCheck check = ImagesCheck.of(rule);
     return check == null
@@ -174,7 +172,8 @@ final class PreparedRule {
     if (match.matches()) {
       RuleOutcomes made = outcomes(resource, facts);
       try {
-        outcome = told(policy, rule).judge(new Trial(resource, request, facts, events::add), made);
+        RuleBodyJudge telling = stage == Stage.of(rule.body()) ? told(policy, rule) : judge;
+        outcome = telling.judge(new Trial(resource, request, facts, events::add), made);
       } catch (RuntimeException | StackOverflowError crash) {
         outcome = crashed(rule, made, resource, crash);
       }

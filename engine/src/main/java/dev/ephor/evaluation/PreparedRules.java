@@ -53,7 +53,8 @@ final class PreparedRules implements PreparedPolicy {
 
   @Override
   public int ruleCount() {
-    return (int) rules.stream().filter(rule -> rule.stage() == Stage.of(rule.rule().body())).count();
+    return (int)
+        rules.stream().filter(rule -> rule.stage() == Stage.of(rule.rule().body())).count();
   }
 
   @Override
@@ -140,8 +141,7 @@ final class PreparedRules implements PreparedPolicy {
       for (RuleOutcome outcome : said) {
         if (outcome.effect() instanceof Effect.VerifiedImages verified) {
           statuses.putAll(verified.statuses());
-          current =
-              verified.root() == current.root() ? current : Resource.changed(verified.root());
+          current = verified.root() == current.root() ? current : Resource.changed(verified.root());
         }
       }
       if (applyOne && said.stream().anyMatch(PreparedRules::isApplied)) {

@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param denials the {@code validate} clauses of its entries
  */
 record RuleImages(
-    List<ImageVerification> verifications,
-    @Nullable MapValue extractors,
-    List<MapValue> denials) {
+    List<ImageVerification> verifications, @Nullable MapValue extractors, List<MapValue> denials) {
 
   /**
    * What was found in a resource.
@@ -53,7 +51,9 @@ record RuleImages(
         List.copyOf(verifications), rule.node().map("imageExtractors"), List.copyOf(denials));
   }
 
-  /** Without extractors of its own, a rule says nothing of a resource with an image that is none. */
+  /**
+   * Without extractors of its own, a rule says nothing of a resource with an image that is none.
+   */
   Found find(Resource resource) {
     List<Image> matching = new ArrayList<>();
     try {

@@ -51,8 +51,7 @@ final class VariableJudge implements RuleBodyJudge {
   }
 
   /** What is said when something was asked for that is not evaluated; null when nothing was. */
-  @Nullable RuleOutcome notEvaluated(
-      RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+  @Nullable RuleOutcome notEvaluated(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
     RuleVariables.NotEvaluated missing = variables.notEvaluated();
     if (missing == null) {
       return null;

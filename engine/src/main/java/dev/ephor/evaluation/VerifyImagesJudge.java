@@ -67,12 +67,10 @@ final class VerifyImagesJudge implements RuleBodyJudge {
 
   /** Conditions on statements are about variables that are known later. */
   private static ListValue withoutConditions(ListValue clause) {
-    return mapped(
-        clause, entry -> mapped(entry, "attestations", one -> one.without("conditions")));
+    return mapped(clause, entry -> mapped(entry, "attestations", one -> one.without("conditions")));
   }
 
-  private static ListValue mapped(
-      ListValue list, UnaryOperator<MapValue> change) {
+  private static ListValue mapped(ListValue list, UnaryOperator<MapValue> change) {
     List<Value> items = new ArrayList<>();
     for (Value item : list.values()) {
       items.add(item instanceof MapValue map ? change.apply(map) : item);
@@ -80,8 +78,7 @@ final class VerifyImagesJudge implements RuleBodyJudge {
     return ListValue.of(items, list.source(), list.node());
   }
 
-  private static MapValue mapped(
-      MapValue map, String field, UnaryOperator<MapValue> change) {
+  private static MapValue mapped(MapValue map, String field, UnaryOperator<MapValue> change) {
     ListValue list = map.list(field);
     return list == null ? map : map.with(field, mapped(list, change));
   }
@@ -195,8 +192,7 @@ final class VerifyImagesJudge implements RuleBodyJudge {
 
   private MapValue withConditions(MapValue entry, int index) {
     ListValue attestations = entry.list("attestations");
-    ListValue written =
-        clause.at(index) instanceof MapValue map ? map.list("attestations") : null;
+    ListValue written = clause.at(index) instanceof MapValue map ? map.list("attestations") : null;
     if (attestations == null || written == null) {
       return entry;
     }
@@ -221,8 +217,7 @@ final class VerifyImagesJudge implements RuleBodyJudge {
       RuleOutcomes outcomes) {
     Finding finding =
         new Finding(
-            image.written().place(Place.Part.VALUE),
-            verification.node().place(Place.Part.VALUE));
+            image.written().place(Place.Part.VALUE), verification.node().place(Place.Part.VALUE));
     return outcomes.of(status, message, List.of(finding));
   }
 

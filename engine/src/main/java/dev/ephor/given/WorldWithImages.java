@@ -16,8 +16,6 @@ public record WorldWithImages(Facts world, Registry registry) implements Facts {
   @Override
   @SuppressWarnings("unchecked") // the answer's type is the question's
   public <T> T ask(Question<T> question) {
-    return question instanceof Question.Images
-        ? (T) Optional.of(registry)
-        : world.ask(question);
+    return question instanceof Question.Images ? (T) Optional.of(registry) : world.ask(question);
   }
 }

@@ -139,8 +139,7 @@ final class SignedImages implements Registry {
             + "\",\"annotations\":{\"dev.cosignproject.cosign/signature\":\""
             + signature
             + "\"}}");
-    manifests.put(
-        tag, bytes("{\"schemaVersion\":2,\"layers\":[" + String.join(",", all) + "]}"));
+    manifests.put(tag, bytes("{\"schemaVersion\":2,\"layers\":[" + String.join(",", all) + "]}"));
   }
 
   @Override

@@ -35,8 +35,7 @@ class VerifyImagesTest {
     List<RuleOutcome> outcomes = keyed("", signer).registry(images).outcomes(POD);
     assertThat(lines(outcomes))
         .containsExactly(
-            "PASS r: verified image signatures for ghcr.io/acme/app:v1",
-            "PASS r: image verified");
+            "PASS r: verified image signatures for ghcr.io/acme/app:v1", "PASS r: image verified");
     Effect.VerifiedImages effect = (Effect.VerifiedImages) outcomes.get(0).effect();
     assertThat(effect.root().map("spec").list("containers"))
         .hasToString("[{name=c, image=ghcr.io/acme/app:v1@" + digest + "}]");
@@ -79,7 +78,8 @@ class VerifyImagesTest {
     images.sign(APP, digest, signer, "null");
     images.corrupt();
     assertThat(lines(keyed("", signer).registry(images).outcomes(POD)).get(0))
-        .contains("FAIL").contains("a layer does not have its digest sha256:");
+        .contains("FAIL")
+        .contains("a layer does not have its digest sha256:");
   }
 
   @Test
@@ -154,8 +154,11 @@ class VerifyImagesTest {
             "FAIL r: image attestations verification failed, verifiedCount: 0, requiredCount: 1,"
                 + " error: .attestations[0].attestors[0].entries[0].keys: attestation checks failed"
                 + " for ghcr.io/acme/app:v1 and predicate https://example.com/scan/v1: ");
-    assertThat(first(attestation.replace("scan/v1\n  att", "other\n  att")
-            .formatted(keys(signer).indent(4), 5)))
+    assertThat(
+            first(
+                attestation
+                    .replace("scan/v1\n  att", "other\n  att")
+                    .formatted(keys(signer).indent(4), 5)))
         .endsWith("attestions not found for predicate type https://example.com/other");
     assertThat(first(attestation.formatted(keys(SignedImages.ellipticCurve()).indent(4), 5)))
         .endsWith("error: no matching attestations");
@@ -170,8 +173,9 @@ class VerifyImagesTest {
                 + " Get \"https://ghcr.io/v2/\": no network",
             "FAIL r: missing digest for ghcr.io/acme/app:v1");
     assertThat(first(sets("- keyless: {issuer: i, subject: s}\n", "")))
-        .startsWith("ERROR r: failed to verify image ghcr.io/acme/app:v1: .attestors[0].entries[0]"
-            + ".keyless: signatures without a key cannot be verified offline");
+        .startsWith(
+            "ERROR r: failed to verify image ghcr.io/acme/app:v1: .attestors[0].entries[0]"
+                + ".keyless: signatures without a key cannot be verified offline");
   }
 
   @Test
@@ -189,7 +193,8 @@ class VerifyImagesTest {
   void someImagesAreSkipped() {
     assertThat(
             lines(
-                by("skipImageReferences: ['*:v1']\nmutateDigest: false\nverifyDigest: false\n",
+                by(
+                        "skipImageReferences: ['*:v1']\nmutateDigest: false\nverifyDigest: false\n",
                         sets(keys(signer), ""))
                     .registry(images)
                     .outcomes(POD)))
@@ -234,11 +239,7 @@ class VerifyImagesTest {
   }
 
   private String first(String demands) {
-    return lines(
-            by("mutateDigest: false\n", demands)
-                .registry(images)
-                .outcomes(POD))
-        .get(0);
+    return lines(by("mutateDigest: false\n", demands).registry(images).outcomes(POD)).get(0);
   }
 
   private static Judged keyed(String more, Signer signer) {

@@ -151,8 +151,7 @@ public record Attestor(
     List<String> several = keys == null ? List.of() : publicKeys(text(keys, "publicKeys"));
     if (keys == null || several.size() < 2) {
       Authority authority = keys == null ? authority(entry) : key(keys);
-      return List.of(
-          new Attestor(entry, authority, text(entry, "repository"), annotations(entry)));
+      return List.of(new Attestor(entry, authority, text(entry, "repository"), annotations(entry)));
     }
     return several.stream()
         .map(key -> new Attestor(entry, new Key(key, "sha256", Log.of(null)), "", null))

@@ -87,8 +87,8 @@ public final class Cosign {
    *
    * @return in-toto statements, their {@code predicateType} under {@code type} too
    */
-  public List<MapValue> attestations(
-      Image image, Attestor attestor, ImageVerification verification) throws VerificationFailure {
+  public List<MapValue> attestations(Image image, Attestor attestor, ImageVerification verification)
+      throws VerificationFailure {
     Verifier verifier = verifier(image, attestor.authority(), verification);
     String digest = CosignLayers.digest(image, registry);
     String repository = repository(image, attestor, verification);
@@ -109,8 +109,7 @@ public final class Cosign {
     return statements;
   }
 
-  private static String repository(
-      Image image, Attestor attestor, ImageVerification verification) {
+  private static String repository(Image image, Attestor attestor, ImageVerification verification) {
     if (!attestor.repository().isEmpty()) {
       return attestor.repository();
     }
@@ -208,8 +207,7 @@ public final class Cosign {
   }
 
   /** The statement in a signed envelope (DSSE); null when nobody has signed it. */
-  private static @Nullable MapValue statement(
-      Layer layer, Verifier verifier) {
+  private static @Nullable MapValue statement(Layer layer, Verifier verifier) {
     MapValue envelope = CosignLayers.map(layer.content());
     String type = Objects.requireNonNullElse(envelope.string("payloadType"), "");
     byte[] payload = decoded(Objects.requireNonNullElse(envelope.string("payload"), ""));

@@ -155,8 +155,7 @@ public final class ImageExtraction {
         text(map, "jmesPath").isEmpty() ? null : text(map, "jmesPath"));
   }
 
-  private void extract(
-      @Nullable Value from, List<String> path, int depth, Map<String, Image> found)
+  private void extract(@Nullable Value from, List<String> path, int depth, Map<String, Image> found)
       throws Failure {
     if (from == null || from.isNull()) {
       return;

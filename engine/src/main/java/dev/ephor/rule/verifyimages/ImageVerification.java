@@ -48,8 +48,7 @@ public record ImageVerification(
    * @param type the type of its predicate
    * @param attestors who must have signed it
    */
-  public record Attestation(
-      MapValue node, String name, String type, List<AttestorSet> attestors) {}
+  public record Attestation(MapValue node, String name, String type, List<AttestorSet> attestors) {}
 
   /** Reads an entry without variables. */
   public static ImageVerification of(MapValue node) {

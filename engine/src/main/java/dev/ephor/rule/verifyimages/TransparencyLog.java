@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Whether a signature is in the transparency log, as the log's signed promise beside the signature
  * says. The log itself is not asked.
  *
- * @see <a href="https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md#properties">cosign:
+ * @see <a
+ *     href="https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md#properties">cosign:
  *     bundle</a>
  */
 final class TransparencyLog {

@@ -48,8 +48,7 @@ public record VerifiedImages(Map<String, Status> statuses, @Nullable String prob
         }
       }
     } catch (JsonException bad) {
-      return new VerifiedImages(
-          Map.of(), "failed to parse image metadata: " + bad.getMessage());
+      return new VerifiedImages(Map.of(), "failed to parse image metadata: " + bad.getMessage());
     }
     return new VerifiedImages(statuses, null);
   }
@@ -80,8 +79,7 @@ public record VerifiedImages(Map<String, Status> statuses, @Nullable String prob
             ? MapValue.builder(root.source(), root.node())
             : annotations.toBuilder();
     all.put(
-        ANNOTATION,
-        new Scalar(GoJson.write(said.build(), LONGEST), root.source(), root.node()));
+        ANNOTATION, new Scalar(GoJson.write(said.build(), LONGEST), root.source(), root.node()));
     return root.with("metadata", changed.put("annotations", all.build()).build());
   }
 
