@@ -2,7 +2,6 @@ package dev.ephor.rule.verifyimages;
 
 import dev.ephor.context.Registry;
 import dev.ephor.rule.verifyimages.Attestor.Authority;
-import dev.ephor.rule.verifyimages.Attestor.Certificate;
 import dev.ephor.rule.verifyimages.Attestor.Key;
 import dev.ephor.rule.verifyimages.Attestor.Log;
 import dev.ephor.rule.verifyimages.CosignLayers.Layer;
@@ -125,7 +124,7 @@ public final class Cosign {
           "signatures of type " + verification.type() + " cannot be verified offline", true);
     } else if (authority instanceof Key key) {
       return verifier(key);
-    } else if (authority instanceof Certificate certificate) {
+    } else if (authority instanceof Attestor.Certificate certificate) {
       return verifier(certificate);
     }
     CosignLayers.digest(image, registry);
@@ -150,7 +149,7 @@ public final class Cosign {
     }
   }
 
-  private static Verifier verifier(Certificate authority) throws VerificationFailure {
+  private static Verifier verifier(Attestor.Certificate authority) throws VerificationFailure {
     try {
       List<X509Certificate> own = PublicKeys.certificates(authority.certificate());
       if (own.isEmpty()) {
