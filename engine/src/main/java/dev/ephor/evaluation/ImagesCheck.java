@@ -26,17 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImagesCheck implements RuleBodyJudge {
 
+  private final String rule;
   private final RuleImages images;
+  private final Exemptions exemptions;
   private final VariableJudge before;
 
-  private ImagesCheck(Rule rule, RuleImages images) {
+  private ImagesCheck(
+      String policyNamespace, Rule rule, RuleImages images, Exemptions exemptions) {
+    this.rule = rule.name();
+    this.exemptions = exemptions;
     this.images = images;
     this.before =
-        new VariableJudge(rule, rule.preconditions(), VariableBody.of(RuleBodyJudge.SILENT));
+        new VariableJudge(
+            policyNamespace,
+            rule,
+            rule.preconditions(),
+            VariableBody.of(RuleBodyJudge.SILENT));
   }
 
   /** The check of a rule; null where it demands nothing of the kind. */
-  static @Nullable ImagesCheck of(Rule rule) {
+  static @Nullable ImagesCheck of(String policyNamespace, Rule rule, Exemptions exemptions) {
     if (!(rule.body() instanceof RuleBody.VerifyImages body)) {
       return null;
     }
@@ -44,7 +53,7 @@ final class ImagesCheck implements RuleBodyJudge {
     boolean checks =
         images.verifications().stream()
             .anyMatch(verification -> verification.required() || verification.verifyDigest());
-    return checks ? new ImagesCheck(rule, images) : null;
+    return checks ? new ImagesCheck(policyNamespace, rule, images, exemptions) : null;
   }
 
   @Override
@@ -59,9 +68,10 @@ final class ImagesCheck implements RuleBodyJudge {
     }
     RuleVariables variables = before.variables(trial);
     RuleOutcome unmet = before.unmet(variables, trial, outcomes);
-    RuleOutcome missing = before.notEvaluated(variables, trial, outcomes);
-    if (missing != null || unmet != null) {
-      return missing != null ? missing : unmet;
+    RuleOutcome early =
+        unmet == null ? exemptions.outcome(rule, () -> variables, trial, outcomes) : unmet;
+    if (early != null) {
+      return early;
     }
     return trial.facts().ask(new Question.Images()).isEmpty() ? null : check(trial, outcomes);
   }

@@ -35,6 +35,7 @@ final class PreparedCleanup implements PreparedPolicy {
   private final RuleMatcher matcher;
   private final List<ContextEntry> context;
   private final @Nullable VariableConditions conditions;
+  private final RuleVariables.Asker asker;
   private final RuleOutcomes outcomes;
   private final CrashHook.OfPolicy hook;
 
@@ -44,6 +45,7 @@ final class PreparedCleanup implements PreparedPolicy {
     this.context = ContextEntry.read(policy.context());
     this.conditions =
         policy.conditions() == null ? null : VariableConditions.of(policy.conditions());
+    this.asker = new RuleVariables.Asker(policy.namespace(), policy.name());
     this.outcomes = new RuleOutcomes(policy.name(), Action.AUDIT);
     this.hook = hook;
   }
@@ -123,16 +125,9 @@ final class PreparedCleanup implements PreparedPolicy {
       return outcomes.passed(MATCHED);
     }
     RuleVariables variables =
-        RuleVariables.of(policy.name(), resource, request, facts, context)
+        RuleVariables.of(asker, resource, request, facts, context)
             .with("target", resource.root());
     VariableConditions.Tried tried = conditions.tryWith(variables);
-    RuleVariables.NotEvaluated missing = variables.notEvaluated();
-    if (missing != null) {
-      Place clause =
-          Objects.requireNonNullElse(missing.entry(), policy.document()).place(Place.Part.VALUE);
-      String said = new Unevaluated(missing.what(), policy.document()).message();
-      return outcomes.ofWhole(Status.SKIP, said, resource, clause);
-    }
     if (tried.result() instanceof Conditions.Failed failed) {
       return outcomes.ofWhole(Status.ERROR, failed.reason(), resource, failed.clause());
     }

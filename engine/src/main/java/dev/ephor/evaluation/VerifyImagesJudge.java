@@ -50,19 +50,27 @@ final class VerifyImagesJudge implements RuleBodyJudge {
   private final ListValue clause;
   private final Template entries;
   private final VariableJudge before;
+  private final Exemptions exemptions;
 
-  private VerifyImagesJudge(String policy, Rule rule, ListValue clause) {
-    this.policy = policy;
+  private VerifyImagesJudge(
+      KyvernoPolicy policy, Rule rule, ListValue clause, Exemptions exemptions) {
+    this.policy = policy.name();
+    this.exemptions = exemptions;
     this.rule = rule;
     this.images = RuleImages.of(rule, clause);
     this.clause = clause;
     this.entries = Template.of(withoutConditions(clause));
     this.before =
-        new VariableJudge(rule, rule.preconditions(), VariableBody.of(RuleBodyJudge.SILENT));
+        new VariableJudge(
+            policy.namespace(),
+            rule,
+            rule.preconditions(),
+            VariableBody.of(RuleBodyJudge.SILENT));
   }
 
-  static VerifyImagesJudge of(KyvernoPolicy policy, Rule rule, RuleBody.VerifyImages body) {
-    return new VerifyImagesJudge(policy.name(), rule, body.node());
+  static VerifyImagesJudge of(
+      KyvernoPolicy policy, Rule rule, RuleBody.VerifyImages body, Exemptions exemptions) {
+    return new VerifyImagesJudge(policy, rule, body.node(), exemptions);
   }
 
   /** Conditions on statements are about variables that are known later. */
@@ -103,25 +111,20 @@ final class VerifyImagesJudge implements RuleBodyJudge {
     }
     RuleVariables variables = before.variables(trial);
     RuleOutcome unmet = before.unmet(variables, trial, outcomes);
-    if (unmet == null) {
-      Resolution resolution = entries.resolve(variables);
-      unmet =
-          resolution instanceof Unresolved unresolved
-              ? outcomes.ofWhole(
-                  Status.ERROR,
-                  "failed to substitute variables: " + unresolved.reason(),
-                  trial.resource(),
-                  clause.place(Place.Part.VALUE))
-              : null;
-      if (resolution instanceof Resolved resolved
-          && resolved.value() instanceof ListValue list
-          && variables.notEvaluated() == null) {
-        return verify(list, found.matching(), variables, trial, outcomes);
-      }
+    RuleOutcome early =
+        unmet == null ? exemptions.outcome(rule.name(), () -> variables, trial, outcomes) : unmet;
+    if (early != null) {
+      return List.of(early);
     }
-    RuleOutcome missing = before.notEvaluated(variables, trial, outcomes);
-    RuleOutcome only = missing == null ? unmet : missing;
-    return only == null ? List.of() : List.of(only);
+    Resolution resolution = entries.resolve(variables);
+    return resolution instanceof Resolved resolved && resolved.value() instanceof ListValue list
+        ? verify(list, found.matching(), variables, trial, outcomes)
+        : List.of(
+            outcomes.ofWhole(
+                Status.ERROR,
+                "failed to substitute variables: " + ((Unresolved) resolution).reason(),
+                trial.resource(),
+                clause.place(Place.Part.VALUE)));
   }
 
   private List<RuleOutcome> verify(

@@ -60,6 +60,9 @@ public final class PolicyReader {
     if (CleanupReader.reads(root)) {
       CleanupPolicy policy = new CleanupReader(fields).policy(root, kind, name, namespace);
       return new PolicyReading(policy, fields.problems());
+    } else if (CelPolicyReader.reads(root)) {
+      CelPolicy policy = new CelPolicyReader(fields).policy(root, kind, name, namespace);
+      return new PolicyReading(policy, fields.problems());
     }
     if (!isKyvernoPolicy(root)) {
       return new PolicyReading(

@@ -92,9 +92,8 @@ class PolicyReaderTest {
   void policiesOfOtherKindsSayThatTheyAreNotEvaluated() {
     for (String head :
         List.of(
-            "{apiVersion: policies.kyverno.io/v1, kind: ValidatingPolicy",
-            "{apiVersion: policies.kyverno.io/v1beta1, kind: NamespacedMutatingPolicy",
-            "{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingAdmissionPolicy")) {
+            "{apiVersion: policies.kyverno.io/v1, kind: ImageValidatingPolicy",
+            "{apiVersion: admissionregistration.k8s.io/v1alpha1, kind: MutatingAdmissionPolicy")) {
       String text = head + ", metadata: {name: x}}";
       assertThat(PolicyReader.isPolicy(parse(text).root())).isTrue();
       PolicyReading reading = read(text);
