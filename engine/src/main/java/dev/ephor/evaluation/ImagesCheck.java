@@ -31,17 +31,13 @@ final class ImagesCheck implements RuleBodyJudge {
   private final Exemptions exemptions;
   private final VariableJudge before;
 
-  private ImagesCheck(
-      String policyNamespace, Rule rule, RuleImages images, Exemptions exemptions) {
+  private ImagesCheck(String policyNamespace, Rule rule, RuleImages images, Exemptions exemptions) {
     this.rule = rule.name();
     this.exemptions = exemptions;
     this.images = images;
     this.before =
         new VariableJudge(
-            policyNamespace,
-            rule,
-            rule.preconditions(),
-            VariableBody.of(RuleBodyJudge.SILENT));
+            policyNamespace, rule, rule.preconditions(), VariableBody.of(RuleBodyJudge.SILENT));
   }
 
   /** The check of a rule; null where it demands nothing of the kind. */

@@ -125,8 +125,7 @@ final class PreparedCleanup implements PreparedPolicy {
       return outcomes.passed(MATCHED);
     }
     RuleVariables variables =
-        RuleVariables.of(asker, resource, request, facts, context)
-            .with("target", resource.root());
+        RuleVariables.of(asker, resource, request, facts, context).with("target", resource.root());
     VariableConditions.Tried tried = conditions.tryWith(variables);
     if (tried.result() instanceof Conditions.Failed failed) {
       return outcomes.ofWhole(Status.ERROR, failed.reason(), resource, failed.clause());

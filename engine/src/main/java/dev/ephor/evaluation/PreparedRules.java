@@ -198,8 +198,7 @@ final class PreparedRules implements PreparedPolicy {
     for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
       Rule known = written.get(computed.rule());
       Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
-      PreparedRule prepared =
-          PreparedRule.of(policy, rule, computed.kinds(), exemptions, hook);
+      PreparedRule prepared = PreparedRule.of(policy, rule, computed.kinds(), exemptions, hook);
       PreparedRule check = prepared.check(policy.namespace(), exemptions);
       rules.add(prepared);
       if (check != null) {

@@ -62,10 +62,7 @@ final class VerifyImagesJudge implements RuleBodyJudge {
     this.entries = Template.of(withoutConditions(clause));
     this.before =
         new VariableJudge(
-            policy.namespace(),
-            rule,
-            rule.preconditions(),
-            VariableBody.of(RuleBodyJudge.SILENT));
+            policy.namespace(), rule, rule.preconditions(), VariableBody.of(RuleBodyJudge.SILENT));
   }
 
   static VerifyImagesJudge of(

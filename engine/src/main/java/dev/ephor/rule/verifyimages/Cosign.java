@@ -2,7 +2,6 @@ package dev.ephor.rule.verifyimages;
 
 import dev.ephor.context.Registry;
 import dev.ephor.rule.verifyimages.Attestor.Authority;
-import dev.ephor.rule.verifyimages.Attestor.Key;
 import dev.ephor.rule.verifyimages.Attestor.Log;
 import dev.ephor.rule.verifyimages.CosignLayers.Layer;
 import dev.ephor.value.ListValue;
@@ -122,7 +121,7 @@ public final class Cosign {
       CosignLayers.digest(image, registry);
       throw new VerificationFailure(
           "signatures of type " + verification.type() + " cannot be verified offline", true);
-    } else if (authority instanceof Key key) {
+    } else if (authority instanceof Attestor.Key key) {
       return verifier(key);
     } else if (authority instanceof Attestor.Certificate certificate) {
       return verifier(certificate);
@@ -133,7 +132,7 @@ public final class Cosign {
         true);
   }
 
-  private static Verifier verifier(Key key) throws VerificationFailure {
+  private static Verifier verifier(Attestor.Key key) throws VerificationFailure {
     if (!PublicKeys.isPem(key.key())) {
       throw new VerificationFailure(
           "failed to load public key from " + key.key() + ": no network", true);
