@@ -63,7 +63,7 @@ final class ImagesCheck implements RuleBodyJudge {
       return null;
     }
     RuleVariables variables = before.variables(trial);
-    RuleOutcome unmet = before.unmet(variables, trial, outcomes);
+    RuleOutcome unmet = before.beforeBody(variables, trial, outcomes);
     RuleOutcome early =
         unmet == null ? exemptions.outcome(rule, () -> variables, trial, outcomes) : unmet;
     if (early != null) {

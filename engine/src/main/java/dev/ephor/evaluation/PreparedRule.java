@@ -127,40 +127,24 @@ final class PreparedRule {
         : new PreparedRule(rule, kinds, matcher, actions, check, Stage.VALIDATE);
   }
 
-  /** As {@link #evaluate}, for rules that may say several things. */
-  List<RuleOutcome> evaluateAll(Trial trial, CrashHook.OfPolicy hook) {
+  /**
+   * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
+   *
+   * @return empty where the rule does not concern the resource or has nothing to say
+   */
+  List<RuleOutcome> evaluate(Trial trial, CrashHook.OfPolicy hook) {
     Resource resource = trial.resource();
     try {
-      return concerns(trial.request().type(resource))
-              && matcher.decide(resource, trial.request(), trial.facts()).matches()
-          ? judge.all(trial, outcomes(resource, trial.facts()))
-          : List.of();
+      if (!concerns(trial.request().type(resource))
+          || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
+        return List.of();
+      }
+      return judge.judgeAll(trial, outcomes(resource, trial.facts()));
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
       return List.of(crashed(rule, enforced, resource, crash));
-    }
-  }
-
-  /**
-   * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
-   *
-   * @return null where the rule does not concern the resource or has nothing to say
-   */
-  @Nullable RuleOutcome evaluate(Trial trial, CrashHook.OfPolicy hook) {
-    Resource resource = trial.resource();
-    try {
-      if (!concerns(trial.request().type(resource))
-          || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
-        return null;
-      }
-      return judge.judge(trial, outcomes(resource, trial.facts()));
-    } catch (CancellationException cancelled) {
-      throw cancelled;
-    } catch (RuntimeException | StackOverflowError crash) {
-      hook.crashed(rule.name(), crash);
-      return crashed(rule, enforced, resource, crash);
     }
   }
 

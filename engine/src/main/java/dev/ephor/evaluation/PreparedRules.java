@@ -110,9 +110,6 @@ final class PreparedRules implements PreparedPolicy {
 
   @Override
   public PolicyAnswer run(Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
-    if (stage == Stage.VERIFY_IMAGES) {
-      return verifyImages(resource, request, facts);
-    }
     List<RuleOutcome> outcomes = null;
     Resource current = resource;
     for (int i = 0; i < rules.size(); i++) {
@@ -120,16 +117,14 @@ final class PreparedRules implements PreparedPolicy {
       if (rule.stage() != stage || current.isLost()) {
         continue;
       }
-      RuleOutcome outcome = rule.evaluate(new Trial(current, request, facts), hook);
-      if (outcome != null) {
+      List<RuleOutcome> said = rule.evaluate(new Trial(current, request, facts), hook);
+      if (!said.isEmpty()) {
         outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
-        outcomes.add(outcome);
-        if (outcome.effect() instanceof Effect.Mutated mutated) {
-          current = Resource.changed(mutated.root());
-        } else if (outcome.effect() instanceof Effect.Lost) {
-          current = current.lost();
+        for (RuleOutcome outcome : said) {
+          outcomes.add(ManifestPlaces.of(outcome, current));
         }
-        if (applyOne && isApplied(outcome)) {
+        current = after(said, current);
+        if (applyOne && said.stream().anyMatch(PreparedRules::isApplied)) {
           break;
         }
       }
@@ -138,35 +133,37 @@ final class PreparedRules implements PreparedPolicy {
       return PolicyAnswer.nothing(current);
     }
     return new PolicyAnswer(
-        stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes, current);
+        stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes,
+        stage == Stage.VERIFY_IMAGES ? noted(outcomes, current) : current);
   }
 
-  /** Afterwards the resource says which of its images this policy has verified. */
-  private PolicyAnswer verifyImages(Resource resource, AdmissionRequest request, Facts facts) {
-    List<RuleOutcome> outcomes = new ArrayList<>();
+  /** A policy that has verified images leaves a note of which of them. */
+  private static Resource noted(List<RuleOutcome> outcomes, Resource resource) {
     Map<String, Status> statuses = new LinkedHashMap<>();
-    Resource current = resource;
-    for (PreparedRule rule : rules) {
-      if (rule.stage() != Stage.VERIFY_IMAGES || current.isLost()) {
-        continue;
-      }
-      List<RuleOutcome> said = rule.evaluateAll(new Trial(current, request, facts), hook);
-      outcomes.addAll(said);
-      for (RuleOutcome outcome : said) {
-        if (outcome.effect() instanceof Effect.VerifiedImages verified) {
-          statuses.putAll(verified.statuses());
-          current = verified.root() == current.root() ? current : Resource.changed(verified.root());
-        }
-      }
-      if (applyOne && said.stream().anyMatch(PreparedRules::isApplied)) {
-        break;
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.effect() instanceof Effect.VerifiedImages verified) {
+        statuses.putAll(verified.statuses());
       }
     }
-    return new PolicyAnswer(
-        outcomes,
-        statuses.isEmpty()
-            ? current
-            : Resource.changed(VerifiedImages.annotated(current.root(), statuses)));
+    return statuses.isEmpty()
+        ? resource
+        : Resource.changed(VerifiedImages.annotated(resource.root(), statuses));
+  }
+
+  /** What a rule has left of a resource. */
+  private static Resource after(List<RuleOutcome> outcomes, Resource resource) {
+    Resource current = resource;
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.effect() instanceof Effect.Mutated mutated) {
+        current = Resource.changed(mutated.root());
+      } else if (outcome.effect() instanceof Effect.Lost) {
+        current = current.lost();
+      } else if (outcome.effect() instanceof Effect.VerifiedImages verified
+          && verified.root() != current.root()) {
+        current = Resource.changed(verified.root());
+      }
+    }
+    return current;
   }
 
   @Override
@@ -177,9 +174,7 @@ final class PreparedRules implements PreparedPolicy {
       RuleExplanation explanation = rule.explain(policy, current, request, facts);
       explanations.add(explanation);
       RuleOutcome outcome = explanation.outcome();
-      if (outcome != null && outcome.effect() instanceof Effect.Mutated mutated) {
-        current = Resource.of(mutated.root());
-      }
+      current = outcome == null ? current : after(List.of(outcome), current);
     }
     return List.copyOf(explanations);
   }

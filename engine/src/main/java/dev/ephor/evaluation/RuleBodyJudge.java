@@ -19,8 +19,8 @@ interface RuleBodyJudge {
    */
   @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes);
 
-  /** All that is said of a resource. Most bodies say one thing at most. */
-  default List<RuleOutcome> all(Trial trial, RuleOutcomes outcomes) {
+  /** As {@link #judge}, for rules that may have more than one thing to say. */
+  default List<RuleOutcome> judgeAll(Trial trial, RuleOutcomes outcomes) {
     RuleOutcome outcome = judge(trial, outcomes);
     return outcome == null ? List.of() : List.of(outcome);
   }

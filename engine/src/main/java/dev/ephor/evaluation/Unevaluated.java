@@ -59,8 +59,6 @@ record Unevaluated(String what, Value clause) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return inCheck(validate.check());
-    } else if (body instanceof RuleBody.Mutate mutate && mutate.node().list("targets") != null) {
-      return new Unevaluated("mutate.targets", body.node());
     }
     return null;
   }
@@ -68,8 +66,6 @@ record Unevaluated(String what, Value clause) {
   private static @Nullable Unevaluated inCheck(ValidateCheck check) {
     if (check instanceof ValidateCheck.Manifests) {
       return new Unevaluated("validate.manifests", check.node());
-    } else if (check instanceof ValidateCheck.Assertion) {
-      return new Unevaluated("validate.assert", check.node());
     }
     return null;
   }

@@ -37,9 +37,15 @@ final class VariableJudge implements RuleBodyJudge {
 
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
+    List<RuleOutcome> all = judgeAll(trial, outcomes);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  @Override
+  public List<RuleOutcome> judgeAll(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables = variables(trial);
-    RuleOutcome unmet = unmet(variables, trial, outcomes);
-    return unmet == null ? body.judge(variables, trial, outcomes) : unmet;
+    RuleOutcome early = beforeBody(variables, trial, outcomes);
+    return early == null ? body.judgeAll(variables, trial, outcomes) : List.of(early);
   }
 
   /** What there is to ask for. */
@@ -48,8 +54,8 @@ final class VariableJudge implements RuleBodyJudge {
         asker, trial.resource(), trial.request(), trial.facts(), context, trial.trace());
   }
 
-  /** What is said when the preconditions do not hold; null when they do. */
-  @Nullable RuleOutcome unmet(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+  /** What preconditions say; null where they hold. */
+  @Nullable RuleOutcome beforeBody(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
     if (preconditions == null) {
       return null;
     }

@@ -91,12 +91,12 @@ final class VerifyImagesJudge implements RuleBodyJudge {
   /** The first thing that is said; a stage that verifies asks for all. */
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
-    List<RuleOutcome> all = all(trial, outcomes);
+    List<RuleOutcome> all = judgeAll(trial, outcomes);
     return all.isEmpty() ? null : all.get(0);
   }
 
   @Override
-  public List<RuleOutcome> all(Trial trial, RuleOutcomes outcomes) {
+  public List<RuleOutcome> judgeAll(Trial trial, RuleOutcomes outcomes) {
     if (trial.request().operation() == Operation.DELETE) {
       return List.of();
     }
@@ -107,7 +107,7 @@ final class VerifyImagesJudge implements RuleBodyJudge {
       return List.of();
     }
     RuleVariables variables = before.variables(trial);
-    RuleOutcome unmet = before.unmet(variables, trial, outcomes);
+    RuleOutcome unmet = before.beforeBody(variables, trial, outcomes);
     RuleOutcome early =
         unmet == null ? exemptions.outcome(rule.name(), () -> variables, trial, outcomes) : unmet;
     if (early != null) {

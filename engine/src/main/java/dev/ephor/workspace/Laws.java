@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.GroupVersionKind;
@@ -140,6 +141,8 @@ final class Laws {
       return List.of();
     } else if (question instanceof Question.Images) {
       return Optional.empty();
+    } else if (question instanceof Question.Targets) {
+      return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Reach) {
       return false;
     } else if (question instanceof Question.Exceptions asked) {

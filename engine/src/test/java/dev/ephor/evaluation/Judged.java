@@ -44,6 +44,7 @@ final class Judged {
   private final List<MapValue> cloneSources = new ArrayList<>();
   private boolean cleaningUp;
   private Registry registry;
+  private final List<MapValue> existing = new ArrayList<>();
   private final List<MapValue> exceptions = new ArrayList<>();
   private final MapValue policy;
   private final List<MapValue> world = new ArrayList<>();
@@ -114,6 +115,14 @@ final class Judged {
   /** Asks what would be deleted, and not what would be admitted. */
   Judged cleaningUp() {
     cleaningUp = true;
+    return this;
+  }
+
+  /** Objects that rules may change when they match another. */
+  Judged existing(String... manifests) {
+    for (String manifest : manifests) {
+      existing.add(Resource.of(parse("existing", manifest)).root());
+    }
     return this;
   }
 
@@ -233,6 +242,8 @@ final class Judged {
           return (T) Optional.ofNullable(registry);
         } else if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
+        } else if (question instanceof Question.Targets asked) {
+          return (T) new Existing(existing).targets(asked);
         }
         if (question instanceof Question.Exceptions asked) {
           return (T)
