@@ -15,7 +15,6 @@ import dev.ephor.rule.match.MatchDecision;
 import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -61,15 +60,20 @@ final class PreparedRule {
    * Prepares a rule. Where that fails, the rule's outcomes are errors that say so.
    *
    * @param kinds the kinds of resources that the rule is asked about; empty for all
+   * @param exemptions from the policy's rules
    */
   static PreparedRule of(
-      KyvernoPolicy policy, Rule rule, Set<String> kinds, CrashHook.OfPolicy hook) {
+      KyvernoPolicy policy,
+      Rule rule,
+      Set<String> kinds,
+      Exemptions exemptions,
+      CrashHook.OfPolicy hook) {
     return new PreparedRule(
         rule,
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(policy, rule, hook));
+        fencedJudge(policy, rule, exemptions, hook));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -88,9 +92,9 @@ final class PreparedRule {
   }
 
   private static RuleBodyJudge fencedJudge(
-      KyvernoPolicy policy, Rule rule, CrashHook.OfPolicy hook) {
+      KyvernoPolicy policy, Rule rule, Exemptions exemptions, CrashHook.OfPolicy hook) {
     try {
-      return judge(policy, rule);
+      return judge(policy, rule, exemptions);
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
       return (trial, outcomes) -> crashed(rule, outcomes, trial.resource(), crash);
@@ -156,10 +160,13 @@ final class PreparedRule {
 
   /** The same judgement as {@link #judge}, with nothing decided ahead. */
   private static RuleBodyJudge told(KyvernoPolicy policy, Rule rule) {
-    Unevaluated unevaluated = Unevaluated.always(rule);
+    Exemptions exemptions = new Exemptions(policy.qualifiedName());
+    Unevaluated unevaluated = Unevaluated.in(rule);
     VariableBody body =
-        unevaluated == null ? RuleBodies.told(policy, rule) : VariableBody.of(unevaluated.judge());
-    return new VariableJudge(rule, rule.preconditions(), body);
+        unevaluated == null
+            ? RuleBodies.told(policy, rule, exemptions)
+            : exemptions.around(rule, VariableBody.of(unevaluated.judge()));
+    return new VariableJudge(policy.namespace(), rule, rule.preconditions(), body);
   }
 
   private static RuleOutcome crashed(
@@ -179,15 +186,11 @@ final class PreparedRule {
    * The stages in the reference's order: preconditions, body. Context entries are no stage: they
    * are loaded when a variable asks for them.
    */
-  private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule) {
+  private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule, Exemptions exemptions) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
-    ListValue cel = rule.celPreconditions();
-    Unevaluated unevaluated = Unevaluated.always(rule);
-    if (unevaluated != null && cel != null && !cel.isEmpty()) {
-      return unevaluated.judge();
-    }
+    Unevaluated unevaluated = Unevaluated.in(rule);
     Value preconditions = rule.preconditions();
     boolean asked =
         preconditions != null && ConstantConditions.of(preconditions).variable() != null;
@@ -197,13 +200,16 @@ final class PreparedRule {
     }
     Value open = asked ? preconditions : null;
     if (unevaluated == null) {
-      VariableBody body = RuleBodies.of(policy, rule);
+      VariableBody body = RuleBodies.of(policy, rule, exemptions);
       if (body != null) {
-        return new VariableJudge(rule, open, body);
+        return new VariableJudge(policy.namespace(), rule, open, body);
       }
     }
     RuleBodyJudge body = unevaluated != null ? unevaluated.judge() : constantBody(rule);
-    return open == null ? body : new VariableJudge(rule, open, VariableBody.of(body));
+    return open == null
+        ? exemptions.around(rule, body)
+        : new VariableJudge(
+            policy.namespace(), rule, open, exemptions.around(rule, VariableBody.of(body)));
   }
 
   private static RuleBodyJudge constantBody(Rule rule) {

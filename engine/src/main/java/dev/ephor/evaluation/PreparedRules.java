@@ -10,7 +10,9 @@ import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.RuleReader;
+import dev.ephor.policy.ValidateCheck;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
@@ -68,6 +70,18 @@ final class PreparedRules implements PreparedPolicy {
       }
     }
     return notes;
+  }
+
+  @Override
+  public List<PolicyProblem> errors() {
+    List<PolicyProblem> errors = new ArrayList<>();
+    for (Rule rule : policy.spec().rules()) {
+      if (rule.body() instanceof RuleBody.Validate validate
+          && validate.check() instanceof ValidateCheck.Cel cel) {
+        errors.addAll(CelErrors.problems(CelRuleBody.of(rule, validate, cel).errors()));
+      }
+    }
+    return errors;
   }
 
   @Override
@@ -144,11 +158,12 @@ final class PreparedRules implements PreparedPolicy {
     for (Rule rule : policy.spec().rules()) {
       written.put(rule.node(), rule);
     }
+    Exemptions exemptions = new Exemptions(policy.qualifiedName());
     List<PreparedRule> rules = new ArrayList<>();
     for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
       Rule known = written.get(computed.rule());
       Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
-      rules.add(PreparedRule.of(policy, rule, computed.kinds(), hook));
+      rules.add(PreparedRule.of(policy, rule, computed.kinds(), exemptions, hook));
     }
     rules.sort(Comparator.comparing(PreparedRule::stage));
     return List.copyOf(rules);

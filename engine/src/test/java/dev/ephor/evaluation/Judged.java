@@ -2,8 +2,14 @@ package dev.ephor.evaluation;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
+import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.GlobalContext;
+import dev.ephor.given.PretendedCluster;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
@@ -11,9 +17,13 @@ import dev.ephor.rule.Trace;
 import dev.ephor.value.GoText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +40,9 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private final List<MapValue> exceptions = new ArrayList<>();
   private final MapValue policy;
+  private final List<MapValue> world = new ArrayList<>();
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
   private Judged(String policy) {
@@ -67,8 +79,19 @@ final class Judged {
     return this;
   }
 
+  Judged exception(String text) {
+    exceptions.add(parse("exception", text));
+    return this;
+  }
+
   Judged namespace(String name, Map<String, String> labels) {
     namespaceLabels.put(name, labels);
+    return this;
+  }
+
+  /** Lets the rule find an object in a pretended cluster that knows config maps. */
+  Judged among(String manifest) {
+    world.add(parse("world " + world.size(), manifest));
     return this;
   }
 
@@ -155,6 +178,30 @@ final class Judged {
   }
 
   private Facts facts() {
+    MapValue.Builder none = MapValue.builder(Source.NONE, 0);
+    Map<String, MapValue> namespaces = new HashMap<>();
+    namespaceLabels.forEach(
+        (name, labels) -> {
+          MapValue.Builder texts = MapValue.builder(Source.NONE, 0);
+          labels.forEach((key, text) -> texts.put(key, Scalar.of(text)));
+          MapValue.Builder metadata = MapValue.builder(Source.NONE, 0);
+          namespaces.put(
+              name,
+              MapValue.builder(Source.NONE, 0)
+                  .put("metadata", metadata.put("labels", texts.build()).build())
+                  .build());
+        });
+    Facts given =
+        new GivenWorld(
+            new ValuesFile(none.build(), List.of(), namespaces, List.of()),
+            new PretendedCluster(world),
+            true,
+            !world.isEmpty(),
+            GlobalContext.of(world, new PretendedCluster(world)),
+            List.of(),
+            Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
+            bound -> 0,
+            HostNames.OFFLINE);
     return new Facts() {
       @Override
       @SuppressWarnings("unchecked")
@@ -162,8 +209,13 @@ final class Judged {
         if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
         }
-        Question.NamespaceLabels labels = (Question.NamespaceLabels) question;
-        return (T) namespaceLabels.getOrDefault(labels.namespace(), Map.of());
+        if (question instanceof Question.Exceptions asked) {
+          return (T)
+              exceptions.stream()
+                  .filter(one -> ExceptionReader.policies(one).contains(asked.policy()))
+                  .toList();
+        }
+        return given.ask(question);
       }
     };
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
@@ -25,15 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mutated documents held against those that the reference wrote for the same input. */
 class RecordedMutationsTest {
-
-  private static final Facts UNKNOWN_WORLD =
-      new Facts() {
-        @Override
-        @SuppressWarnings("unchecked")
-        public <T> T ask(Question<T> question) {
-          return (T) Map.of();
-        }
-      };
 
   @ParameterizedTest
   @CsvSource({"'', 8600", "fuzz, 860"})
@@ -78,10 +68,11 @@ class RecordedMutationsTest {
         }
       }
     }
+    Facts world = Recordings.world(resources);
     Map<String, String> made = new TreeMap<>();
     for (Resource resource : resources) {
       PolicyEngine.Admission admission =
-          PolicyEngine.admit(policies, resource, AdmissionRequest.CREATE, UNKNOWN_WORLD);
+          PolicyEngine.admit(policies, resource, AdmissionRequest.CREATE, world);
       if (admission.byPolicy().stream().flatMap(List::stream).anyMatch(Unevaluated::isToldBy)) {
         return Map.of();
       }
