@@ -33,7 +33,10 @@ public final class ApplyCommand implements Callable<Integer> {
   @Mixin private InputOptions input = new InputOptions();
   @Mixin private WorldOptions circumstances = new WorldOptions();
   @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private LogOptions log = new LogOptions();
+
+  @SuppressWarnings("unused") // for its options
+  @Mixin
+  private LogOptions log = new LogOptions();
 
   @Override
   public Integer call() throws IOException {

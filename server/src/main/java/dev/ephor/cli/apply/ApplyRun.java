@@ -8,6 +8,7 @@ import dev.ephor.policy.Policy;
 import dev.ephor.policy.check.PolicyAdmission;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,9 +116,10 @@ final class ApplyRun {
       Output<T> output,
       DocumentOutput documents)
       throws IOException {
+    PrintStream screen = System.err;
     boolean terminal = Boolean.getBoolean("ephor.stderr.terminal");
     try (Progress progress =
-        Progress.of(System.err, terminal, resources.size(), "applying", "resources")) {
+        Progress.of(screen, terminal, resources.size(), "applying", "resources")) {
       return new Admissions<>(
               policies, world.requests(), world.facts(), warnings, output, documents)
           .run(resources, progress::step);

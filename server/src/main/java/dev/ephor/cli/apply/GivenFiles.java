@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a person gives besides policies and resources. A file with a fault ends the command. */
+/**
+ * Reads what a person gives besides policies and resources. A file with a fault ends the command.
+ */
 final class GivenFiles {
 
   private GivenFiles() {}

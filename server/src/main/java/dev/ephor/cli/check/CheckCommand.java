@@ -161,8 +161,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     List<List<Diagnostic>> shown;
     try (Progress progress =
-        Progress.of(
-            terminal.err(), terminal.errIsTerminal(), files.size(), "checking", "files")) {
+        Progress.of(terminal.err(), terminal.errIsTerminal(), files.size(), "checking", "files")) {
       shown =
           files.parallelStream()
               .map(
