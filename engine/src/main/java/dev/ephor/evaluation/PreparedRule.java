@@ -120,21 +120,21 @@ final class PreparedRule {
   /**
    * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
    *
-   * @return null where the rule does not concern the resource or has nothing to say
+   * @return empty where the rule does not concern the resource or has nothing to say
    */
-  @Nullable RuleOutcome evaluate(Trial trial, CrashHook.OfPolicy hook) {
+  List<RuleOutcome> evaluate(Trial trial, CrashHook.OfPolicy hook) {
     Resource resource = trial.resource();
     try {
       if (!concerns(trial.request().type(resource))
           || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
-        return null;
+        return List.of();
       }
-      return judge.judge(trial, outcomes(resource, trial.facts()));
+      return judge.judgeAll(trial, outcomes(resource, trial.facts()));
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
-      return crashed(rule, enforced, resource, crash);
+      return List.of(crashed(rule, enforced, resource, crash));
     }
   }
 

@@ -113,16 +113,14 @@ final class PreparedRules implements PreparedPolicy {
       if (rule.stage() != stage || current.isLost()) {
         continue;
       }
-      RuleOutcome outcome = rule.evaluate(new Trial(current, request, facts), hook);
-      if (outcome != null) {
+      List<RuleOutcome> said = rule.evaluate(new Trial(current, request, facts), hook);
+      if (!said.isEmpty()) {
         outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
-        outcomes.add(outcome);
-        if (outcome.effect() instanceof Effect.Mutated mutated) {
-          current = Resource.changed(mutated.root());
-        } else if (outcome.effect() instanceof Effect.Lost) {
-          current = current.lost();
+        for (RuleOutcome outcome : said) {
+          outcomes.add(ManifestPlaces.of(outcome, current));
         }
-        if (applyOne && isApplied(outcome)) {
+        current = after(said, current);
+        if (applyOne && said.stream().anyMatch(PreparedRules::isApplied)) {
           break;
         }
       }
@@ -134,6 +132,19 @@ final class PreparedRules implements PreparedPolicy {
         stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes, current);
   }
 
+  /** What a rule has left of a resource. */
+  private static Resource after(List<RuleOutcome> outcomes, Resource resource) {
+    Resource current = resource;
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.effect() instanceof Effect.Mutated mutated) {
+        current = Resource.changed(mutated.root());
+      } else if (outcome.effect() instanceof Effect.Lost) {
+        current = current.lost();
+      }
+    }
+    return current;
+  }
+
   @Override
   public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
     List<RuleExplanation> explanations = new ArrayList<>();
@@ -142,9 +153,7 @@ final class PreparedRules implements PreparedPolicy {
       RuleExplanation explanation = rule.explain(policy, current, request, facts);
       explanations.add(explanation);
       RuleOutcome outcome = explanation.outcome();
-      if (outcome != null && outcome.effect() instanceof Effect.Mutated mutated) {
-        current = Resource.of(mutated.root());
-      }
+      current = outcome == null ? current : after(List.of(outcome), current);
     }
     return List.copyOf(explanations);
   }

@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.GroupVersionKind;
@@ -135,6 +136,8 @@ final class Laws {
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
+    } else if (question instanceof Question.Targets) {
+      return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Reach) {
       return false;
     } else if (question instanceof Question.Exceptions asked) {
