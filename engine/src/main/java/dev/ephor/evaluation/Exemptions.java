@@ -151,8 +151,7 @@ final class Exemptions {
     }
     List<ContextEntry> context = ContextEntry.read(rule.context());
     RuleVariables.Asker asker =
-        new RuleVariables.Asker(
-            policy.substring(0, Math.max(0, policy.indexOf('/'))), rule.name());
+        new RuleVariables.Asker(policy.substring(0, Math.max(0, policy.indexOf('/'))), rule.name());
     return (trial, outcomes) -> {
       RuleOutcome exempt =
           outcome(

@@ -37,9 +37,7 @@ class RecordedExplanationsTest {
 
   private static int compared(PreparedPolicy prepared, Resource resource) {
     List<RuleOutcome> explained =
-        prepared
-            .explain(resource, AdmissionRequest.CREATE, Recordings.NOTHING_KNOWN)
-            .stream()
+        prepared.explain(resource, AdmissionRequest.CREATE, Recordings.NOTHING_KNOWN).stream()
             .map(RuleExplanation::outcome)
             .filter(Objects::nonNull)
             .toList();
