@@ -91,6 +91,15 @@ public sealed interface Question<T> {
       implements Question<List<MapValue>> {}
 
   /**
+   * Existing objects that a rule wants to change: a list of whole objects.
+   *
+   * @param type the type; {@code *} as group, version or kind stands for any
+   * @param namespace a name with wildcards; empty for objects in any namespace or none
+   * @param name a name with wildcards; empty for any
+   */
+  record Targets(GroupVersionKind type, String namespace, String name) implements Question<Reply> {}
+
+  /**
    * The exceptions that name a policy, whole documents in a steady order; equal questions get the
    * very same list for as long as it is the same.
    *

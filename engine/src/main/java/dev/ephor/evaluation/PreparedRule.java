@@ -15,7 +15,6 @@ import dev.ephor.rule.match.MatchDecision;
 import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -121,21 +120,21 @@ final class PreparedRule {
   /**
    * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
    *
-   * @return null where the rule does not concern the resource or has nothing to say
+   * @return empty where the rule does not concern the resource or has nothing to say
    */
-  @Nullable RuleOutcome evaluate(Trial trial, CrashHook.OfPolicy hook) {
+  List<RuleOutcome> evaluate(Trial trial, CrashHook.OfPolicy hook) {
     Resource resource = trial.resource();
     try {
       if (!concerns(trial.request().type(resource))
           || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
-        return null;
+        return List.of();
       }
-      return judge.judge(trial, outcomes(resource, trial.facts()));
+      return judge.judgeAll(trial, outcomes(resource, trial.facts()));
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
-      return crashed(rule, enforced, resource, crash);
+      return List.of(crashed(rule, enforced, resource, crash));
     }
   }
 
@@ -191,11 +190,7 @@ final class PreparedRule {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
-    ListValue cel = rule.celPreconditions();
     Unevaluated unevaluated = Unevaluated.in(rule);
-    if (unevaluated != null && cel != null && !cel.isEmpty()) {
-      return unevaluated.judge();
-    }
     Value preconditions = rule.preconditions();
     boolean asked =
         preconditions != null && ConstantConditions.of(preconditions).variable() != null;

@@ -20,7 +20,7 @@ final class RuleBodies {
   static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule, Exemptions exemptions) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Mutate mutate) {
-      return exemptions.around(rule, MutateBody.of(rule, mutate.node()));
+      return exemptions.around(rule, MutateBody.of(policy, rule, mutate.node()));
     } else if (body instanceof RuleBody.Generate generate) {
       return exemptions.around(rule, GenerateBody.of(policy, rule, generate));
     }
@@ -43,6 +43,10 @@ final class RuleBodies {
   private static VariableBody check(Rule rule, RuleBody.Validate validate, Exemptions exemptions) {
     if (validate.check() instanceof ValidateCheck.PodSecurity security) {
       return PodSecurityBody.of(rule.name(), security, exemptions);
+    } else if (validate.check() instanceof ValidateCheck.Assertion assertion) {
+      return exemptions.around(rule, AssertionBody.of(rule, assertion));
+    } else if (validate.check() instanceof ValidateCheck.Cel cel) {
+      return exemptions.around(rule, CelRuleBody.of(rule, validate, cel));
     }
     RuleMessage message = new RuleMessage(Objects.requireNonNullElse(validate.message(), ""));
     Check check = new VariableChecks(rule.name(), message).of(validate.node(), 0);
@@ -56,6 +60,8 @@ final class RuleBodies {
     String message = validate.message();
     return check instanceof ValidateCheck.Foreach
         || check instanceof ValidateCheck.PodSecurity
+        || check instanceof ValidateCheck.Assertion
+        || check instanceof ValidateCheck.Cel
         || Unevaluated.firstVariable(check.node()) != null
         || (message != null && Unevaluated.hasVariable(message));
   }

@@ -37,13 +37,22 @@ final class VariableJudge implements RuleBodyJudge {
 
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
+    List<RuleOutcome> all = judgeAll(trial, outcomes);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  @Override
+  public List<RuleOutcome> judgeAll(Trial trial, RuleOutcomes outcomes) {
     RuleVariables variables =
         RuleVariables.of(
             asker, trial.resource(), trial.request(), trial.facts(), context, trial.trace());
-    return judge(variables, trial, outcomes);
+    RuleOutcome early = beforeBody(variables, trial, outcomes);
+    return early == null ? body.judgeAll(variables, trial, outcomes) : List.of(early);
   }
 
-  private @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+  /** What preconditions say; null where they hold. */
+  private @Nullable RuleOutcome beforeBody(
+      RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
     Resource resource = trial.resource();
     if (preconditions != null) {
       VariableConditions.Tried tried = preconditions.tryWith(variables);
@@ -67,6 +76,6 @@ final class VariableJudge implements RuleBodyJudge {
             clause);
       }
     }
-    return body.judge(variables, trial, outcomes);
+    return null;
   }
 }

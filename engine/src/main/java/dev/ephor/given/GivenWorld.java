@@ -6,7 +6,9 @@ import dev.ephor.context.Question;
 import dev.ephor.context.Randomness;
 import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +141,10 @@ public record GivenWorld(
       return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Objects asked) {
       return cluster.matching(asked.type(), asked.namespace(), asked.name());
+    } else if (question instanceof Question.Targets asked) {
+      return new Reply.Found(
+          ListValue.of(
+              cluster.matching(asked.type(), asked.namespace(), asked.name()), Source.NONE, 0));
     } else if (question instanceof Question.CloneSources
         || question instanceof Question.Exceptions) {
       return List.of();

@@ -3,6 +3,7 @@ package dev.ephor.workspace;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
 import java.time.Clock;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ final class Laws {
 
   private static final AtomicLong STAMPS = new AtomicLong();
 
-  static final Laws NONE = new Laws(
+  static final Laws NONE =
+      new Laws(
           List.of(),
           Map.of(),
           List.of(),
@@ -169,6 +171,8 @@ final class Laws {
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
+    } else if (question instanceof Question.Targets) {
+      return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Exceptions asked) {
       return exceptions.naming(asked.policy());
     }

@@ -78,8 +78,7 @@ final class Manifests {
     GivenWorld made = world;
     if (made == null) {
       made =
-          GivenWorld.ofApply(
-                  ValuesFile.NONE, roots, Clock.systemUTC(), STEADY, HostNames.OFFLINE)
+          GivenWorld.ofApply(ValuesFile.NONE, roots, Clock.systemUTC(), STEADY, HostNames.OFFLINE)
               .withConfigMaps();
       world = made;
     }

@@ -98,6 +98,7 @@ interface RuleEngine {
             return new Compiled(null, List.copyOf(problems));
           }
           PreparedPolicy prepared = PreparedPolicy.of(reading.policy());
+          problems.addAll(prepared.errors());
           problems.addAll(prepared.unevaluated());
           return new Compiled(judge(prepared), List.copyOf(problems));
         }

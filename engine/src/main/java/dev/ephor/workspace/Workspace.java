@@ -20,7 +20,8 @@ public final class Workspace {
 
   Workspace(RuleEngine engine, Evaluations evaluations) {
     this.derivations = new Derivations(engine, evaluations);
-    this.current = new Snapshot(SortedTree.empty(), Configuration.DEFAULT, Outlook.NO_TIME, derivations);
+    this.current =
+        new Snapshot(SortedTree.empty(), Configuration.DEFAULT, Outlook.NO_TIME, derivations);
   }
 
   /** Applies changes together and gives the state after them. Evaluates nothing yet. */

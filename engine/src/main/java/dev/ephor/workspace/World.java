@@ -45,11 +45,7 @@ final class World {
         Configuration.DEFAULT,
         Outlook.NO_TIME,
         Outlook.of(
-            SortedTree.empty(),
-            SortedTree.empty(),
-            Configuration.DEFAULT,
-            Outlook.NO_TIME,
-            null));
+            SortedTree.empty(), SortedTree.empty(), Configuration.DEFAULT, Outlook.NO_TIME, null));
   }
 
   Outlook outlook() {
@@ -91,9 +87,7 @@ final class World {
         held,
         newConfiguration,
         newClock,
-        same
-            ? outlook
-            : Outlook.of(next, held, newConfiguration, newClock, outlook.laws()));
+        same ? outlook : Outlook.of(next, held, newConfiguration, newClock, outlook.laws()));
   }
 
   private record Told(FileId file, Contribution contribution, List<MapValue> resources) {}

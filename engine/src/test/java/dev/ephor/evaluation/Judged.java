@@ -40,6 +40,7 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private final List<MapValue> existing = new ArrayList<>();
   private final List<MapValue> exceptions = new ArrayList<>();
   private final MapValue policy;
   private final List<MapValue> world = new ArrayList<>();
@@ -98,6 +99,14 @@ final class Judged {
   /** An object that generate rules may clone. */
   Judged cloneSource(String manifest) {
     cloneSources.add(parse("source", manifest));
+    return this;
+  }
+
+  /** Objects that rules may change when they match another. */
+  Judged existing(String... manifests) {
+    for (String manifest : manifests) {
+      existing.add(Resource.of(parse("existing", manifest)).root());
+    }
     return this;
   }
 
@@ -208,6 +217,8 @@ final class Judged {
       public <T> T ask(Question<T> question) {
         if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
+        } else if (question instanceof Question.Targets asked) {
+          return (T) new Existing(existing).targets(asked);
         }
         if (question instanceof Question.Exceptions asked) {
           return (T)

@@ -11,9 +11,11 @@ import java.util.Map;
 /** Turns a text into an expression: parses and checks it with {@code dev.cel}, then plans it. */
 final class Compiler {
 
+  private final CelDialect dialect;
   private final Checker checker;
 
   Compiler(CelDialect dialect, boolean namespaced, Map<String, CelExpression> variables) {
+    this.dialect = dialect;
     Map<String, CelType> types = new HashMap<>();
     variables.forEach((name, definition) -> types.put(name, (CelType) definition.typeHandle()));
     this.checker = Checker.of(dialect, namespaced, types);
@@ -21,6 +23,9 @@ final class Compiler {
 
   CelCompilation compile(String text) {
     CelCompiler compiler = checker.compiler();
+    if (dialect == CelDialect.MUTATING) {
+      compiler = MadeTypes.declaredIn(text, compiler);
+    }
     CelValidationResult result = compiler.compile(text);
     if (result.hasError()) {
       return Problems.of(text, result.getErrors());
