@@ -142,7 +142,7 @@ interface RuleEngine {
 
             @Override
             public boolean mayMatch(GroupVersionKind type) {
-              return policy.mayMatch(type);
+              return !policy.acts(Stage.CLEAN_UP) && policy.mayMatch(type);
             }
 
             @Override
