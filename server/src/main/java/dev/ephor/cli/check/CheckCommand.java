@@ -9,6 +9,7 @@ import dev.ephor.ide.diagnostics.ShownDiagnostics;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.testing.Surroundings;
 import dev.ephor.text.SourceText;
+import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
@@ -21,6 +22,8 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -142,7 +145,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
 
-    CheckResult result = judge(new Workspace().update(inputs.changes()), inputs.unreadable());
+    CheckResult result = judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
     for (Unreadable one : result.unreadable()) {
       terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
     }
@@ -235,5 +238,11 @@ public final class CheckCommand implements Callable<Integer> {
           Boolean.getBoolean("ephor.stderr.terminal"),
           (noColour != null && !noColour.isEmpty()) || "dumb".equals(System.getenv("TERM")));
     }
+  }
+
+  private static List<Change> withTime(List<Change> changes) {
+    List<Change> all = new ArrayList<>(changes);
+    all.add(new Change.Time(Instant.now(), ZoneId.systemDefault()));
+    return all;
   }
 }
