@@ -5,6 +5,7 @@ import dev.ephor.value.MapValue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Something a rule may ask of the world. Questions are values: two that are equal have one answer
@@ -91,6 +92,15 @@ public sealed interface Question<T> {
       implements Question<List<MapValue>> {}
 
   /**
+   * Existing objects that a rule wants to change: a list of whole objects.
+   *
+   * @param type the type; {@code *} as group, version or kind stands for any
+   * @param namespace a name with wildcards; empty for objects in any namespace or none
+   * @param name a name with wildcards; empty for any
+   */
+  record Targets(GroupVersionKind type, String namespace, String name) implements Question<Reply> {}
+
+  /**
    * The exceptions that name a policy, whole documents in a steady order; equal questions get the
    * very same list for as long as it is the same.
    *
@@ -106,4 +116,10 @@ public sealed interface Question<T> {
 
   /** Names of hosts. */
   record Hosts() implements Question<HostNames> {}
+
+  /**
+   * Where images and their signatures are; empty where images are not to be looked at. Whoever
+   * wants them looked at without a registry gives {@link Registry#OFFLINE}.
+   */
+  record Images() implements Question<Optional<Registry>> {}
 }

@@ -138,10 +138,7 @@ final class Exemptions {
 
   /** The body of a rule, judged only where there is no exception. */
   VariableBody around(Rule rule, VariableBody body) {
-    return (variables, trial, outcomes) -> {
-      RuleOutcome exempt = outcome(rule.name(), () -> variables, trial, outcomes);
-      return exempt != null ? exempt : body.judge(variables, trial, outcomes);
-    };
+    return new Exemptible(rule.name(), body);
   }
 
   /** The same for a body that asks for no variables; exceptions still may. */
@@ -163,5 +160,29 @@ final class Exemptions {
               outcomes);
       return exempt != null ? exempt : body.judge(trial, outcomes);
     };
+  }
+
+  /** A body, judged only where there is no exception. */
+  private final class Exemptible implements VariableBody {
+    private final String rule;
+    private final VariableBody body;
+
+    Exemptible(String rule, VariableBody body) {
+      this.rule = rule;
+      this.body = body;
+    }
+
+    @Override
+    public @Nullable RuleOutcome judge(
+        RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+      RuleOutcome exempt = outcome(rule, () -> variables, trial, outcomes);
+      return exempt != null ? exempt : body.judge(variables, trial, outcomes);
+    }
+
+    @Override
+    public List<RuleOutcome> judgeAll(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+      RuleOutcome exempt = outcome(rule, () -> variables, trial, outcomes);
+      return exempt != null ? List.of(exempt) : body.judgeAll(variables, trial, outcomes);
+    }
   }
 }

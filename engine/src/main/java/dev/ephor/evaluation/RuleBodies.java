@@ -20,7 +20,7 @@ final class RuleBodies {
   static @Nullable VariableBody of(KyvernoPolicy policy, Rule rule, Exemptions exemptions) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Mutate mutate) {
-      return exemptions.around(rule, MutateBody.of(rule, mutate.node()));
+      return exemptions.around(rule, MutateBody.of(policy, rule, mutate.node()));
     } else if (body instanceof RuleBody.Generate generate) {
       return exemptions.around(rule, GenerateBody.of(policy, rule, generate));
     }

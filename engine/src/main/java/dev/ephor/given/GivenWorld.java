@@ -4,12 +4,16 @@ import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
 import dev.ephor.context.Randomness;
+import dev.ephor.context.Registry;
 import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The world as far as somebody gave it: a pretended cluster, values, mocked answers, a clock.
@@ -101,6 +105,12 @@ public record GivenWorld(
         hosts);
   }
 
+  /** The same world, in which config maps are looked up among the manifests. */
+  public GivenWorld withConfigMaps() {
+    return new GivenWorld(
+        values, cluster, apiCalls, true, global, responses, clock, randomness, hosts);
+  }
+
   @Override
   @SuppressWarnings("unchecked") // the answer's type is the question's
   public <T> T ask(Question<T> question) {
@@ -133,9 +143,15 @@ public record GivenWorld(
       return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Objects asked) {
       return cluster.matching(asked.type(), asked.namespace(), asked.name());
+    } else if (question instanceof Question.Targets asked) {
+      return new Reply.Found(
+          ListValue.of(
+              cluster.matching(asked.type(), asked.namespace(), asked.name()), Source.NONE, 0));
     } else if (question instanceof Question.CloneSources
         || question instanceof Question.Exceptions) {
       return List.of();
+    } else if (question instanceof Question.Images) {
+      return Optional.of(Registry.OFFLINE);
     } else if (question instanceof Question.Time) {
       return clock;
     }

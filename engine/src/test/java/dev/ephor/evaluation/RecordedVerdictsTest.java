@@ -38,11 +38,7 @@ class RecordedVerdictsTest {
   @CsvSource({"'', 11000", "fuzz, 3900"})
   void agrees(String part, int atLeast) throws IOException {
     Path folder = Recordings.folder(part, "apply");
-    List<Resource> resources =
-        Recordings.documents(folder.resolve("apply/resources.yaml")).stream()
-            .filter(map -> map.string("kind") != null)
-            .map(Resource::of)
-            .toList();
+    List<Resource> resources = Recordings.resources(folder);
     Facts world = Recordings.world(resources);
     int evaluated = 0;
     List<String> differences = new ArrayList<>();

@@ -145,6 +145,26 @@ public final class RuleVariables implements Variables {
     return about == null ? this : with("request", about.with("object", object));
   }
 
+  /**
+   * These variables and an existing object that is to be changed.
+   *
+   * @param more context entries about it
+   */
+  public RuleVariables withTarget(MapValue target, List<ContextEntry> more) {
+    List<ContextEntry> all = new ArrayList<>(entries);
+    all.addAll(more);
+    return new RuleVariables(
+        resource,
+        request,
+        given,
+        loader,
+        all,
+        java.util.Arrays.copyOf(asked, all.size()),
+        root.with("target", target),
+        imagesKnown,
+        trace);
+  }
+
   /** Who hears of what is looked at. */
   public Trace trace() {
     return trace;
