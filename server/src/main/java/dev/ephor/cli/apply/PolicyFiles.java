@@ -49,8 +49,7 @@ final class PolicyFiles {
    * @param standardInput what {@code -} reads
    * @param warnings told of what is left out
    */
-  static Read read(
-      List<String> paths, InputStream standardInput, Consumer<String> warnings) {
+  static Read read(List<String> paths, InputStream standardInput, Consumer<String> warnings) {
     PolicyFiles files = new PolicyFiles(standardInput, warnings);
     for (String path : paths) {
       files.read(path);

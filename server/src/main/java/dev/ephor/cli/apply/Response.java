@@ -59,11 +59,7 @@ record Response(
   /** The resource's namespace, kind and name with slashes between. */
   String resourcePath() {
     String path =
-        resource.namespace()
-            + "/"
-            + resource.type().kind()
-            + "/"
-            + ResourceNames.name(resource);
+        resource.namespace() + "/" + resource.type().kind() + "/" + ResourceNames.name(resource);
     return path.equals("//") ? "JSON payload" : path;
   }
 }

@@ -43,8 +43,7 @@ final class ResultTable implements Output<List<List<String>>> {
       for (RuleOutcome outcome : response.outcomes()) {
         List<String> row = new ArrayList<>();
         row.add(policy(response.policy()));
-        row.add(
-            response.policy() instanceof KyvernoPolicy ? colours.name(outcome.rule()) : "");
+        row.add(response.policy() instanceof KyvernoPolicy ? colours.name(outcome.rule()) : "");
         row.add(resource(response));
         row.add(verdict(response, outcome));
         row.add("");
@@ -88,8 +87,7 @@ final class ResultTable implements Output<List<List<String>>> {
   private String verdict(Response response, RuleOutcome outcome) {
     return switch (outcome.status()) {
       case PASS -> colours.pass("Pass");
-      case FAIL ->
-          isWarning(response, outcome) ? colours.attention("Warn") : colours.fail("Fail");
+      case FAIL -> isWarning(response, outcome) ? colours.attention("Warn") : colours.fail("Fail");
       case WARN -> colours.attention("Warn");
       case ERROR -> colours.fail("Error");
       case SKIP -> colours.name("Skip");
