@@ -89,7 +89,8 @@ public final class LiveTests {
         }
         for (TestProblem problem : report.problems()) {
           diagnostics.add(
-              plain(document, problem.place(), Severity.WARNING, problem.code(), problem.message()));
+              plain(
+                  document, problem.place(), Severity.WARNING, problem.code(), problem.message()));
         }
         diagnostics.addAll(failures(document, report.rows(), files));
       } catch (TestFiles.Unreadable unreadable) {

@@ -31,8 +31,7 @@ final class LoadedFiles {
         return same.documents;
       }
     }
-    PolicyDocuments read =
-        PolicyDocuments.of(trees.stream().map(YamlDocument::root).toList());
+    PolicyDocuments read = PolicyDocuments.of(trees.stream().map(YamlDocument::root).toList());
     synchronized (known) {
       known.put(first, new Known(List.copyOf(others), read));
     }

@@ -72,8 +72,7 @@ class LiveTestsTest {
 
   private Snapshot whole() {
     return with(
-        Map.of(
-            "/w/policy.yaml", POLICY, "/w/tests/resources.yaml", RESOURCES, FILE.path(), TEST));
+        Map.of("/w/policy.yaml", POLICY, "/w/tests/resources.yaml", RESOURCES, FILE.path(), TEST));
   }
 
   private static String at(String text, dev.ephor.text.Span span) {

@@ -110,8 +110,7 @@ public final class OciLayout implements Registry {
 
   private static String annotation(MapValue image, String name) {
     MapValue annotations = image.map("annotations");
-    Value value =
-        (annotations == null ? MapValue.empty(Source.NONE, 0) : annotations).child(name);
+    Value value = (annotations == null ? MapValue.empty(Source.NONE, 0) : annotations).child(name);
     return Objects.requireNonNullElse(value == null ? null : value.asString(), "");
   }
 

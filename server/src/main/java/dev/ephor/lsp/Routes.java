@@ -53,10 +53,7 @@ final class Routes {
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
           new Asked<>(
-              "textDocument/inlayHint",
-              InlayHintParams.class,
-              Outdated.REFUSE,
-              InlayHints::file),
+              "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
           new Ordered<>(
               "workspace/diagnostic", WorkspaceDiagnosticParams.class, PulledDiagnostics::all),
           new Notification<>(

@@ -8,11 +8,11 @@ import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Workspace;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HashMap;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -224,8 +224,7 @@ final class Session implements AutoCloseable {
   /** Policies that ask for the time learn it with a change, though at most once a minute. */
   private static List<Change> andTime(List<Change> changes) {
     List<Change> all = new ArrayList<>(changes);
-    all.add(
-        new Change.Time(Instant.now().truncatedTo(ChronoUnit.MINUTES), ZoneId.systemDefault()));
+    all.add(new Change.Time(Instant.now().truncatedTo(ChronoUnit.MINUTES), ZoneId.systemDefault()));
     return all;
   }
 

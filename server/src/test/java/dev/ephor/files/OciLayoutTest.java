@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images and signatures in a folder, under their full names, their tags, or as cosign saves them. */
+/**
+ * Images and signatures in a folder, under their full names, their tags, or as cosign saves them.
+ */
 class OciLayoutTest {
 
   private static final String REPOSITORY = "ghcr.io/acme/app";
@@ -33,7 +35,8 @@ class OciLayoutTest {
   void findsByFullNameTagAndDigest() throws Exception {
     String full = blob("{\"full\":1}");
     String tag = blob("{\"tag\":1}");
-    index(entry(full, "org.opencontainers.image.ref.name", REPOSITORY + ":v1"),
+    index(
+        entry(full, "org.opencontainers.image.ref.name", REPOSITORY + ":v1"),
         entry(tag, "org.opencontainers.image.ref.name", "v2"));
     assertThat(layout.manifest(REPOSITORY, "v1").digest()).isEqualTo(full);
     assertThat(layout.manifest(REPOSITORY, "v2").digest()).isEqualTo(tag);
@@ -44,7 +47,8 @@ class OciLayoutTest {
   void findsWhatCosignSaves() throws Exception {
     String image = blob("{\"image\":1}");
     String signatures = blob("{\"sigs\":1}");
-    index(entry(image, "kind", "dev.cosignproject.cosign/image"),
+    index(
+        entry(image, "kind", "dev.cosignproject.cosign/image"),
         entry(signatures, "kind", "dev.cosignproject.cosign/sigs"));
     assertThat(layout.manifest(REPOSITORY, image.replace(':', '-') + ".sig").digest())
         .isEqualTo(signatures);

@@ -84,7 +84,8 @@ class LiveTestsSessionTest {
              "range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}}
             """
                 .formatted(editor.uri(file)));
-    JsonArray hints = editor.wire().request("textDocument/inlayHint", params).getAsJsonArray("result");
+    JsonArray hints =
+        editor.wire().request("textDocument/inlayHint", params).getAsJsonArray("result");
     List<String> shown = new ArrayList<>();
     for (JsonElement hint : hints) {
       var position = hint.getAsJsonObject().getAsJsonObject("position");

@@ -112,7 +112,9 @@ record Pod(MapValue annotations, MapValue spec, List<Container> containers) {
   /** What a field says; null where it is absent. */
   static @Nullable Boolean flag(@Nullable MapValue map, String field) {
     Value value = map == null ? null : map.child(field);
-    return value instanceof Scalar scalar && scalar.content() instanceof Boolean flag ? flag : null;
+    return (value instanceof Scalar scalar && scalar.content() instanceof Boolean flag)
+        ? flag
+        : null;
   }
 
   /** The number in a field; null where it is absent. */

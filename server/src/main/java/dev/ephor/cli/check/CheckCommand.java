@@ -9,8 +9,8 @@ import dev.ephor.ide.diagnostics.ShownDiagnostics;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.testing.Surroundings;
 import dev.ephor.text.SourceText;
-import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Cancellation;
+import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
@@ -22,11 +22,11 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +145,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
 
-    CheckResult result = judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
+    CheckResult result =
+        judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
     for (Unreadable one : result.unreadable()) {
       terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
     }
