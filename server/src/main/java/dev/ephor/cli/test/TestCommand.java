@@ -1,5 +1,6 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.table.Colours;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.testing.ResultRow.Verdict;
 import dev.ephor.testing.Surroundings;
