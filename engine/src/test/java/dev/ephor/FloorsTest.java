@@ -4,8 +4,8 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import dev.ephor.workspace.Workspace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +34,7 @@ class FloorsTest {
   void importsGoDown() {
     JavaClasses classes =
         new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.ephor");
+            .importUrl(Workspace.class.getProtectionDomain().getCodeSource().getLocation());
     LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
     for (List<String> floor : FLOORS) {
       for (String room : floor) {

@@ -22,6 +22,12 @@ public sealed interface Question<T> {
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
 
   /**
+   * Whether a part of the world can be asked at all. Where it cannot, the reference goes on as if
+   * the rule had not asked.
+   */
+  record Reach(Realm realm) implements Question<Boolean> {}
+
+  /**
    * The objects that a generate rule may clone, besides the resource that triggers it; empty when
    * there are none.
    *
@@ -83,6 +89,23 @@ public sealed interface Question<T> {
    */
   record Objects(GroupVersionKind type, String namespace, String name)
       implements Question<List<MapValue>> {}
+
+  /**
+   * Existing objects that a rule wants to change: a list of whole objects.
+   *
+   * @param type the type; {@code *} as group, version or kind stands for any
+   * @param namespace a name with wildcards; empty for objects in any namespace or none
+   * @param name a name with wildcards; empty for any
+   */
+  record Targets(GroupVersionKind type, String namespace, String name) implements Question<Reply> {}
+
+  /**
+   * The exceptions that name a policy, whole documents in a steady order; equal questions get the
+   * very same list for as long as it is the same.
+   *
+   * @param policy its name; with namespace and slash before it for a policy that has one
+   */
+  record Exceptions(String policy) implements Question<List<MapValue>> {}
 
   /** The time and time zone. */
   record Time() implements Question<Clock> {}

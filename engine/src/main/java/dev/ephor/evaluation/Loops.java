@@ -3,6 +3,7 @@ package dev.ephor.evaluation;
 import dev.ephor.expression.template.Query;
 import dev.ephor.expression.template.Resolution.Resolved;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.variable.ContextEntry;
 import dev.ephor.rule.variable.RuleVariables;
@@ -108,6 +109,10 @@ final class Loops {
           element instanceof MapValue map
               && !map.isEmpty()
               && !Boolean.FALSE.equals(loop.elementScope());
+      if (variables.trace().on()) {
+        Place clause = loop.node().place(Place.Part.VALUE);
+        variables.trace().add(new Trace.Turned(clause, i, element));
+      }
       RuleVariables inner = variables.inLoop(element, i, nesting, loop.context());
       Judgement judgement = turn(loop, inner, scoped ? element : subject);
       if (judgement == null || judgement.status() == Status.SKIP) {

@@ -1,26 +1,67 @@
 package dev.ephor.evaluation;
 
 import dev.ephor.context.AdmissionRequest.Operation;
+import dev.ephor.policy.PolicyException;
 import dev.ephor.policy.ValidateCheck;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Status;
+import dev.ephor.rule.podsecurity.Exemption;
 import dev.ephor.rule.podsecurity.PodSecurityCheck;
+import dev.ephor.rule.variable.RuleVariables;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code validate.podSecurity}: asks for no variables, and has nothing to say of deletions. */
+/**
+ * {@code validate.podSecurity}: asks for no variables, and has nothing to say of deletions. An
+ * exception may lift some controls only.
+ */
 final class PodSecurityBody {
 
-  private PodSecurityBody() {}
+  private final String rule;
+  private final PodSecurityCheck check;
+  private final Exemptions exemptions;
 
-  static VariableBody of(String rule, ValidateCheck.PodSecurity written) {
+  private PodSecurityBody(String rule, PodSecurityCheck check, Exemptions exemptions) {
+    this.rule = rule;
+    this.check = check;
+    this.exemptions = exemptions;
+  }
+
+  static VariableBody of(String rule, ValidateCheck.PodSecurity written, Exemptions exemptions) {
     PodSecurityCheck check = new PodSecurityCheck(rule, written.node());
-    return (variables, trial, outcomes) -> {
-      if (trial.request().operation() == Operation.DELETE) {
-        return null;
+    return new PodSecurityBody(rule, check, exemptions)::judge;
+  }
+
+  private @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+    if (trial.request().operation() == Operation.DELETE) {
+      return null;
+    }
+    List<PolicyException> exceptions = exemptions.of(rule, () -> variables, trial);
+    List<Exemption> exempted = new ArrayList<>();
+    for (PolicyException exception : exceptions) {
+      if (exception.podSecurity() == null) {
+        return exemptions.skipped(
+            "rule is skipped due to policy exception " + exception.qualifiedName(),
+            rule,
+            List.of(exception),
+            trial,
+            outcomes);
       }
-      PodSecurityCheck.Verdict verdict =
-          check.judge(trial.resource(), List.of(), "", RuleOutcomes.whole(trial.resource()));
-      return outcomes
-          .of(verdict.status(), verdict.message(), verdict.findings())
-          .withProperties(verdict.properties());
-    };
+      exempted.addAll(Exemption.read(exception.podSecurity()));
+    }
+    PodSecurityCheck.Verdict verdict =
+        check.judge(trial.resource(), exempted, RuleOutcomes.whole(trial.resource()));
+    if (verdict.status() == Status.SKIP) {
+      return exemptions.skipped(
+          "rule is skipped due to policy exceptions " + Exemptions.names(exceptions),
+          rule,
+          exceptions,
+          trial,
+          outcomes);
+    }
+    return outcomes
+        .of(verdict.status(), verdict.message(), verdict.findings())
+        .withProperties(verdict.properties());
   }
 }

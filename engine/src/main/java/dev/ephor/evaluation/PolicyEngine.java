@@ -3,7 +3,9 @@ package dev.ephor.evaluation;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.variable.GivenObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,6 +68,9 @@ public final class PolicyEngine {
         PreparedPolicy policy = policies.get(i);
         if (policy.acts(stage)) {
           AdmissionRequest request = requests.of(policy.policy(), current);
+          if (policy.policy() instanceof KyvernoPolicy) {
+            current = GivenObject.of(current, request);
+          }
           PolicyAnswer answer = policy.run(stage, current, request, facts);
           steps.add(new Step(i, stage, current, answer));
           current = answer.resource();

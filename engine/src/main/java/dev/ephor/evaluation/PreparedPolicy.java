@@ -4,12 +4,14 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.UnevaluatedPolicy;
 import dev.ephor.rule.RuleOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A policy made ready to judge many resources. Immutable and safe for any number of threads; each
@@ -28,6 +30,9 @@ public interface PreparedPolicy {
     if (policy instanceof KyvernoPolicy kyverno) {
       return PreparedRules.of(kyverno, told);
     }
+    if (policy instanceof CelPolicy cel) {
+      return PreparedCelPolicy.of(cel, told);
+    }
     return new PreparedNothing((UnevaluatedPolicy) policy);
   }
 
@@ -39,6 +44,19 @@ public interface PreparedPolicy {
 
   /** A note for each written part that this build does not evaluate, at what it does not know. */
   List<PolicyProblem> unevaluated();
+
+  /** What is found wrong when the policy is made ready: expressions that cannot be compiled. */
+  default List<PolicyProblem> errors() {
+    return List.of();
+  }
+
+  /**
+   * Why the reference's {@code apply} goes no further when it meets this policy, in its words;
+   * empty where it does.
+   */
+  default Optional<String> refusal() {
+    return Optional.empty();
+  }
 
   /**
    * Whether the policy could concern a resource of this type; false is certain, true is not.
@@ -57,6 +75,14 @@ public interface PreparedPolicy {
    * @param resource as earlier stages and policies have left it
    */
   PolicyAnswer run(Stage stage, Resource resource, AdmissionRequest request, Facts facts);
+
+  /**
+   * Tells of each rule why it says what it says of a resource, or why it says nothing. The outcomes
+   * are those of {@link #evaluate}. Everything is tried anew, so this costs more.
+   */
+  default List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    return List.of();
+  }
 
   /**
    * Runs all stages of this policy alone, each on what the one before has left.

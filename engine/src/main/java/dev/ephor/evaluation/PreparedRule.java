@@ -1,5 +1,6 @@
 package dev.ephor.evaluation;
 
+import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -9,14 +10,18 @@ import dev.ephor.policy.RuleBody;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
+import dev.ephor.rule.match.MatchDecision;
+import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -55,15 +60,20 @@ final class PreparedRule {
    * Prepares a rule. Where that fails, the rule's outcomes are errors that say so.
    *
    * @param kinds the kinds of resources that the rule is asked about; empty for all
+   * @param exemptions from the policy's rules
    */
   static PreparedRule of(
-      KyvernoPolicy policy, Rule rule, Set<String> kinds, CrashHook.OfPolicy hook) {
+      KyvernoPolicy policy,
+      Rule rule,
+      Set<String> kinds,
+      Exemptions exemptions,
+      CrashHook.OfPolicy hook) {
     return new PreparedRule(
         rule,
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(policy, rule, hook));
+        fencedJudge(policy, rule, exemptions, hook));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -82,9 +92,9 @@ final class PreparedRule {
   }
 
   private static RuleBodyJudge fencedJudge(
-      KyvernoPolicy policy, Rule rule, CrashHook.OfPolicy hook) {
+      KyvernoPolicy policy, Rule rule, Exemptions exemptions, CrashHook.OfPolicy hook) {
     try {
-      return judge(policy, rule);
+      return judge(policy, rule, exemptions);
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
       return (trial, outcomes) -> crashed(rule, outcomes, trial.resource(), crash);
@@ -110,22 +120,53 @@ final class PreparedRule {
   /**
    * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
    *
-   * @return null where the rule does not concern the resource or has nothing to say
+   * @return empty where the rule does not concern the resource or has nothing to say
    */
-  @Nullable RuleOutcome evaluate(Trial trial, CrashHook.OfPolicy hook) {
+  List<RuleOutcome> evaluate(Trial trial, CrashHook.OfPolicy hook) {
     Resource resource = trial.resource();
     try {
       if (!concerns(trial.request().type(resource))
           || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
-        return null;
+        return List.of();
       }
-      return judge.judge(trial, outcomes(resource, trial.facts()));
+      return judge.judgeAll(trial, outcomes(resource, trial.facts()));
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(rule.name(), crash);
-      return crashed(rule, enforced, resource, crash);
+      return List.of(crashed(rule, enforced, resource, crash));
     }
+  }
+
+  /** Why the rule says what it says of a resource. Constant parts are tried anew to be told of. */
+  RuleExplanation explain(
+      KyvernoPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
+    MatchDecision match =
+        concerns(resource.type())
+            ? matcher.decide(resource, request, facts)
+            : new MatchDecision(false, Reason.KIND, rule.node().place(Place.Part.VALUE));
+    List<Trace.Event> events = new ArrayList<>();
+    RuleOutcome outcome = null;
+    if (match.matches()) {
+      RuleOutcomes made = outcomes(resource, facts);
+      try {
+        outcome = told(policy, rule).judge(new Trial(resource, request, facts, events::add), made);
+      } catch (RuntimeException | StackOverflowError crash) {
+        outcome = crashed(rule, made, resource, crash);
+      }
+    }
+    return new RuleExplanation(rule.name(), match, events, outcome);
+  }
+
+  /** The same judgement as {@link #judge}, with nothing decided ahead. */
+  private static RuleBodyJudge told(KyvernoPolicy policy, Rule rule) {
+    Exemptions exemptions = new Exemptions(policy.qualifiedName());
+    Unevaluated unevaluated = Unevaluated.in(rule);
+    VariableBody body =
+        unevaluated == null
+            ? RuleBodies.told(policy, rule, exemptions)
+            : exemptions.around(rule, VariableBody.of(unevaluated.judge()));
+    return new VariableJudge(policy.namespace(), rule, rule.preconditions(), body);
   }
 
   private static RuleOutcome crashed(
@@ -145,15 +186,11 @@ final class PreparedRule {
    * The stages in the reference's order: preconditions, body. Context entries are no stage: they
    * are loaded when a variable asks for them.
    */
-  private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule) {
+  private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule, Exemptions exemptions) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
     }
-    ListValue cel = rule.celPreconditions();
-    Unevaluated unevaluated = Unevaluated.always(rule);
-    if (unevaluated != null && cel != null && !cel.isEmpty()) {
-      return unevaluated.judge();
-    }
+    Unevaluated unevaluated = Unevaluated.in(rule);
     Value preconditions = rule.preconditions();
     boolean asked =
         preconditions != null && ConstantConditions.of(preconditions).variable() != null;
@@ -163,13 +200,16 @@ final class PreparedRule {
     }
     Value open = asked ? preconditions : null;
     if (unevaluated == null) {
-      VariableBody body = RuleBodies.of(policy, rule);
+      VariableBody body = RuleBodies.of(policy, rule, exemptions);
       if (body != null) {
-        return new VariableJudge(rule, open, body);
+        return new VariableJudge(policy.namespace(), rule, open, body);
       }
     }
     RuleBodyJudge body = unevaluated != null ? unevaluated.judge() : constantBody(rule);
-    return open == null ? body : new VariableJudge(rule, open, VariableBody.of(body));
+    return open == null
+        ? exemptions.around(rule, body)
+        : new VariableJudge(
+            policy.namespace(), rule, open, exemptions.around(rule, VariableBody.of(body)));
   }
 
   private static RuleBodyJudge constantBody(Rule rule) {

@@ -10,7 +10,9 @@ import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.RuleReader;
+import dev.ephor.policy.ValidateCheck;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
@@ -71,6 +73,18 @@ final class PreparedRules implements PreparedPolicy {
   }
 
   @Override
+  public List<PolicyProblem> errors() {
+    List<PolicyProblem> errors = new ArrayList<>();
+    for (Rule rule : policy.spec().rules()) {
+      if (rule.body() instanceof RuleBody.Validate validate
+          && validate.check() instanceof ValidateCheck.Cel cel) {
+        errors.addAll(CelErrors.problems(CelRuleBody.of(rule, validate, cel).errors()));
+      }
+    }
+    return errors;
+  }
+
+  @Override
   public boolean mayMatch(GroupVersionKind type) {
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).mayMatch(type)) {
@@ -99,16 +113,14 @@ final class PreparedRules implements PreparedPolicy {
       if (rule.stage() != stage || current.isLost()) {
         continue;
       }
-      RuleOutcome outcome = rule.evaluate(new Trial(current, request, facts), hook);
-      if (outcome != null) {
+      List<RuleOutcome> said = rule.evaluate(new Trial(current, request, facts), hook);
+      if (!said.isEmpty()) {
         outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
-        outcomes.add(outcome);
-        if (outcome.effect() instanceof Effect.Mutated mutated) {
-          current = Resource.changed(mutated.root());
-        } else if (outcome.effect() instanceof Effect.Lost) {
-          current = current.lost();
+        for (RuleOutcome outcome : said) {
+          outcomes.add(ManifestPlaces.of(outcome, current));
         }
-        if (applyOne && isApplied(outcome)) {
+        current = after(said, current);
+        if (applyOne && said.stream().anyMatch(PreparedRules::isApplied)) {
           break;
         }
       }
@@ -120,6 +132,32 @@ final class PreparedRules implements PreparedPolicy {
         stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes, current);
   }
 
+  /** What a rule has left of a resource. */
+  private static Resource after(List<RuleOutcome> outcomes, Resource resource) {
+    Resource current = resource;
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.effect() instanceof Effect.Mutated mutated) {
+        current = Resource.changed(mutated.root());
+      } else if (outcome.effect() instanceof Effect.Lost) {
+        current = current.lost();
+      }
+    }
+    return current;
+  }
+
+  @Override
+  public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleExplanation> explanations = new ArrayList<>();
+    Resource current = resource;
+    for (PreparedRule rule : rules) {
+      RuleExplanation explanation = rule.explain(policy, current, request, facts);
+      explanations.add(explanation);
+      RuleOutcome outcome = explanation.outcome();
+      current = outcome == null ? current : after(List.of(outcome), current);
+    }
+    return List.copyOf(explanations);
+  }
+
   private static boolean isApplied(RuleOutcome outcome) {
     return outcome.status() == Status.PASS || outcome.status() == Status.FAIL;
   }
@@ -129,11 +167,12 @@ final class PreparedRules implements PreparedPolicy {
     for (Rule rule : policy.spec().rules()) {
       written.put(rule.node(), rule);
     }
+    Exemptions exemptions = new Exemptions(policy.qualifiedName());
     List<PreparedRule> rules = new ArrayList<>();
     for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
       Rule known = written.get(computed.rule());
       Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
-      rules.add(PreparedRule.of(policy, rule, computed.kinds(), hook));
+      rules.add(PreparedRule.of(policy, rule, computed.kinds(), exemptions, hook));
     }
     rules.sort(Comparator.comparing(PreparedRule::stage));
     return List.copyOf(rules);

@@ -3,6 +3,7 @@ package dev.ephor.evaluation;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Trace;
 
 /**
  * One resource before the rules.
@@ -10,5 +11,12 @@ import dev.ephor.kubernetes.Resource;
  * @param resource as earlier rules have left it
  * @param request the circumstances
  * @param facts the world
+ * @param trace who hears of what is looked at
  */
-record Trial(Resource resource, AdmissionRequest request, Facts facts) {}
+record Trial(Resource resource, AdmissionRequest request, Facts facts, Trace trace) {
+
+  /** A trial that nobody listens to. */
+  Trial(Resource resource, AdmissionRequest request, Facts facts) {
+    this(resource, request, facts, Trace.OFF);
+  }
+}

@@ -44,16 +44,6 @@ record Unevaluated(String what, Value clause) {
    * of it is. What stands behind preconditions that never hold is no obstacle.
    */
   static @Nullable Unevaluated in(Rule rule) {
-    Unevaluated always = always(rule);
-    return always != null ? always : WorldQuestions.in(rule);
-  }
-
-  /** What is not evaluated whatever the resource; null for nothing. */
-  static @Nullable Unevaluated always(Rule rule) {
-    ListValue cel = rule.celPreconditions();
-    if (cel != null && !cel.isEmpty()) {
-      return new Unevaluated("celPreconditions", cel);
-    }
     Value preconditions = rule.preconditions();
     if (preconditions != null) {
       ConstantConditions tried = ConstantConditions.of(preconditions);
@@ -69,8 +59,6 @@ record Unevaluated(String what, Value clause) {
     RuleBody body = rule.body();
     if (body instanceof RuleBody.Validate validate) {
       return inCheck(validate.check());
-    } else if (body instanceof RuleBody.Mutate mutate && mutate.node().list("targets") != null) {
-      return new Unevaluated("mutate.targets", body.node());
     } else if (body instanceof RuleBody.VerifyImages) {
       return new Unevaluated("verifyImages rules", body.node());
     }
@@ -80,10 +68,6 @@ record Unevaluated(String what, Value clause) {
   private static @Nullable Unevaluated inCheck(ValidateCheck check) {
     if (check instanceof ValidateCheck.Manifests) {
       return new Unevaluated("validate.manifests", check.node());
-    } else if (check instanceof ValidateCheck.Cel) {
-      return new Unevaluated("validate.cel", check.node());
-    } else if (check instanceof ValidateCheck.Assertion) {
-      return new Unevaluated("validate.assert", check.node());
     }
     return null;
   }

@@ -2,6 +2,7 @@ package dev.ephor.evaluation;
 
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.variable.RuleVariables;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a rule that may ask for variables, made ready. */
@@ -14,6 +15,12 @@ interface VariableBody {
    * @return null when the rule has nothing to say
    */
   @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes);
+
+  /** As {@link #judge}, for rules that may have more than one thing to say. */
+  default List<RuleOutcome> judgeAll(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+    RuleOutcome outcome = judge(variables, trial, outcomes);
+    return outcome == null ? List.of() : List.of(outcome);
+  }
 
   /** A body that asks for none. */
   static VariableBody of(RuleBodyJudge body) {

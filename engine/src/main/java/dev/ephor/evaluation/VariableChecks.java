@@ -116,7 +116,7 @@ final class VariableChecks {
   }
 
   private Judgement matched(CompiledPattern pattern, RuleVariables variables, Value subject) {
-    PatternResult result = pattern.match(subject);
+    PatternResult result = pattern.match(subject, variables.trace());
     if (result instanceof PatternResult.Skip skip) {
       return new Judgement(Status.SKIP, skip.message(), List.of(ValidateJudges.finding(skip)));
     } else if (result instanceof PatternResult.Fail fail) {
@@ -159,7 +159,7 @@ final class VariableChecks {
   }
 
   private Judgement matched(AnyPattern patterns, RuleVariables variables, Value subject) {
-    AnyPattern.Result result = patterns.match(subject);
+    AnyPattern.Result result = patterns.match(subject, variables.trace());
     if (result instanceof AnyPattern.Pass pass) {
       return Judgement.passed(ValidateMessages.passed(rule, pass));
     } else if (result instanceof AnyPattern.Skip skip) {

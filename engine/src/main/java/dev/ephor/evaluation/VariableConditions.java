@@ -74,7 +74,8 @@ final class VariableConditions {
               Value value = ((Resolved) resolution).value();
               operands.add(new Operand(operand.node(), value));
               return new Conditions.Resolved(value);
-            });
+            },
+            variables.trace());
     return new Tried(result, operands);
   }
 

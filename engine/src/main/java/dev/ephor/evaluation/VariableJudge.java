@@ -7,29 +7,29 @@ import dev.ephor.rule.Status;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.variable.ContextEntry;
 import dev.ephor.rule.variable.RuleVariables;
-import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A rule with variables in its preconditions, check or message. What asks for something that this
- * build does not evaluate is skipped with a message that says so, whatever else was found.
- */
+/** A rule with variables in its preconditions, check or message. */
 final class VariableJudge implements RuleBodyJudge {
 
   private final Rule rule;
+  private final RuleVariables.Asker asker;
   private final List<ContextEntry> context;
   private final @Nullable VariableConditions preconditions;
   private final VariableBody body;
 
   /**
+   * @param policyNamespace the namespace to which the rule's policy is confined; empty for none
    * @param preconditions what must hold first; null for nothing, or when it is known to hold
    */
-  VariableJudge(Rule rule, @Nullable Value preconditions, VariableBody body) {
+  VariableJudge(
+      String policyNamespace, Rule rule, @Nullable Value preconditions, VariableBody body) {
     this.rule = rule;
+    this.asker = new RuleVariables.Asker(policyNamespace, rule.name());
     this.context = ContextEntry.read(rule.context());
     this.preconditions = preconditions == null ? null : VariableConditions.of(preconditions);
     this.body = body;
@@ -37,20 +37,22 @@ final class VariableJudge implements RuleBodyJudge {
 
   @Override
   public @Nullable RuleOutcome judge(Trial trial, RuleOutcomes outcomes) {
-    RuleVariables variables =
-        RuleVariables.of(rule.name(), trial.resource(), trial.request(), trial.facts(), context);
-    RuleOutcome outcome = judge(variables, trial, outcomes);
-    RuleVariables.NotEvaluated missing = variables.notEvaluated();
-    if (missing == null) {
-      return outcome;
-    }
-    MapValue entry = missing.entry();
-    return new Unevaluated(missing.what(), entry == null ? rule.body().node() : entry)
-        .judge()
-        .judge(trial, outcomes);
+    List<RuleOutcome> all = judgeAll(trial, outcomes);
+    return all.isEmpty() ? null : all.get(0);
   }
 
-  private @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+  @Override
+  public List<RuleOutcome> judgeAll(Trial trial, RuleOutcomes outcomes) {
+    RuleVariables variables =
+        RuleVariables.of(
+            asker, trial.resource(), trial.request(), trial.facts(), context, trial.trace());
+    RuleOutcome early = beforeBody(variables, trial, outcomes);
+    return early == null ? body.judgeAll(variables, trial, outcomes) : List.of(early);
+  }
+
+  /** What preconditions say; null where they hold. */
+  private @Nullable RuleOutcome beforeBody(
+      RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
     Resource resource = trial.resource();
     if (preconditions != null) {
       VariableConditions.Tried tried = preconditions.tryWith(variables);
@@ -74,6 +76,6 @@ final class VariableJudge implements RuleBodyJudge {
             clause);
       }
     }
-    return body.judge(variables, trial, outcomes);
+    return null;
   }
 }

@@ -6,9 +6,12 @@ import dev.ephor.context.Question;
 import dev.ephor.context.Randomness;
 import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The world as far as somebody gave it: a pretended cluster, values, mocked answers, a clock.
@@ -109,6 +112,13 @@ public record GivenWorld(
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels asked) {
       return values.namespaceLabels(asked.namespace());
+    } else if (question instanceof Question.Reach asked) {
+      return switch (asked.realm()) {
+        case CONFIG_MAPS -> configMaps;
+        case CALLS -> apiCalls || !responses.isEmpty();
+        case GLOBAL_CONTEXT -> !global.isEmpty();
+        case REGISTRIES -> false;
+      };
     } else if (question instanceof Question.ConfigMap asked) {
       return configMaps ? configMap(asked) : Reply.UNAVAILABLE;
     } else if (question instanceof Question.ApiCall asked) {
@@ -125,7 +135,12 @@ public record GivenWorld(
       return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Objects asked) {
       return cluster.matching(asked.type(), asked.namespace(), asked.name());
-    } else if (question instanceof Question.CloneSources) {
+    } else if (question instanceof Question.Targets asked) {
+      return new Reply.Found(
+          ListValue.of(
+              cluster.matching(asked.type(), asked.namespace(), asked.name()), Source.NONE, 0));
+    } else if (question instanceof Question.CloneSources
+        || question instanceof Question.Exceptions) {
       return List.of();
     } else if (question instanceof Question.Time) {
       return clock;
@@ -143,6 +158,9 @@ public record GivenWorld(
 
   /** Without a network no service can be reached. */
   private static Reply unreachable(Question.ServiceCall asked) {
-    return new Reply.Failed("no network: " + asked.method() + " " + asked.url());
+    String host = asked.url().replaceFirst("^[a-z]+://", "").replaceFirst("[/:?#].*$", "");
+    String method = asked.method().charAt(0) + asked.method().substring(1).toLowerCase(Locale.ROOT);
+    return new Reply.Failed(
+        method + " \"" + asked.url() + "\": dial tcp: lookup " + host + ": no such host");
   }
 }

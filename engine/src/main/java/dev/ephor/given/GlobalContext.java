@@ -98,6 +98,10 @@ public final class GlobalContext {
     return new GlobalContext(all);
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   Reply get(String name, String projection) {
     if (entries.isEmpty()) {
       return Reply.UNAVAILABLE;

@@ -2,6 +2,9 @@ package dev.ephor.kubernetes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A selector of labels. Keys and values of {@code matchLabels} may hold wildcards, as Kyverno
@@ -76,6 +79,78 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
       }
     }
     return true;
+  }
+
+  /** Whether anything satisfies it because it demands nothing. */
+  public boolean isEmpty() {
+    return matchLabels.isEmpty() && matchExpressions.isEmpty();
+  }
+
+  /**
+   * Why Kubernetes itself would refuse the selector; null where it takes it. Kubernetes knows no
+   * wildcards.
+   */
+  public @Nullable String refusal() {
+    for (Map.Entry<String, String> wanted : new TreeMap<>(matchLabels).entrySet()) {
+      if (!isKey(wanted.getKey())) {
+        return badKey(wanted.getKey());
+      } else if (!isValue(wanted.getValue())) {
+        return badValue(wanted.getKey(), wanted.getValue());
+      }
+    }
+    for (Requirement requirement : matchExpressions) {
+      String refusal = refusal(requirement);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String refusal(Requirement requirement) {
+    boolean wantsValues =
+        requirement.operator().equals("In") || requirement.operator().equals("NotIn");
+    if (!wantsValues
+        && !requirement.operator().equals("Exists")
+        && !requirement.operator().equals("DoesNotExist")) {
+      return '"' + requirement.operator() + "\" is not a valid label selector operator";
+    } else if (!isKey(requirement.key())) {
+      return badKey(requirement.key());
+    } else if (wantsValues && requirement.values().isEmpty()) {
+      return "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty";
+    } else if (!wantsValues && !requirement.values().isEmpty()) {
+      return "values: Invalid value: "
+          + requirement.values().stream()
+              .sorted()
+              .map(value -> '"' + value + '"')
+              .collect(Collectors.joining(",", "[", "]"))
+          + ": values set must be empty for exists and does not exist";
+    }
+    for (String value : requirement.values().stream().sorted().toList()) {
+      if (!isValue(value)) {
+        return badValue(requirement.key(), value);
+      }
+    }
+    return null;
+  }
+
+  private static String badKey(String key) {
+    return "key: Invalid value: \""
+        + key
+        + "\": name part must consist of alphanumeric characters, '-', '_' or '.', and must start and"
+        + " end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex"
+        + " used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+  }
+
+  private static String badValue(String key, String value) {
+    return "values[0]["
+        + key
+        + "]: Invalid value: \""
+        + value
+        + "\": a valid label must be an empty string or consist of alphanumeric characters, '-', '_'"
+        + " or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
+        + " 'my_value',  or '12345', regex used for validation is"
+        + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
   }
 
   private static boolean hasLabel(String key, String value, Map<String, ?> labels) {

@@ -1,15 +1,19 @@
 package dev.ephor.policy;
 
 import dev.ephor.value.MapValue;
+import java.util.Map;
 
 /** A policy of any kind, read from a document. Equality is by content. */
-public sealed interface Policy permits KyvernoPolicy, UnevaluatedPolicy {
+public sealed interface Policy permits KyvernoPolicy, CelPolicy, UnevaluatedPolicy {
 
   /** The whole document. */
   MapValue document();
 
   /** Such as {@code ClusterPolicy}. */
   String kind();
+
+  /** {@code metadata.annotations}. */
+  Map<String, String> annotations();
 
   /** {@code metadata.name}. */
   String name();

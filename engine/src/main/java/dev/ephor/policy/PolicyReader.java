@@ -57,6 +57,10 @@ public final class PolicyReader {
     MapValue metadata = orEmpty(fields.map(root, "metadata"), root);
     String name = Objects.requireNonNullElse(fields.string(metadata, "name"), "");
     String namespace = Objects.requireNonNullElse(fields.string(metadata, "namespace"), "");
+    if (CelPolicyReader.reads(root)) {
+      CelPolicy policy = new CelPolicyReader(fields).policy(root, kind, name, namespace);
+      return new PolicyReading(policy, fields.problems());
+    }
     if (!isKyvernoPolicy(root)) {
       return new PolicyReading(
           new UnevaluatedPolicy(root, kind, name, namespace), List.of(unevaluated(root, kind)));

@@ -1,6 +1,7 @@
 package dev.ephor.policy;
 
 import dev.ephor.value.MapValue;
+import java.util.Map;
 
 /**
  * A policy of a kind that is known but not evaluated by this build. It matches nothing.
@@ -11,4 +12,10 @@ import dev.ephor.value.MapValue;
  * @param namespace {@code metadata.namespace}, or empty
  */
 public record UnevaluatedPolicy(MapValue document, String kind, String name, String namespace)
-    implements Policy {}
+    implements Policy {
+
+  @Override
+  public Map<String, String> annotations() {
+    return Map.of();
+  }
+}

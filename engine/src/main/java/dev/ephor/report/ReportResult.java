@@ -1,7 +1,7 @@
 package dev.ephor.report;
 
 import dev.ephor.kubernetes.Resource;
-import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.Policy;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.value.MapValue;
@@ -76,20 +76,20 @@ public record ReportResult(
   }
 
   /**
-   * The entry for an outcome. An unscored failure is a warning, and {@code reportProperties} of the
-   * rule may replace the message, as in the reference.
+   * The entry for an outcome. An unscored failure is a warning, and properties may replace the
+   * message, as in the reference.
    *
-   * @param reportProperties of the rule
+   * @param reportProperties what the outcome or its rule says besides
    */
   public static ReportResult of(
-      KyvernoPolicy policy,
+      Policy policy,
       RuleOutcome outcome,
       ResourceReference resource,
       Map<String, String> reportProperties) {
     Map<String, String> annotations = policy.annotations();
     Map<String, String> properties = new TreeMap<>(reportProperties);
     String message = message(outcome, properties);
-    properties.put("process", process(policy));
+    properties.put("process", ReportSource.process(policy));
     boolean scored = !"false".equals(annotations.get("policies.kyverno.io/scored"));
     String severity = annotations.get("policies.kyverno.io/severity");
     return new ReportResult(
@@ -101,8 +101,14 @@ public record ReportResult(
         scored,
         severity != null && SEVERITIES.contains(severity) ? severity : null,
         annotations.getOrDefault("policies.kyverno.io/category", ""),
-        "kyverno",
+        ReportSource.of(policy),
         properties);
+  }
+
+  /** The same entry with another verdict. */
+  public ReportResult withResult(Status other) {
+    return new ReportResult(
+        policy, rule, resource, other, message, scored, severity, category, source, properties);
   }
 
   private static String message(RuleOutcome outcome, Map<String, String> properties) {
@@ -118,12 +124,5 @@ public record ReportResult(
     String message = forStatus == null || forStatus.isEmpty() ? outcome.message() : forStatus;
     String forAll = properties.get("message");
     return forAll == null || forAll.isEmpty() ? message : forAll;
-  }
-
-  private static String process(KyvernoPolicy policy) {
-    if (policy.spec().background()) {
-      return "background scan";
-    }
-    return policy.spec().admission() ? "admission review" : "";
   }
 }

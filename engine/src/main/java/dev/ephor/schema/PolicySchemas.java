@@ -1,9 +1,13 @@
 package dev.ephor.schema;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The structure of the documents that Kyverno 1.19 reads under {@code kyverno.io}. */
+/**
+ * The structure of the documents that Kyverno 1.19 reads under {@code kyverno.io}, {@code
+ * policies.kyverno.io}.
+ */
 public final class PolicySchemas {
 
   private static final Map<String, String> TYPES =
@@ -21,10 +25,21 @@ public final class PolicySchemas {
           Map.entry("kyverno.io/v2alpha1 GlobalContextEntry", "GlobalContextEntry"),
           Map.entry("kyverno.io/v2beta1 GlobalContextEntry", "GlobalContextEntry"),
           Map.entry("kyverno.io/v2 GlobalContextEntry", "GlobalContextEntry"),
+          Map.entry(
+              "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy",
+              "ValidatingAdmissionPolicy"),
+          Map.entry(
+              "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding",
+              "ValidatingAdmissionPolicyBinding"),
           Map.entry("cli.kyverno.io/v1alpha1 Test", "Test"),
           Map.entry("cli.kyverno.io/v1alpha1 Values", "Values"),
           Map.entry("cli.kyverno.io/v1alpha1 Value", "Values"),
           Map.entry("cli.kyverno.io/v1alpha1 UserInfo", "UserInfoDocument"));
+
+  private static final String CEL_GROUP = "policies.kyverno.io/";
+  private static final List<String> CEL_VERSIONS = List.of("v1", "v1beta1", "v1alpha1");
+  private static final List<String> CEL_KINDS =
+      List.of("ValidatingPolicy", "MutatingPolicy", "GeneratingPolicy", "DeletingPolicy");
 
   private PolicySchemas() {}
 
@@ -35,10 +50,24 @@ public final class PolicySchemas {
    * @param kind such as {@code ClusterPolicy}
    */
   public static @Nullable ObjectSchema of(String apiVersion, String kind) {
-    String type = TYPES.get(apiVersion.concat(" ").concat(kind));
+    String type =
+        apiVersion.startsWith(CEL_GROUP)
+            ? celType(apiVersion.substring(CEL_GROUP.length()), kind)
+            : TYPES.get(apiVersion.concat(" ").concat(kind));
     return type != null && Library.POLICIES.type(type) instanceof ObjectSchema object
         ? object
         : null;
+  }
+
+  /** The namespaced form of a kind has the same fields; it came later. */
+  private static @Nullable String celType(String version, String kind) {
+    boolean namespaced = kind.startsWith("Namespaced");
+    String type = namespaced ? kind.substring("Namespaced".length()) : kind;
+    boolean known =
+        CEL_VERSIONS.contains(version)
+            && !(namespaced && version.equals("v1alpha1"))
+            && CEL_KINDS.contains(type);
+    return known ? type : null;
   }
 
   /** Loaded with the first question. */

@@ -2,6 +2,7 @@ package dev.ephor.testing;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.ValuesFile;
@@ -81,7 +82,8 @@ public record TestMaterial(
       cluster.add(parameter.root());
     }
     cluster.addAll(given.clusterObjects());
-    Facts world =
+    List<MapValue> exceptions = exceptions(test, policies, files);
+    Facts known =
         GivenWorld.ofTest(
             values,
             cluster,
@@ -91,13 +93,14 @@ public record TestMaterial(
             surroundings.clock(),
             surroundings.randomness(),
             surroundings.hosts());
+    Facts world = exceptions.isEmpty() ? known : GivenExceptions.of(known, exceptions);
     Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
     return new TestMaterial(
         policies,
         resources,
         duplicates,
         targets,
-        exceptions(test, policies, files),
+        exceptions,
         new Circumstances(
             new GivenRequests(values, Map.of(), user),
             sources.isEmpty() ? world : new WorldToClone(world, sources)));

@@ -44,6 +44,14 @@ final class Affected {
         }
       }
     }
+    Set<String> exempted = then.laws().exceptions().differences(now.laws().exceptions());
+    if (!exempted.isEmpty()) {
+      for (PlacedPolicy placed : now.policies()) {
+        if (exempted.contains(placed.policy().name())) {
+          policies.add(placed.policy());
+        }
+      }
+    }
     Map<String, Map<String, String>> before = then.laws().namespaces();
     Map<String, Map<String, String>> after = now.laws().namespaces();
     Set<String> all = new HashSet<>(before.keySet());

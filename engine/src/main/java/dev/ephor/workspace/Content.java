@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the tree it was read from
  * @param policies the policies in it: one, or those of a {@code List}
  * @param resources the resources in it: one, or those of a {@code List}
+ * @param exceptions the exceptions in it: one, or those of a {@code List}
  * @param fixtures the paths that it names as material of a test, relative to its file
  * @param problems what is wrong with a file of Kyverno's tools; a policy has its own
  */
@@ -25,6 +26,7 @@ record Content(
     Value root,
     List<PolicyUnit> policies,
     List<ResourceUnit> resources,
+    List<ExceptionUnit> exceptions,
     List<String> fixtures,
     List<PolicyProblem> problems) {
 
@@ -60,6 +62,7 @@ record Content(
         root,
         List.copyOf(reader.policies),
         List.copyOf(reader.resources),
+        List.copyOf(reader.exceptions),
         List.copyOf(reader.fixtures),
         List.copyOf(reader.problems));
   }
@@ -72,7 +75,7 @@ record Content(
             Severity.ERROR,
             "internal-error",
             "Ephor failed to read this document: " + crash + "; please report it with the text");
-    return new Content(root, List.of(), List.of(), List.of(), List.of(problem));
+    return new Content(root, List.of(), List.of(), List.of(), List.of(), List.of(problem));
   }
 
   private static final class Reader {
@@ -80,6 +83,7 @@ record Content(
     private final RuleEngine engine;
     private final List<PolicyUnit> policies = new ArrayList<>();
     private final List<ResourceUnit> resources = new ArrayList<>();
+    private final List<ExceptionUnit> exceptions = new ArrayList<>();
     private final List<String> fixtures = new ArrayList<>();
     private final List<PolicyProblem> problems = new ArrayList<>();
 
@@ -102,6 +106,10 @@ record Content(
         items.values().forEach(this::read);
       } else if (isKyverno(group)) {
         problems.addAll(engine.check(map));
+        List<String> exempts = engine.exempts(map);
+        if (exempts != null) {
+          exceptions.add(exception(map, exempts));
+        }
         if (group.equals("cli.kyverno.io") && kind.equals("Test")) {
           readTest(map);
         }
@@ -123,6 +131,17 @@ record Content(
         }
       }
       return PolicyUnit.of(root, engine);
+    }
+
+    private ExceptionUnit exception(MapValue root, List<String> policies) {
+      if (earlier != null) {
+        for (ExceptionUnit unit : earlier.exceptions) {
+          if (unit.root().sameTree(root)) {
+            return unit;
+          }
+        }
+      }
+      return new ExceptionUnit(root, policies);
     }
 
     private ResourceUnit resource(MapValue root) {

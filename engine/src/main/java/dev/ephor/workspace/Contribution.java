@@ -12,14 +12,16 @@ import java.util.Map;
  *
  * @param policies the policies in it and where they stand
  * @param namespaces the labels of the namespaces that it declares
+ * @param exceptions the exceptions in it
  * @param fixtures the files that it names as material of a test
  */
 record Contribution(
     List<PlacedPolicy> policies,
     Map<String, Map<String, String>> namespaces,
+    List<ExceptionUnit> exceptions,
     List<FileId> fixtures) {
 
-  static final Contribution NOTHING = new Contribution(List.of(), Map.of(), List.of());
+  static final Contribution NOTHING = new Contribution(List.of(), Map.of(), List.of(), List.of());
 
   /**
    * A policy in its file.
@@ -34,6 +36,7 @@ record Contribution(
   static Contribution of(FileId file, Documents documents, RuleEngine engine) {
     List<PlacedPolicy> policies = new ArrayList<>();
     Map<String, Map<String, String>> namespaces = new LinkedHashMap<>();
+    List<ExceptionUnit> exceptions = new ArrayList<>();
     List<FileId> fixtures = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
       Document document = documents.get(i);
@@ -47,17 +50,22 @@ record Contribution(
           namespaces.put(resource.name(), resource.labels());
         }
       }
+      exceptions.addAll(content.exceptions());
       for (String path : content.fixtures()) {
         fixtures.add(file.resolve(path));
       }
     }
-    return policies.isEmpty() && namespaces.isEmpty() && fixtures.isEmpty()
-        ? NOTHING
-        : new Contribution(List.copyOf(policies), Map.copyOf(namespaces), List.copyOf(fixtures));
+    Contribution contribution =
+        new Contribution(
+            List.copyOf(policies),
+            Map.copyOf(namespaces),
+            List.copyOf(exceptions),
+            List.copyOf(fixtures));
+    return contribution.isNothing() ? NOTHING : contribution;
   }
 
   boolean isNothing() {
-    return policies.isEmpty() && namespaces.isEmpty() && fixtures.isEmpty();
+    return policies.isEmpty() && namespaces.isEmpty() && exceptions.isEmpty() && fixtures.isEmpty();
   }
 
   private static boolean isNamespace(Resource resource) {

@@ -221,8 +221,11 @@ final class DocumentDiagnostics {
 
   private void add(PolicyProblem problem) {
     Place place = problem.place();
+    Span within = problem.within();
     add(
-        yaml.span(place.node(), place.part()),
+        within == null
+            ? yaml.span(place.node(), place.part())
+            : yaml.sourceMap(place.node()).toSource(within),
         problem.severity(),
         problem.code(),
         problem.message());

@@ -41,6 +41,10 @@ public record FileRoles(List<Scope> policies, List<Scope> resources, List<Scope>
     return contains(resources, file);
   }
 
+  boolean mayHoldExceptions(FileId file) {
+    return contains(exceptions, file);
+  }
+
   private static boolean contains(List<Scope> scopes, FileId file) {
     if (scopes.isEmpty()) {
       return true;

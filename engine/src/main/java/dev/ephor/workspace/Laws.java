@@ -2,8 +2,13 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
+import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.GroupVersionKind;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +28,12 @@ final class Laws {
 
   private static final AtomicLong STAMPS = new AtomicLong();
 
-  static final Laws NONE = new Laws(List.of(), Map.of(), AdmissionRequest.CREATE, null);
+  static final Laws NONE = new Laws(List.of(), Map.of(), List.of(), AdmissionRequest.CREATE, null);
 
   private final long stamp = STAMPS.incrementAndGet();
   private final List<PolicyUnit> policies;
   private final Map<String, Map<String, String>> namespaces;
+  private final ExceptionIndex exceptions;
   private final AdmissionRequest request;
   private final Facts facts;
   private final Map<GroupVersionKind, List<PolicyUnit>> index = new ConcurrentHashMap<>();
@@ -38,10 +44,15 @@ final class Laws {
   Laws(
       List<PolicyUnit> policies,
       Map<String, Map<String, String>> namespaces,
+      List<ExceptionUnit> exceptions,
       AdmissionRequest request,
       @Nullable Laws earlier) {
     this.policies = List.copyOf(policies);
     this.namespaces = Map.copyOf(namespaces);
+    this.exceptions =
+        exceptions.isEmpty()
+            ? ExceptionIndex.EMPTY
+            : new ExceptionIndex(exceptions, earlier == null ? null : earlier.exceptions);
     this.request = request;
     this.facts =
         new Facts() {
@@ -81,13 +92,19 @@ final class Laws {
     return namespaces;
   }
 
+  ExceptionIndex exceptions() {
+    return exceptions;
+  }
+
   /** Whether the same policies judge by the same facts. */
   boolean sameAs(
       List<PolicyUnit> otherPolicies,
       Map<String, Map<String, String>> otherNamespaces,
+      List<ExceptionUnit> otherExceptions,
       AdmissionRequest otherRequest) {
     return policies.equals(otherPolicies)
         && namespaces.equals(otherNamespaces)
+        && exceptions.has(otherExceptions)
         && request.equals(otherRequest);
   }
 
@@ -119,9 +136,15 @@ final class Laws {
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
-    } else if (question instanceof Question.CloneSources) {
-      return List.of();
+    } else if (question instanceof Question.Targets) {
+      return Reply.UNAVAILABLE;
+    } else if (question instanceof Question.Reach) {
+      return false;
+    } else if (question instanceof Question.Exceptions asked) {
+      return exceptions.naming(asked.policy());
     }
-    throw new IllegalArgumentException("not a question of this workspace: " + question);
+    return GivenWorld.ofApply(
+            ValuesFile.NONE, List.of(), Clock.systemUTC(), bound -> 0, HostNames.OFFLINE)
+        .ask(question);
   }
 }

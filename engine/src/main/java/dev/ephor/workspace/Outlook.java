@@ -56,11 +56,15 @@ final class Outlook {
       @Nullable Laws earlier) {
     Set<FileId> fixtures = new HashSet<>();
     List<PlacedPolicy> policies = new ArrayList<>();
+    List<ExceptionUnit> exceptions = new ArrayList<>();
     contributions.forEach(
         (file, contribution) -> {
           fixtures.addAll(contribution.fixtures());
           if (configuration.roles().mayHoldPolicies(file)) {
             policies.addAll(contribution.policies());
+          }
+          if (configuration.roles().mayHoldExceptions(file)) {
+            exceptions.addAll(contribution.exceptions());
           }
         });
     Map<String, Map<String, String>> namespaces =
@@ -74,7 +78,10 @@ final class Outlook {
           }
         });
     return new Outlook(
-        configuration, laws(policies, namespaces, configuration, earlier), policies, fixtures);
+        configuration,
+        laws(policies, namespaces, exceptions, configuration, earlier),
+        policies,
+        fixtures);
   }
 
   /** Tells outlooks apart without holding them; larger for newer ones. */
@@ -128,13 +135,14 @@ final class Outlook {
   private static Laws laws(
       List<PlacedPolicy> placed,
       Map<String, Map<String, String>> namespaces,
+      List<ExceptionUnit> exceptions,
       Configuration configuration,
       @Nullable Laws earlier) {
     List<PolicyUnit> policies = placed.stream().map(PlacedPolicy::policy).toList();
     AdmissionRequest request =
         new AdmissionRequest(AdmissionRequest.Operation.CREATE, configuration.user());
-    return earlier != null && earlier.sameAs(policies, namespaces, request)
+    return earlier != null && earlier.sameAs(policies, namespaces, exceptions, request)
         ? earlier
-        : new Laws(policies, namespaces, request, earlier);
+        : new Laws(policies, namespaces, exceptions, request, earlier);
   }
 }

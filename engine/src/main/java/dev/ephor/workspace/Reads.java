@@ -2,7 +2,9 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,12 +20,31 @@ record Reads(Map<Question<?>, Object> asked) {
   boolean hold(Facts facts) {
     if (!asked.isEmpty()) {
       for (Map.Entry<Question<?>, Object> entry : asked.entrySet()) {
-        if (!entry.getValue().equals(facts.ask(entry.getKey()))) {
+        if (!isSame(entry.getValue(), facts.ask(entry.getKey()))) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** Whether two answers say the same, and objects among them say it at the same places. */
+  private static boolean isSame(Object then, Object now) {
+    if (then == now) {
+      return true;
+    }
+    if (then instanceof Value before && now instanceof Value after) {
+      return before.source() == after.source() && before.sameTree(after);
+    }
+    if (then instanceof List<?> before && now instanceof List<?> after) {
+      for (int i = 0; i < before.size() && i < after.size(); i++) {
+        if (!isSame(before.get(i), after.get(i))) {
+          return false;
+        }
+      }
+      return before.size() == after.size();
+    }
+    return then.equals(now);
   }
 
   /** Facts that remember what they were asked. For one thread. */

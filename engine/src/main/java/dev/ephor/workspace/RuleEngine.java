@@ -8,6 +8,7 @@ import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.PolicyReading;
@@ -33,6 +34,11 @@ interface RuleEngine {
 
   /** Reads and prepares a document for which {@link #isPolicy} holds. */
   Compiled compile(MapValue root);
+
+  /** The policies from which a document exempts; null where it is no exception. */
+  default @Nullable List<String> exempts(MapValue toolFile) {
+    return null;
+  }
 
   /** What is wrong with a test, exception or values file of Kyverno's. */
   default List<PolicyProblem> check(MapValue toolFile) {
@@ -82,8 +88,14 @@ interface RuleEngine {
             return new Compiled(null, List.copyOf(problems));
           }
           PreparedPolicy prepared = PreparedPolicy.of(reading.policy());
+          problems.addAll(prepared.errors());
           problems.addAll(prepared.unevaluated());
           return new Compiled(judge(prepared), List.copyOf(problems));
+        }
+
+        @Override
+        public @Nullable List<String> exempts(MapValue toolFile) {
+          return ExceptionReader.isException(toolFile) ? ExceptionReader.policies(toolFile) : null;
         }
 
         @Override

@@ -140,7 +140,7 @@ public final class Corpus {
     return text.lines().map(line -> indent + line + "\n").reduce("", String::concat);
   }
 
-  /** A policy; ten shapes in turn, told apart by number. */
+  /** A policy; its shapes come in turn, told apart by number. */
   public static String policy(int number) {
     String body = BODIES.get(number % BODIES.size()).replace("NUMBER", String.valueOf(number));
     return """
@@ -170,6 +170,15 @@ public final class Corpus {
       policies.add(policy(i));
     }
     return policies;
+  }
+
+  private static String mutation(String name, String kinds, String mutate) {
+    return "- name: "
+        + name
+        + "\n  match:\n    any:\n      - resources:\n          kinds: ["
+        + kinds
+        + "]\n  mutate:\n"
+        + mutate.lines().map(line -> "    " + line + "\n").reduce("", String::concat);
   }
 
   private static String rule(String name, String kinds, String validate) {
@@ -294,5 +303,63 @@ public final class Corpus {
                     =(contact): "*@example.com"
                   labels:
                     app.kubernetes.io/part-of: "platform | tools"
+              """),
+          rule(
+              "trusted-registry",
+              "Pod",
+              """
+              foreach:
+                - list: request.object.spec.containers
+                  deny:
+                    conditions:
+                      any:
+                        - key: "{{ element.image }}"
+                          operator: AnyNotIn
+                          value: ["registry.example.com/*"]
+              """),
+          rule(
+              "team-in-namespace",
+              "Deployment, Service",
+              """
+              deny:
+                conditions:
+                  all:
+                    - key: "{{ request.object.metadata.labels.team || '' }}"
+                      operator: AnyIn
+                      value: [search, mail]
+                    - key: "{{ request.namespace }}"
+                      operator: Equals
+                      value: pay
+              """),
+          rule(
+              "name-in-selector",
+              "Deployment, StatefulSet",
+              """
+              pattern:
+                spec:
+                  selector:
+                    matchLabels:
+                      app: "{{ request.object.metadata.name }}"
+              """),
+          mutation(
+              "cost-centre",
+              "Deployment, StatefulSet, Service",
+              """
+              patchStrategicMerge:
+                metadata:
+                  labels:
+                    +(cost-centre): "{{ request.object.metadata.labels.team || 'none' }}"
+              """),
+          mutation(
+              "pull-always",
+              "Deployment, StatefulSet",
+              """
+              patchStrategicMerge:
+                spec:
+                  template:
+                    spec:
+                      containers:
+                        - (image): "*:latest"
+                          imagePullPolicy: Always
               """));
 }

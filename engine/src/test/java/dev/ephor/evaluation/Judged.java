@@ -2,16 +2,28 @@ package dev.ephor.evaluation;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
+import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.GlobalContext;
+import dev.ephor.given.PretendedCluster;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Trace;
+import dev.ephor.value.GoText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +40,10 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private final List<MapValue> existing = new ArrayList<>();
+  private final List<MapValue> exceptions = new ArrayList<>();
   private final MapValue policy;
+  private final List<MapValue> world = new ArrayList<>();
   private AdmissionRequest request = AdmissionRequest.CREATE;
 
   private Judged(String policy) {
@@ -65,14 +80,33 @@ final class Judged {
     return this;
   }
 
+  Judged exception(String text) {
+    exceptions.add(parse("exception", text));
+    return this;
+  }
+
   Judged namespace(String name, Map<String, String> labels) {
     namespaceLabels.put(name, labels);
+    return this;
+  }
+
+  /** Lets the rule find an object in a pretended cluster that knows config maps. */
+  Judged among(String manifest) {
+    world.add(parse("world " + world.size(), manifest));
     return this;
   }
 
   /** An object that generate rules may clone. */
   Judged cloneSource(String manifest) {
     cloneSources.add(parse("source", manifest));
+    return this;
+  }
+
+  /** Objects that rules may change when they match another. */
+  Judged existing(String... manifests) {
+    for (String manifest : manifests) {
+      existing.add(Resource.of(parse("existing", manifest)).root());
+    }
     return this;
   }
 
@@ -99,6 +133,41 @@ final class Judged {
     return String.join("\n", lines);
   }
 
+  /** Why the rules say what they say of a manifest, as text: what was looked at, in order. */
+  String explained(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    List<String> lines = new ArrayList<>();
+    for (RuleExplanation rule : prepared.explain(resource, request, facts())) {
+      lines.add(rule.rule() + ": " + rule.match().reason() + " by " + text(rule.match().clause()));
+      rule.events().forEach(event -> lines.add("  " + text(event)));
+      RuleOutcome outcome = rule.outcome();
+      lines.add(outcome == null ? "  says nothing" : "  " + outcome.status());
+    }
+    return String.join("\n", lines);
+  }
+
+  private String text(Trace.Event event) {
+    if (event instanceof Trace.Asked asked) {
+      String answer = asked.value() == null ? asked.problem() : GoText.format(asked.value());
+      return asked.query() + " is " + answer;
+    } else if (event instanceof Trace.Compared compared) {
+      return "condition "
+          + GoText.format(compared.key())
+          + " "
+          + compared.operator()
+          + " "
+          + GoText.format(compared.value())
+          + (compared.holds() ? " holds" : " does not hold");
+    } else if (event instanceof Trace.Demanded demanded) {
+      return "demand "
+          + text(demanded.clause())
+          + (demanded.met() ? " is met at " : " is not met at ")
+          + text(demanded.manifest());
+    }
+    return "element " + ((Trace.Turned) event).index();
+  }
+
   private String text(Place place) {
     YamlDocument document = documents.get(place.source());
     var span = document.span(place.node(), place.part());
@@ -118,15 +187,46 @@ final class Judged {
   }
 
   private Facts facts() {
+    MapValue.Builder none = MapValue.builder(Source.NONE, 0);
+    Map<String, MapValue> namespaces = new HashMap<>();
+    namespaceLabels.forEach(
+        (name, labels) -> {
+          MapValue.Builder texts = MapValue.builder(Source.NONE, 0);
+          labels.forEach((key, text) -> texts.put(key, Scalar.of(text)));
+          MapValue.Builder metadata = MapValue.builder(Source.NONE, 0);
+          namespaces.put(
+              name,
+              MapValue.builder(Source.NONE, 0)
+                  .put("metadata", metadata.put("labels", texts.build()).build())
+                  .build());
+        });
+    Facts given =
+        new GivenWorld(
+            new ValuesFile(none.build(), List.of(), namespaces, List.of()),
+            new PretendedCluster(world),
+            true,
+            !world.isEmpty(),
+            GlobalContext.of(world, new PretendedCluster(world)),
+            List.of(),
+            Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
+            bound -> 0,
+            HostNames.OFFLINE);
     return new Facts() {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T ask(Question<T> question) {
         if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
+        } else if (question instanceof Question.Targets asked) {
+          return (T) new Existing(existing).targets(asked);
         }
-        Question.NamespaceLabels labels = (Question.NamespaceLabels) question;
-        return (T) namespaceLabels.getOrDefault(labels.namespace(), Map.of());
+        if (question instanceof Question.Exceptions asked) {
+          return (T)
+              exceptions.stream()
+                  .filter(one -> ExceptionReader.policies(one).contains(asked.policy()))
+                  .toList();
+        }
+        return given.ask(question);
       }
     };
   }

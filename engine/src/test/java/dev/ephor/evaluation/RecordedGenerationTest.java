@@ -3,6 +3,7 @@ package dev.ephor.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
@@ -69,9 +70,9 @@ class RecordedGenerationTest {
       }
       evaluated = true;
       PreparedPolicy prepared = PreparedPolicy.of(policy);
+      Facts world = Recordings.world(resources);
       for (Resource resource : resources) {
-        for (RuleOutcome outcome :
-            prepared.evaluate(resource, AdmissionRequest.CREATE, Recordings.NOTHING_KNOWN)) {
+        for (RuleOutcome outcome : prepared.evaluate(resource, AdmissionRequest.CREATE, world)) {
           if (outcome.effect() instanceof Effect.Generated generated) {
             generated.roots().forEach(root -> made.put(Target.of(root).toString(), root));
           }

@@ -1,7 +1,9 @@
 package dev.ephor.evaluation;
 
 import dev.ephor.context.Facts;
-import dev.ephor.context.Question;
+import dev.ephor.context.HostNames;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.MapValue;
@@ -16,24 +18,21 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Reads what the reference answered, where such answers are at hand. */
 final class Recordings {
 
+  private static final Clock NOW = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+
   /** A world in which there is nothing. */
-  static final Facts NOTHING_KNOWN =
-      new Facts() {
-        @Override
-        @SuppressWarnings("unchecked")
-        public <T> T ask(Question<T> question) {
-          return question instanceof Question.CloneSources ? (T) List.of() : (T) Map.of();
-        }
-      };
+  static final Facts NOTHING_KNOWN = world(List.of());
 
   private Recordings() {}
 
@@ -60,6 +59,16 @@ final class Recordings {
         .filter(map -> map.string("kind") != null)
         .map(Resource::of)
         .toList();
+  }
+
+  /** The world of {@code apply} over some resources. */
+  static Facts world(List<Resource> resources) {
+    return GivenWorld.ofApply(
+        ValuesFile.NONE,
+        resources.stream().map(Resource::root).toList(),
+        NOW,
+        bound -> 0,
+        HostNames.OFFLINE);
   }
 
   static List<MapValue> lines(Path file) throws IOException {

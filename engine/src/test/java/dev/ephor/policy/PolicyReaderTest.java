@@ -92,10 +92,9 @@ class PolicyReaderTest {
   void policiesOfOtherKindsSayThatTheyAreNotEvaluated() {
     for (String head :
         List.of(
-            "{apiVersion: policies.kyverno.io/v1, kind: ValidatingPolicy",
-            "{apiVersion: policies.kyverno.io/v1beta1, kind: NamespacedMutatingPolicy",
+            "{apiVersion: policies.kyverno.io/v1, kind: ImageValidatingPolicy",
             "{apiVersion: kyverno.io/v2, kind: CleanupPolicy",
-            "{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingAdmissionPolicy")) {
+            "{apiVersion: admissionregistration.k8s.io/v1alpha1, kind: MutatingAdmissionPolicy")) {
       String text = head + ", metadata: {name: x}}";
       assertThat(PolicyReader.isPolicy(parse(text).root())).isTrue();
       PolicyReading reading = read(text);

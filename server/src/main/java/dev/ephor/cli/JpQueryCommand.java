@@ -1,6 +1,5 @@
 package dev.ephor.cli;
 
-import dev.ephor.context.HostNames;
 import dev.ephor.context.ImageDefaults;
 import dev.ephor.expression.jmespath.Answer;
 import dev.ephor.expression.jmespath.Expression;
@@ -18,12 +17,7 @@ import dev.ephor.yaml.Problem;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,20 +152,6 @@ final class JpQueryCommand implements Callable<Integer> {
 
   private static Setting world() {
     return new Setting(
-        Clock.system(ZoneId.systemDefault()),
-        new SecureRandom()::nextInt,
-        JpQueryCommand::addresses,
-        ImageDefaults.STANDARD);
-  }
-
-  private static List<InetAddress> addresses(String host) throws UnknownHostException {
-    if (host.isEmpty()) {
-      return HostNames.OFFLINE.addresses(host);
-    }
-    try {
-      return List.of(InetAddress.getAllByName(host));
-    } catch (UnknownHostException e) {
-      return HostNames.OFFLINE.addresses(host);
-    }
+        ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS, ImageDefaults.STANDARD);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ephor.cli;
 
+import dev.ephor.cli.apply.ApplyCommand;
 import dev.ephor.cli.check.CheckCommand;
 import dev.ephor.cli.test.TestCommand;
 import picocli.CommandLine;

@@ -12,10 +12,12 @@ import java.util.Map;
 /** Turns a text into an expression: parses and checks it with {@code dev.cel}, then plans it. */
 final class Compiler {
 
+  private final CelDialect dialect;
   private final Checker checker;
   private final boolean homogeneous;
 
   Compiler(CelDialect dialect, boolean namespaced, Map<String, CelExpression> variables) {
+    this.dialect = dialect;
     Map<String, CelType> types = new HashMap<>();
     variables.forEach((name, definition) -> types.put(name, (CelType) definition.typeHandle()));
     this.homogeneous =
@@ -25,6 +27,9 @@ final class Compiler {
 
   CelCompilation compile(String text) {
     CelCompiler compiler = checker.compiler();
+    if (dialect == CelDialect.MUTATING) {
+      compiler = MadeTypes.declaredIn(text, compiler);
+    }
     CelValidationResult result = compiler.compile(text);
     if (result.hasError()) {
       return Problems.of(text, result.getErrors());

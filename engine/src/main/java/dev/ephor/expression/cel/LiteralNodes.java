@@ -4,6 +4,7 @@ import dev.ephor.expression.cel.value.CelEquality;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.CelText;
 import dev.ephor.expression.cel.value.CelValues;
+import dev.ephor.expression.cel.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,32 @@ final class LiteralNodes {
         map.put(key, value);
       }
       return map;
+    }
+  }
+
+  /** An object of a type that expressions may make. */
+  record ObjectLiteral(String typeName, List<Entry> fields) implements Node {
+    @Override
+    public Object eval(Frame frame) {
+      frame.spend(40);
+      Map<String, Object> made = new LinkedHashMap<>();
+      for (Entry field : fields) {
+        Object value = field.value().eval(frame);
+        if (value instanceof CelError) {
+          return value;
+        }
+        if (field.optional()) {
+          if (!(value instanceof Optional<?> maybe)) {
+            return notOptional(value);
+          }
+          if (maybe.isEmpty()) {
+            continue;
+          }
+          value = maybe.get();
+        }
+        made.put((String) field.key().eval(frame), value);
+      }
+      return new ObjectValue(typeName, made);
     }
   }
 

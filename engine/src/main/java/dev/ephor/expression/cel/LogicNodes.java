@@ -87,7 +87,7 @@ final class LogicNodes {
         }
         return unwrap ? optional.get() : optional;
       }
-      return value instanceof CelError ? value : CelError.NO_SUCH_OVERLOAD;
+      return value;
     }
   }
 

@@ -65,7 +65,7 @@ final class Planner {
               plan(expression.list().elements()), expression.list().optionalIndices());
       case MAP -> map(expression.map());
       case COMPREHENSION -> loop(expression.comprehension());
-      case STRUCT -> throw new PlanProblem("unknown type: " + expression.struct().messageName());
+      case STRUCT -> struct(expression.struct());
       default -> throw new PlanProblem("unsupported expression");
     };
   }
@@ -221,6 +221,21 @@ final class Planner {
           new LiteralNodes.Entry(plan(entry.key()), plan(entry.value()), entry.optionalEntry()));
     }
     return new LiteralNodes.MapLiteral(entries);
+  }
+
+  private Node struct(CelExpr.CelStruct struct) {
+    if (!Structs.isMade(struct.messageName())) {
+      throw new PlanProblem("unknown type: " + struct.messageName());
+    }
+    List<LiteralNodes.Entry> fields = new ArrayList<>();
+    for (CelExpr.CelStruct.Entry entry : struct.entries()) {
+      fields.add(
+          new LiteralNodes.Entry(
+              new AccessNodes.Constant(entry.fieldKey()),
+              plan(entry.value()),
+              entry.optionalEntry()));
+    }
+    return new LiteralNodes.ObjectLiteral(struct.messageName(), fields);
   }
 
   private Node loop(CelExpr.CelComprehension loop) {

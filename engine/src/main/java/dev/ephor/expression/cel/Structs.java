@@ -63,6 +63,14 @@ final class Structs {
 
   private Structs() {}
 
+  /**
+   * Whether expressions may make objects of a type: partial objects of Kubernetes, which have any
+   * field, and JSON patch operations.
+   */
+  static boolean isMade(String name) {
+    return name.equals("JSONPatch") || name.equals("Object") || name.startsWith("Object.");
+  }
+
   static boolean has(String name) {
     return TYPES.containsKey(name) || name.equals("kyverno.variables");
   }

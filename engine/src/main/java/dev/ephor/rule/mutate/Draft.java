@@ -15,16 +15,24 @@ import org.jspecify.annotations.Nullable;
 sealed interface Draft {
 
   static Draft of(Value value) {
+    return of(value, 0);
+  }
+
+  private static Draft of(Value value, int depth) {
+    if (depth > StrategicMerge.DEEPEST) {
+      throw new PatchFailure(
+          "the patch nests deeper than " + StrategicMerge.DEEPEST + " levels");
+    }
     if (value instanceof MapValue map) {
       Fields fields = new Fields(map, new ArrayList<>());
       for (int i = 0; i < map.size(); i++) {
-        fields.entries().add(new Entry(map.keyAt(i), of(map.valueAt(i))));
+        fields.entries().add(new Entry(map.keyAt(i), of(map.valueAt(i), depth + 1)));
       }
       return fields;
     }
     if (value instanceof ListValue list) {
       Items items = new Items(list, new ArrayList<>());
-      list.values().forEach(item -> items.items().add(of(item)));
+      list.values().forEach(item -> items.items().add(of(item, depth + 1)));
       return items;
     }
     return new Leaf((Scalar) value);

@@ -31,7 +31,8 @@ public final class PodSecurityCheck {
   /**
    * What a clause says of a resource.
    *
-   * @param status PASS, FAIL or ERROR; SKIP where exceptions exempt all that is wrong
+   * @param status PASS, FAIL or ERROR; SKIP, without a message, where exceptions exempt all that is
+   *     wrong
    * @param findings the fields that are wrong and what demands otherwise
    * @param properties what a report entry says besides
    */
@@ -55,11 +56,9 @@ public final class PodSecurityCheck {
    * Judges a resource.
    *
    * @param exempted by exceptions that apply to the resource
-   * @param exceptions their names, joined; said only where they exempt all that is wrong
    * @param whole where what concerns the whole resource is shown
    */
-  public Verdict judge(
-      Resource resource, List<Exemption> exempted, String exceptions, Place whole) {
+  public Verdict judge(Resource resource, List<Exemption> exempted, Place whole) {
     PodTemplates.Found found = PodTemplates.in(resource);
     if (found instanceof PodTemplates.None none) {
       Value value = none.value();
@@ -78,8 +77,7 @@ public final class PodSecurityCheck {
     }
     breaches = without(exempted, breaches, held.pod());
     if (breaches.isEmpty()) {
-      String message = "rule is skipped due to policy exceptions " + exceptions;
-      return new Verdict(Status.SKIP, message, List.of(at(whole, "level")), Map.of());
+      return new Verdict(Status.SKIP, "", List.of(at(whole, "level")), Map.of());
     }
     return new Verdict(
         Status.FAIL,

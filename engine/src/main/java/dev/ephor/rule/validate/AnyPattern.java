@@ -1,5 +1,6 @@
 package dev.ephor.rule.validate;
 
+import dev.ephor.rule.Trace;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -25,10 +26,19 @@ public final class AnyPattern {
 
   /** Judges a resource, or an element of one. */
   public Result match(Value resource) {
+    return match(resource, Trace.OFF);
+  }
+
+  /**
+   * Judges a resource, or an element of one.
+   *
+   * @param trace hears of each demand that is held against the resource
+   */
+  public Result match(Value resource, Trace trace) {
     List<Attempt> skipped = new ArrayList<>();
     List<Attempt> failed = new ArrayList<>();
     for (int i = 0; i < patterns.size(); i++) {
-      PatternResult result = patterns.get(i).match(resource);
+      PatternResult result = patterns.get(i).match(resource, trace);
       if (result instanceof PatternResult.Pass) {
         return new Pass(i);
       }

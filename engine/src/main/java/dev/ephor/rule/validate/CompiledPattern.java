@@ -1,5 +1,6 @@
 package dev.ephor.rule.validate;
 
+import dev.ephor.rule.Trace;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -34,7 +35,16 @@ public final class CompiledPattern {
 
   /** Judges a resource, or an element of one; its location counts as the root. */
   public PatternResult match(Value resource) {
-    PatternMatch match = new PatternMatch(resource);
+    return match(resource, Trace.OFF);
+  }
+
+  /**
+   * Judges a resource, or an element of one; its location counts as the root.
+   *
+   * @param trace hears of each demand that is held against the resource
+   */
+  public PatternResult match(Value resource, Trace trace) {
+    PatternMatch match = new PatternMatch(resource, trace);
     Mismatch mismatch = match.element(root, resource);
     if (mismatch == null) {
       return PatternResult.Pass.PASS;

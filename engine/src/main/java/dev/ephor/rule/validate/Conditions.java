@@ -1,5 +1,6 @@
 package dev.ephor.rule.validate;
 
+import dev.ephor.rule.Trace;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -65,22 +66,34 @@ public final class Conditions {
 
   /** Tries conditions in the order in which Kyverno does, as far as needed. */
   public static Result evaluate(Value conditions, Substitution substitution) {
+    return evaluate(conditions, substitution, Trace.OFF);
+  }
+
+  /**
+   * Tries conditions in the order in which Kyverno does, as far as needed.
+   *
+   * @param trace hears of each condition that is tried
+   */
+  public static Result evaluate(Value conditions, Substitution substitution, Trace trace) {
     if (conditions instanceof MapValue block) {
-      return block(block, substitution);
+      return block(block, substitution, trace);
     }
     if (conditions instanceof ListValue list) {
-      return list(list, substitution);
+      return list(list, substitution, trace);
     }
     return new Decided(true, null, "");
   }
 
-  private static Result list(ListValue list, Substitution substitution) {
+  private static Result list(ListValue list, Substitution substitution, Trace trace) {
     Place decisive = null;
     List<String> messages = new ArrayList<>();
     for (Value item : list.values()) {
       boolean block =
           item instanceof MapValue map && (map.containsKey("any") || map.containsKey("all"));
-      Result result = block ? block((MapValue) item, substitution) : condition(item, substitution);
+      Result result =
+          block
+              ? block((MapValue) item, substitution, trace)
+              : condition(item, substitution, trace);
       if (!(result instanceof Decided decided) || !decided.holds()) {
         return result;
       }
@@ -90,7 +103,7 @@ public final class Conditions {
     return new Decided(true, decisive, joined(messages, ";"));
   }
 
-  private static Result block(MapValue block, Substitution substitution) {
+  private static Result block(MapValue block, Substitution substitution, Trace trace) {
     Place decisive = null;
     boolean holds = true;
     List<String> against = new ArrayList<>();
@@ -99,7 +112,7 @@ public final class Conditions {
     if (any != null) {
       holds = false;
       for (Value item : any.values()) {
-        Result result = condition(item, substitution);
+        Result result = condition(item, substitution, trace);
         if (!(result instanceof Decided decided)) {
           return result;
         }
@@ -117,7 +130,7 @@ public final class Conditions {
     }
     ListValue all = block.list("all");
     for (Value item : all == null ? List.<Value>of() : all.values()) {
-      Result result = condition(item, substitution);
+      Result result = condition(item, substitution, trace);
       if (!(result instanceof Decided decided)) {
         return result;
       }
@@ -135,7 +148,7 @@ public final class Conditions {
     return messages.stream().filter(m -> !m.isEmpty()).collect(Collectors.joining(separator));
   }
 
-  private static Result condition(Value condition, Substitution substitution) {
+  private static Result condition(Value condition, Substitution substitution, Trace trace) {
     Place place = condition.place(Place.Part.VALUE);
     if (!(condition instanceof MapValue map)) {
       return new Failed("invalid condition", place);
@@ -153,11 +166,13 @@ public final class Conditions {
     }
     String name = map.string("operator");
     BiPredicate<Value, Value> operator = name == null ? null : ConditionOperators.named(name);
-    return operator == null
-        ? new Failed("failed to create handler for condition operator: %!w(<nil>)", place)
-        : new Decided(
-            operator.test(sides.get(0), sides.get(1)),
-            place,
-            Objects.requireNonNullElse(map.string("message"), ""));
+    if (name == null || operator == null) {
+      return new Failed("failed to create handler for condition operator: %!w(<nil>)", place);
+    }
+    boolean holds = operator.test(sides.get(0), sides.get(1));
+    if (trace.on()) {
+      trace.add(new Trace.Compared(place, sides.get(0), name, sides.get(1), holds));
+    }
+    return new Decided(holds, place, Objects.requireNonNullElse(map.string("message"), ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ephor.rule.validate;
 
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.validate.CompiledPattern.Entry;
 import dev.ephor.rule.validate.CompiledPattern.ListNode;
 import dev.ephor.rule.validate.CompiledPattern.MapNode;
@@ -29,8 +30,11 @@ final class PatternMatch {
   private int depth;
   private @Nullable Map<String, Boolean> anchorKeys;
 
-  PatternMatch(Value resource) {
+  private final Trace trace;
+
+  PatternMatch(Value resource, Trace trace) {
     values[0] = resource;
+    this.trace = trace;
   }
 
   /** Whether an anchor was met whose key no map that it was tried on has. */
@@ -53,9 +57,9 @@ final class PatternMatch {
           : mismatch(Kind.LIST_EXPECTED, pattern.written(), resource);
     }
     if (pattern instanceof ScalarNode scalar) {
-      return scalar.demand().matchesEach(resource)
-          ? null
-          : mismatch(Kind.VALUE, pattern.written(), resource);
+      boolean met = scalar.demand().matchesEach(resource);
+      tell(pattern, resource, met);
+      return met ? null : mismatch(Kind.VALUE, pattern.written(), resource);
     }
     return mismatch(Kind.TOO_DEEP, ((TooDeep) pattern).written(), resource);
   }
@@ -113,8 +117,18 @@ final class PatternMatch {
     Value value = resource.child(entry.key());
     push(entry.key(), value);
     Mismatch mismatch = pushed(entry, value);
+    if (entry.anchor() != null || entry.anything()) {
+      tell(entry.pattern(), value, mismatch == null);
+    }
     pop();
     return mismatch;
+  }
+
+  private void tell(Node demand, @Nullable Value seen, boolean met) {
+    if (trace.on()) {
+      Place clause = demand.written().place(Place.Part.VALUE);
+      trace.add(new Trace.Demanded(clause, manifest(), seen, met));
+    }
   }
 
   private @Nullable Mismatch pushed(Entry entry, @Nullable Value value) {

@@ -3,6 +3,7 @@ package dev.ephor.rule.variable;
 import dev.ephor.expression.template.Template;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,32 @@ public sealed interface ContextEntry {
       @Nullable Template fallback)
       implements ContextEntry {}
 
+  /** A config map of the cluster. */
+  record ConfigMap(String name, MapValue node, Template configMap, Template namespace)
+      implements ContextEntry {}
+
   /**
-   * Something that only the world knows.
+   * What a call of the Kubernetes API or of a service gives.
    *
-   * @param kind the field that says what: {@code configMap}, {@code apiCall} and others
+   * @param call everything that is said of the call
    */
-  record World(String name, MapValue node, String kind) implements ContextEntry {}
+  record ApiCall(String name, MapValue node, Template call) implements ContextEntry {}
+
+  /**
+   * An entry of the global context.
+   *
+   * @param reference its name and what is taken of it
+   */
+  record GlobalReference(String name, MapValue node, Template reference) implements ContextEntry {}
+
+  /**
+   * What a registry tells of an image.
+   *
+   * @param reference the image
+   * @param jmesPath what is taken of the answer
+   */
+  record ImageRegistry(String name, MapValue node, Template reference, Template jmesPath)
+      implements ContextEntry {}
 
   /** Reads entries; what is no entry is left out. */
   static List<ContextEntry> read(@Nullable Value entries) {
@@ -60,12 +81,20 @@ public sealed interface ContextEntry {
     return List.copyOf(read);
   }
 
+  /** Of several kinds in one entry the reference takes the first in this order. */
   private static ContextEntry read(String name, MapValue node) {
-    for (String kind : List.of("configMap", "apiCall", "imageRegistry", "globalReference")) {
-      Value written = node.child(kind);
-      if (written != null && !written.isNull()) {
-        return new World(name, node, kind);
-      }
+    MapValue configMap = node.map("configMap");
+    MapValue apiCall = node.map("apiCall");
+    MapValue global = node.map("globalReference");
+    MapValue image = node.map("imageRegistry");
+    if (configMap != null) {
+      return new ConfigMap(name, node, text(configMap, "name"), text(configMap, "namespace"));
+    } else if (apiCall != null) {
+      return new ApiCall(name, node, Template.of(apiCall));
+    } else if (global != null) {
+      return new GlobalReference(name, node, Template.of(global));
+    } else if (image != null) {
+      return new ImageRegistry(name, node, text(image, "reference"), text(image, "jmesPath"));
     }
     MapValue variable = node.map("variable");
     return variable == null
@@ -85,6 +114,11 @@ public sealed interface ContextEntry {
             || written.isNull()
             || (field.equals("jmesPath") && "".equals(written.asString()));
     return written == null || absent ? null : Template.of(written);
+  }
+
+  private static Template text(MapValue map, String field) {
+    Value written = map.child(field);
+    return Template.of(written == null ? new Scalar("", map.source(), map.node()) : written);
   }
 
   /**

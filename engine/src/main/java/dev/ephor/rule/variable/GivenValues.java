@@ -4,6 +4,8 @@ import dev.ephor.context.RuleValues;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts what somebody says that variables are among those that a rule finds. */
 final class GivenValues {
@@ -39,12 +41,24 @@ final class GivenValues {
     return merged;
   }
 
+  /** The variables with one more, whose map adds to a map that is known under its name. */
+  static MapValue add(MapValue root, String name, Value value) {
+    return root.with(
+        name,
+        root.child(name) instanceof MapValue old && value instanceof MapValue more
+            ? merged(old, more)
+            : value);
+  }
+
   private static MapValue put(MapValue map, String path, Value value) {
-    int dot = path.indexOf('.');
-    String key = dot < 0 ? path : path.substring(0, dot);
+    return put(map, keys(path), 0, value);
+  }
+
+  private static MapValue put(MapValue map, List<String> keys, int at, Value value) {
+    String key = keys.get(at);
     Value before = map.child(key);
     Value after;
-    if (dot < 0) {
+    if (at == keys.size() - 1) {
       after =
           before instanceof MapValue old && value instanceof MapValue more
               ? merged(old, more)
@@ -52,9 +66,31 @@ final class GivenValues {
     } else {
       MapValue inner =
           before instanceof MapValue old ? old : MapValue.empty(value.source(), value.node());
-      after = put(inner, path.substring(dot + 1), value);
+      after = put(inner, keys, at + 1, value);
     }
     return map.with(key, after);
+  }
+
+  /** The keys of a path; one in double quotes may have dots, and quotes that are doubled. */
+  static List<String> keys(String path) {
+    List<String> keys = new ArrayList<>();
+    int start = 0;
+    while (start <= path.length()) {
+      boolean quoted = start < path.length() && path.charAt(start) == '"';
+      int end = quoted ? start + 1 : path.indexOf('.', start);
+      while (quoted && end < path.length() && !closes(path, end)) {
+        end += path.startsWith("\"\"", end) ? 2 : 1;
+      }
+      end = end < 0 ? path.length() : end;
+      String key = path.substring(quoted ? start + 1 : start, end);
+      keys.add(quoted ? key.replace("\"\"", "\"") : key);
+      start = quoted ? end + 2 : end + 1;
+    }
+    return keys;
+  }
+
+  private static boolean closes(String path, int at) {
+    return path.charAt(at) == '"' && (at + 1 == path.length() || path.charAt(at + 1) == '.');
   }
 
   private static MapValue merged(MapValue old, MapValue more) {

@@ -1,7 +1,7 @@
 /**
- * The variables of a rule: the request, the images of the resource, and the rule's context entries,
- * loaded when a query first asks for them. What needs the world beyond the resource is not loaded
- * here: such a query is remembered as not evaluated.
+ * The variables of a rule: the request, what somebody gave, the images of the resource, and the
+ * rule's context entries, loaded when a query first asks for them. What only the world knows is
+ * asked as a question; no I/O lives here.
  */
 @NullMarked
 package dev.ephor.rule.variable;

@@ -62,11 +62,12 @@ final class SuiteRun {
     try {
       return judged(testCase, test, selected, files, surroundings, heading);
     } catch (TestFiles.Unreadable unreadable) {
-      return new Result(
-          heading.toString(),
-          List.of(),
-          List.of(),
-          "failed to run test (" + unreadable.getMessage() + ")" + at(unreadable, files));
+      return failed(
+          heading, "failed to run test (" + unreadable.getMessage() + ")" + at(unreadable, files));
+    } catch (RuntimeException | StackOverflowError crash) {
+      return failed(
+          heading,
+          "internal error in Ephor: " + crash + "; please report it with " + testCase.file());
     }
   }
 
@@ -122,6 +123,10 @@ final class SuiteRun {
               + problem.message());
     }
     return new Result(heading.toString(), report.rows(), warnings, null);
+  }
+
+  private static Result failed(StringBuilder heading, String error) {
+    return new Result(heading.toString(), List.of(), List.of(), error);
   }
 
   private static String at(TestFiles.Unreadable unreadable, ReadFiles files) {

@@ -15,15 +15,17 @@ final class YamlText {
 
   private YamlText() {}
 
-  /** A string in one line, or as a literal block where it has several. */
+  /** A string in one line, or as a literal block where it has several; quoted as Go's YAML does. */
   static String scalar(String text) {
     if (text.contains("\n") && text.chars().noneMatch(c -> c < ' ' && c != '\n')) {
       String chomping = text.endsWith("\n") ? "" : "-";
       String indent = text.startsWith(" ") || text.startsWith("\n") ? "4" : "";
       return "|" + indent + chomping + "\n    " + text.stripTrailing().replace("\n", "\n    ");
     }
-    return PLAIN.matcher(text).matches() && !SPECIAL.matcher(text).matches()
-        ? text
-        : GoJson.quote(text);
+    if (PLAIN.matcher(text).matches() && !SPECIAL.matcher(text).matches()) {
+      return text;
+    }
+    boolean quotable = !text.isEmpty() && text.chars().noneMatch(c -> c < ' ' || c == 0x7F);
+    return quotable ? "'" + text.replace("'", "''") + "'" : GoJson.quote(text);
   }
 }

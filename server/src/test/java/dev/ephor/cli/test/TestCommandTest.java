@@ -146,7 +146,7 @@ class TestCommandTest {
         .contains(
             """
             - ID: 2
-              Message: "validation error: Say \\u003cwhose\\u003e it is. rule label failed at path /metadata/labels/team/"
+              Message: 'validation error: Say <whose> it is. rule label failed at path /metadata/labels/team/'
               POLICY: team
               REASON: Want pass, got fail
             """);

@@ -1,4 +1,4 @@
-package dev.ephor.cli;
+package dev.ephor.cli.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +67,7 @@ class ApplyCommandTest {
     assertThat(report.at("/kind").asText()).isEqualTo("ClusterReport");
     assertThat(report.at("/metadata/name").asText()).isEqualTo("merged");
     assertThat(report.at("/summary").toString())
-        .isEqualTo("{\"error\":0,\"fail\":1,\"pass\":1,\"skip\":0,\"warn\":0}");
+        .isEqualTo("{\"pass\":1,\"fail\":1,\"warn\":0,\"error\":0,\"skip\":0}");
     assertThat(report.at("/results")).hasSize(2);
     JsonNode failure = report.at("/results/1");
     assertThat(failure.at("/message").asText())
@@ -75,7 +75,7 @@ class ApplyCommandTest {
             "validation error: Say whose it is. rule team failed at path /metadata/labels/team/");
     assertThat(failure.at("/resources/0").toString())
         .isEqualTo(
-            "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"name\":\"bad\",\"namespace\":\"default\"}");
+            "{\"kind\":\"Pod\",\"namespace\":\"default\",\"name\":\"bad\",\"apiVersion\":\"v1\"}");
     assertThat(failure.at("/result").asText()).isEqualTo("fail");
     assertThat(failure.at("/severity").asText()).isEqualTo("high");
     assertThat(failure.at("/category").asText()).isEqualTo("Ownership");
@@ -89,7 +89,7 @@ class ApplyCommandTest {
     String unscored =
         POLICY.replace(
             "  annotations:\n", "  annotations:\n    policies.kyverno.io/scored: 'false'\n");
-    assertThat(apply(unscored, RESOURCES, "-p")).isZero();
+    assertThat(apply(unscored, RESOURCES, "-p", "--output-format", "json")).isZero();
     assertThat(report().at("/results/1/result").asText()).isEqualTo("warn");
     assertThat(report().at("/results/1/scored").asBoolean()).isFalse();
   }
@@ -101,13 +101,31 @@ class ApplyCommandTest {
   }
 
   @Test
-  void resourcesThatCannotBeReadEndTheCommand() throws IOException {
+  void whatCannotBeReadIsToldAndTheRestIsDone() throws IOException {
     Path policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
     assertThat(run(policy.toString(), "--resource", folder.resolve("none.yaml").toString()))
-        .isEqualTo(2);
-    assertThat(err.toString()).contains("no such file or folder");
-    assertThat(apply(POLICY, "a: [", "-p")).isEqualTo(2);
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("none.yaml: there is no such file or folder");
+    assertThat(apply(POLICY, "a: [\n---\n" + RESOURCES.replace("labels: {app", "labels: {team")))
+        .isEqualTo(1);
     assertThat(err.toString()).contains("resources.yaml: line 1: ");
+    assertThat(out.toString()).endsWith("\npass: 2, fail: 0, warn: 0, error: 0, skip: 0 \n");
+  }
+
+  @Test
+  void printsABlockForEachFailure() throws IOException {
+    assertThat(apply(POLICY, RESOURCES)).isEqualTo(1);
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+
+            Applying 1 policy rule(s) to 3 resource(s)...
+            policy require-team -> resource default/Pod/bad failed:
+            1 - team validation error: Say whose it is. rule team failed at path /metadata/labels/team/
+
+
+            pass: 1, fail: 1, warn: 0, error: 0, skip: 0\s
+            """);
   }
 
   private int apply(String policy, String resources, String... options) throws IOException {

@@ -1,0 +1,13 @@
+package dev.ephor.context;
+
+/** A part of the world that may be out of reach altogether. */
+public enum Realm {
+  /** Config maps of the cluster. */
+  CONFIG_MAPS,
+  /** The Kubernetes API and services. */
+  CALLS,
+  /** The global context. */
+  GLOBAL_CONTEXT,
+  /** Registries of images. */
+  REGISTRIES
+}

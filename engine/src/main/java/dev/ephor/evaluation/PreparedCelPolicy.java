@@ -1,0 +1,145 @@
+package dev.ephor.evaluation;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.CelBody;
+import dev.ephor.policy.CelPolicy;
+import dev.ephor.policy.PolicyProblem;
+import dev.ephor.rule.Effect;
+import dev.ephor.rule.Finding;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.RuleOutcome.Action;
+import dev.ephor.rule.Status;
+import dev.ephor.rule.cel.AdmittedObject;
+import dev.ephor.rule.cel.CelRow;
+import dev.ephor.rule.cel.PolicyProgram;
+import dev.ephor.value.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** A policy that is written in CEL, compiled. */
+final class PreparedCelPolicy implements PreparedPolicy {
+
+  private final CelPolicy policy;
+  private final PolicyProgram program;
+  private final Stage stage;
+  private final Action action;
+  private final CrashHook.OfPolicy hook;
+
+  private PreparedCelPolicy(
+      CelPolicy policy,
+      PolicyProgram program,
+      Stage stage,
+      Action action,
+      CrashHook.OfPolicy hook) {
+    this.policy = policy;
+    this.program = program;
+    this.stage = stage;
+    this.action = action;
+    this.hook = hook;
+  }
+
+  static PreparedCelPolicy of(CelPolicy policy, CrashHook.OfPolicy hook) {
+    return new PreparedCelPolicy(
+        policy, PolicyProgram.of(policy), stage(policy.spec().body()), action(policy), hook);
+  }
+
+  private static Stage stage(CelBody body) {
+    return body instanceof CelBody.Mutate ? Stage.MUTATE : Stage.VALIDATE;
+  }
+
+  /** What a policy that names no action does: it denies. */
+  private static Action action(CelPolicy policy) {
+    return policy.spec().body() instanceof CelBody.Validate validate
+            && !validate.actions().isEmpty()
+            && !validate.actions().contains("Deny")
+        ? Action.AUDIT
+        : Action.ENFORCE;
+  }
+
+  @Override
+  public CelPolicy policy() {
+    return policy;
+  }
+
+  @Override
+  public int ruleCount() {
+    return 1;
+  }
+
+  @Override
+  public List<PolicyProblem> unevaluated() {
+    return List.of();
+  }
+
+  @Override
+  public List<PolicyProblem> errors() {
+    return CelErrors.problems(program.errors());
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.ofNullable(program.refusal());
+  }
+
+  @Override
+  public boolean mayMatch(GroupVersionKind type) {
+    return program.mayMatch(type);
+  }
+
+  @Override
+  public boolean acts(Stage asked) {
+    return asked == stage;
+  }
+
+  @Override
+  public PolicyAnswer run(Stage asked, Resource resource, AdmissionRequest request, Facts facts) {
+    if (asked != stage || !program.mayMatch(resource.type())) {
+      return PolicyAnswer.nothing(resource);
+    }
+    List<RuleOutcome> outcomes = new ArrayList<>(1);
+    Resource current = resource;
+    for (CelRow row : rows(resource, request, facts)) {
+      outcomes.add(
+          new RuleOutcome(
+              row.rule(),
+              row.status(),
+              row.message(),
+              action,
+              row.findings(),
+              row.effect(),
+              row.properties()));
+      if (row.effect() instanceof Effect.Mutated mutated) {
+        current = Resource.of(mutated.root());
+      }
+    }
+    return new PolicyAnswer(outcomes, current);
+  }
+
+  private List<CelRow> rows(Resource resource, AdmissionRequest request, Facts facts) {
+    try {
+      return program.judge(AdmittedObject.of(resource, request), facts);
+    } catch (CancellationException cancelled) {
+      throw cancelled;
+    } catch (RuntimeException | StackOverflowError crash) {
+      hook.crashed(policy.name(), crash);
+      return List.of(
+          new CelRow(
+              "",
+              Status.ERROR,
+              "internal error in Ephor: "
+                  + crash
+                  + "; please report it with the policy and resource",
+              List.of(
+                  new Finding(
+                      RuleOutcomes.whole(resource), policy.spec().node().place(Place.Part.VALUE))),
+              Map.of(),
+              Effect.NONE));
+    }
+  }
+}

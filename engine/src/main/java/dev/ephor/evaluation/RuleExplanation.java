@@ -1,0 +1,23 @@
+package dev.ephor.evaluation;
+
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Trace;
+import dev.ephor.rule.match.MatchDecision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a rule says what it says of a resource, or why it says nothing.
+ *
+ * @param rule the rule's name, auto-generated rules with their prefix
+ * @param match whether the rule concerns the resource, and what decided that
+ * @param events what was looked at after it matched, in that order; each names its clause
+ * @param outcome what the rule says; null for nothing
+ */
+public record RuleExplanation(
+    String rule, MatchDecision match, List<Trace.Event> events, @Nullable RuleOutcome outcome) {
+
+  public RuleExplanation {
+    events = List.copyOf(events);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ephor.policy;
+
+import dev.ephor.value.MapValue;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a policy that is written in CEL does with what it concerns. */
+public sealed interface CelBody {
+
+  /**
+   * It judges: a ValidatingPolicy.
+   *
+   * @param validations in the order of the text
+   * @param auditAnnotations what is told besides
+   * @param actions such as {@code Deny}
+   */
+  record Validate(
+      List<CelValidation> validations, List<CelClause> auditAnnotations, Set<String> actions)
+      implements CelBody {
+    public Validate {
+      validations = List.copyOf(validations);
+      auditAnnotations = List.copyOf(auditAnnotations);
+      actions = Set.copyOf(actions);
+    }
+  }
+
+  /**
+   * It judges as the API server does: a ValidatingAdmissionPolicy.
+   *
+   * @param validations in the order of the text
+   * @param auditAnnotations what is told besides
+   * @param paramKind the type of its parameters; null when it has none
+   */
+  record Admit(
+      List<CelValidation> validations,
+      List<CelClause> auditAnnotations,
+      @Nullable MapValue paramKind)
+      implements CelBody {
+    public Admit {
+      validations = List.copyOf(validations);
+      auditAnnotations = List.copyOf(auditAnnotations);
+    }
+  }
+
+  /**
+   * It changes: a MutatingPolicy.
+   *
+   * @param mutations in the order of the text
+   * @param reinvoke whether it is asked again after others have changed the object
+   */
+  record Mutate(List<CelMutation> mutations, boolean reinvoke) implements CelBody {
+    public Mutate {
+      mutations = List.copyOf(mutations);
+    }
+  }
+
+  /**
+   * It deletes at times: a DeletingPolicy.
+   *
+   * @param conditions what must be true of an object that is to be deleted
+   */
+  record Delete(List<CelClause> conditions) implements CelBody {
+    public Delete {
+      conditions = List.copyOf(conditions);
+    }
+  }
+}

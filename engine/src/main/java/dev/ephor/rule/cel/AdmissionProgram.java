@@ -1,0 +1,175 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.context.Facts;
+import dev.ephor.expression.cel.CelDialect;
+import dev.ephor.expression.cel.CelEnvironment;
+import dev.ephor.policy.CelBody;
+import dev.ephor.policy.CelClause;
+import dev.ephor.policy.CelValidation;
+import dev.ephor.policy.FailurePolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The validations of an admission policy as the API server runs them. What cannot be compiled or
+ * evaluated denies, unless errors are to be ignored.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/">Kubernetes:
+ *     Validating Admission Policy</a>
+ */
+public final class AdmissionProgram {
+
+  /** A computed message that is longer, in bytes, is not used. */
+  private static final int LONGEST_MESSAGE = 5 * 1024;
+
+  private final AdmissionCompiler compiler;
+  private final MatchConditions conditions;
+  private final List<Check> checks;
+  private final boolean ignoresErrors;
+  private final String defaultMessage;
+
+  private record Check(CelValidation validation, Program program, @Nullable Program message) {}
+
+  private AdmissionProgram(
+      AdmissionCompiler compiler,
+      MatchConditions conditions,
+      List<Check> checks,
+      boolean ignoresErrors,
+      String defaultMessage) {
+    this.compiler = compiler;
+    this.conditions = conditions;
+    this.checks = checks;
+    this.ignoresErrors = ignoresErrors;
+    this.defaultMessage = defaultMessage;
+  }
+
+  /**
+   * Compiles.
+   *
+   * @param defaultMessage for validations without a message; empty for none
+   */
+  public static AdmissionProgram of(
+      CelBody.Admit body,
+      List<CelClause> matchConditions,
+      List<CelClause> variables,
+      FailurePolicy failurePolicy,
+      String defaultMessage) {
+    AdmissionCompiler compiler =
+        new AdmissionCompiler(CelEnvironment.of(CelDialect.ADMISSION), variables);
+    List<Program> conditions = new ArrayList<>();
+    for (CelClause condition : matchConditions) {
+      conditions.add(compiler.bool(condition));
+    }
+    List<Check> checks = new ArrayList<>();
+    for (CelValidation validation : body.validations()) {
+      CelClause message = validation.messageExpression();
+      checks.add(
+          new Check(
+              validation,
+              compiler.bool(validation.expression()),
+              message == null ? null : compiler.string(message)));
+    }
+    return new AdmissionProgram(
+        compiler,
+        new MatchConditions(conditions, AdmissionProgram::told),
+        checks,
+        failurePolicy == FailurePolicy.IGNORE,
+        defaultMessage);
+  }
+
+  /** The expressions that cannot be compiled. */
+  public List<FieldError> errors() {
+    return compiler.errors();
+  }
+
+  /** What an admission policy says of a request. */
+  public sealed interface Decision {}
+
+  /** Everything is true. */
+  public record Admitted() implements Decision {}
+
+  /**
+   * A match condition is false.
+   *
+   * @param condition which
+   */
+  public record NotMet(CelClause condition) implements Decision {}
+
+  /**
+   * Something is false, or could not be evaluated.
+   *
+   * @param message what is said
+   * @param clause the expression
+   * @param error whether it could not be evaluated
+   * @param admitted whether the request goes through all the same
+   */
+  public record Refused(String message, CelClause clause, boolean error, boolean admitted)
+      implements Decision {}
+
+  /** Decides. */
+  public Decision decide(AdmissionInput input, Facts facts) {
+    Scope conditionScope = compiler.scope(input.withoutNamespace(), facts);
+    MatchConditions.Result met = conditions.tryIn(conditionScope);
+    if (!met.errors().isEmpty() && met.decisive() != null) {
+      return ignoresErrors
+          ? new NotMet(met.decisive())
+          : new Refused(aggregate(met.errors()), met.decisive(), true, false);
+    } else if (!met.met() && met.decisive() != null) {
+      return new NotMet(met.decisive());
+    }
+    Scope scope = compiler.scope(input, facts);
+    for (int i = 0; i < checks.size(); i++) {
+      Check check = checks.get(i);
+      Program.Result result = check.program().evaluate(scope);
+      if (result instanceof Program.Failed failed) {
+        CelClause clause = check.validation().expression();
+        return new Refused(told(clause, failed), clause, true, ignoresErrors);
+      } else if (result instanceof Program.Valued valued && !valued.isTrue()) {
+        return new Refused(message(check, scope), check.validation().expression(), false, false);
+      }
+    }
+    return new Admitted();
+  }
+
+  private static String told(CelClause clause, Program.Failed failed) {
+    return failed.broken()
+        ? "compilation error: " + failed.message()
+        : "expression '" + clause.expression() + "' resulted in error: " + failed.message();
+  }
+
+  private String message(Check check, Scope scope) {
+    String message = computed(check.message(), scope);
+    if (message.isEmpty()) {
+      String written = check.validation().message();
+      message = (written.isEmpty() ? defaultMessage : written).strip();
+    }
+    return message.isEmpty()
+        ? "failed expression: " + check.validation().expression().expression().strip()
+        : message;
+  }
+
+  private static String computed(@Nullable Program expression, Scope scope) {
+    if (expression != null
+        && expression.evaluate(scope) instanceof Program.Valued valued
+        && valued.value() instanceof String text) {
+      String message = text.strip();
+      boolean usable =
+          message.indexOf('\n') < 0
+              && message.getBytes(StandardCharsets.UTF_8).length <= LONGEST_MESSAGE;
+      return usable ? message : "";
+    }
+    return "";
+  }
+
+  /** Several errors as Kubernetes says them: each once. */
+  static String aggregate(List<String> errors) {
+    Set<String> different = new LinkedHashSet<>(errors);
+    String joined = String.join(", ", different);
+    return different.size() == 1 ? joined : "[" + joined + "]";
+  }
+}

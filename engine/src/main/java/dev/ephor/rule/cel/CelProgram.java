@@ -1,0 +1,20 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.context.Facts;
+import dev.ephor.kubernetes.GroupVersionKind;
+import java.util.List;
+
+/** What a policy that is written in CEL does with one resource. */
+interface CelProgram {
+
+  /** Whether the policy could concern a resource of this type; false is certain. */
+  boolean mayMatch(GroupVersionKind type);
+
+  /** Expressions that cannot be compiled, and that say so when they are asked. */
+  default List<FieldError> errors() {
+    return List.of();
+  }
+
+  /** The rows of a report; none where the policy does not concern the object. */
+  List<CelRow> judge(AdmittedObject object, Facts facts);
+}

@@ -1,0 +1,98 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.context.Facts;
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.policy.CelBody;
+import dev.ephor.policy.CelSpec;
+import dev.ephor.rule.Finding;
+import dev.ephor.rule.Status;
+import dev.ephor.rule.cel.ConstraintMatcher.Match;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import dev.ephor.value.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DeletingPolicy. As in the reference's command line it passes what it would delete and fails
+ * whatever else there is, of kinds too that it does not name; its schedule is not looked at.
+ *
+ * @see <a href="https://kyverno.io/docs/policy-types/deleting-policy/">Kyverno: DeletingPolicy</a>
+ */
+final class DeletingProgram implements CelProgram {
+
+  private final String name;
+  private final CelSpec spec;
+  private final ConstraintMatcher matcher;
+  private final MatchConditions conditions;
+  private final Map<String, Program> variables;
+
+  private DeletingProgram(
+      String name, CelSpec spec, MatchConditions conditions, Map<String, Program> variables) {
+    this.name = name;
+    this.spec = spec;
+    this.matcher = ConstraintMatcher.ofAnyOperation(spec.constraints());
+    this.conditions = conditions;
+    this.variables = variables;
+  }
+
+  /**
+   * Compiles.
+   *
+   * @throws BrokenPolicy where an expression cannot be compiled
+   */
+  static DeletingProgram of(
+      String name, CelSpec spec, CelBody.Delete body, KyvernoCompiler compiler)
+      throws BrokenPolicy {
+    Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
+    List<Program> conditions = compiler.conditions("spec.conditions", body.conditions());
+    return new DeletingProgram(
+        name,
+        spec,
+        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        variables);
+  }
+
+  @Override
+  public boolean mayMatch(GroupVersionKind type) {
+    return true;
+  }
+
+  @Override
+  public List<CelRow> judge(AdmittedObject object, Facts facts) {
+    if (!object.type().kind().isEmpty()) {
+      Match match = matcher.decide(object, facts);
+      if (match instanceof Match.Failed failed) {
+        return List.of(row(Status.ERROR, failed.message(), object, spec.node()));
+      } else if (!((Match.Decided) match).matches()) {
+        return List.of(kept(object, spec.node()));
+      }
+    }
+    Map<String, @Nullable Object> bindings = new HashMap<>();
+    bindings.put("object", object.shown());
+    MapValue namespace = KyvernoBindings.namespace(object, facts);
+    bindings.put("namespaceObject", namespace);
+    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts);
+    MatchConditions.Result met = conditions.tryIn(scope);
+    Value clause = met.decisive() == null ? spec.node() : met.decisive().node();
+    if (!met.errors().isEmpty()) {
+      return List.of(row(Status.ERROR, String.join("; ", met.errors()), object, clause));
+    }
+    return List.of(
+        met.met() ? row(Status.PASS, "resource matched", object, clause) : kept(object, clause));
+  }
+
+  private CelRow kept(AdmittedObject object, Value clause) {
+    return row(Status.FAIL, "resource did not match", object, clause);
+  }
+
+  private CelRow row(Status status, String message, AdmittedObject object, Value clause) {
+    List<Finding> findings =
+        status == Status.PASS
+            ? List.of()
+            : List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE)));
+    return CelRow.of(name, status, message, findings, Map.of());
+  }
+}

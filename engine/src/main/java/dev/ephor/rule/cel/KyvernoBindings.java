@@ -1,0 +1,34 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
+import dev.ephor.value.MapValue;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of Kyverno's kinds, by name. An object that is not there is empty rather than null.
+ */
+final class KyvernoBindings {
+
+  private KyvernoBindings() {}
+
+  static Map<String, @Nullable Object> of(AdmittedObject object, Facts facts) {
+    Map<String, @Nullable Object> bindings = new HashMap<>();
+    MapValue old = object.shownOld();
+    bindings.put("object", object.object() == null ? AdmittedObject.NOTHING : object.shown());
+    bindings.put("oldObject", old == null ? AdmittedObject.NOTHING : old);
+    bindings.put("request", RequestMap.ofKyverno(object));
+    bindings.put("namespaceObject", namespace(object, facts));
+    return bindings;
+  }
+
+  /** Only what somebody says of a namespace makes it known. */
+  static @Nullable MapValue namespace(AdmittedObject object, Facts facts) {
+    String name = object.resource().namespace();
+    Map<String, String> labels =
+        name.isEmpty() ? Map.of() : facts.ask(new Question.NamespaceLabels(name));
+    return labels.isEmpty() ? null : NamespaceMap.of(name, labels);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.policy.CelClause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions that must all be true before a policy is asked. */
+final class MatchConditions {
+
+  private final List<Program> conditions;
+  private final BiFunction<CelClause, Program.Failed, String> wording;
+
+  /**
+   * @param wording how a failure is told
+   */
+  MatchConditions(List<Program> conditions, BiFunction<CelClause, Program.Failed, String> wording) {
+    this.conditions = List.copyOf(conditions);
+    this.wording = wording;
+  }
+
+  /**
+   * What they came to.
+   *
+   * @param met whether all are true; false too where one could not be evaluated
+   * @param errors why some could not be evaluated; none where one is false
+   * @param decisive the condition that is false, or the first that could not be evaluated
+   */
+  record Result(boolean met, List<String> errors, @Nullable CelClause decisive) {}
+
+  private static final Result MET = new Result(true, List.of(), null);
+
+  /** Tries them in order; one that is false decides, whatever could not be evaluated before. */
+  Result tryIn(Scope scope) {
+    if (conditions.isEmpty()) {
+      return MET;
+    }
+    List<String> errors = new ArrayList<>(0);
+    CelClause broken = null;
+    for (int i = 0; i < conditions.size(); i++) {
+      Program condition = conditions.get(i);
+      Program.Result result = condition.evaluate(scope);
+      if (result instanceof Program.Failed failed) {
+        errors.add(wording.apply(condition.clause(), failed));
+        broken = broken == null ? condition.clause() : broken;
+      } else if (result instanceof Program.Valued valued && !valued.isTrue()) {
+        return new Result(false, List.of(), condition.clause());
+      }
+    }
+    return errors.isEmpty() ? MET : new Result(false, errors, broken);
+  }
+}

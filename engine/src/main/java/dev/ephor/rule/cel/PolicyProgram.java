@@ -1,0 +1,133 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.autogen.CelAutogen;
+import dev.ephor.context.Facts;
+import dev.ephor.expression.cel.CelDialect;
+import dev.ephor.expression.cel.CelEnvironment;
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.policy.CelBody;
+import dev.ephor.policy.CelPolicy;
+import dev.ephor.policy.CelPolicyReader;
+import dev.ephor.policy.CelSpec;
+import dev.ephor.policy.EvaluationMode;
+import dev.ephor.value.MapValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A policy that is written in CEL, compiled with what is generated from it. */
+public final class PolicyProgram {
+
+  private final List<CelProgram> programs;
+  private final List<FieldError> errors;
+  private final @Nullable String refusal;
+
+  private PolicyProgram(
+      List<CelProgram> programs, List<FieldError> errors, @Nullable String refusal) {
+    this.programs = List.copyOf(programs);
+    this.errors = List.copyOf(errors);
+    this.refusal = refusal;
+  }
+
+  /** Compiles. A policy of which an expression cannot be compiled says nothing. */
+  public static PolicyProgram of(CelPolicy policy) {
+    List<CelProgram> programs = new ArrayList<>();
+    try {
+      programs.add(program(policy, policy.spec()));
+      for (MapValue spec : generated(policy.spec())) {
+        programs.add(program(policy, CelPolicyReader.spec(spec, policy)));
+      }
+      return new PolicyProgram(programs, programs.get(0).errors(), null);
+    } catch (BrokenPolicy broken) {
+      return new PolicyProgram(List.of(), broken.errors(), refusal(policy, broken.errors()));
+    }
+  }
+
+  private static List<MapValue> generated(CelSpec spec) {
+    if (spec.body() instanceof CelBody.Mutate) {
+      return CelAutogen.ofMutating(spec.node());
+    }
+    return spec.body() instanceof CelBody.Validate ? CelAutogen.of(spec.node()) : List.of();
+  }
+
+  private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {
+    boolean namespaced = !policy.namespace().isEmpty();
+    if (spec.body() instanceof CelBody.Validate validate) {
+      return ValidatingProgram.of(
+          spec,
+          validate,
+          new KyvernoCompiler(CelEnvironment.of(CelDialect.VALIDATING, namespaced)));
+    } else if (spec.body() instanceof CelBody.Mutate mutate) {
+      return MutatingProgram.of(
+          spec, mutate, new KyvernoCompiler(CelEnvironment.of(CelDialect.MUTATING, namespaced)));
+    }
+    if (spec.body() instanceof CelBody.Delete delete) {
+      return DeletingProgram.of(
+          policy.name(),
+          spec,
+          delete,
+          new KyvernoCompiler(CelEnvironment.of(CelDialect.DELETING, namespaced)));
+    }
+    return AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
+  }
+
+  /** How the reference says that it cannot compile a policy. */
+  private static String refusal(CelPolicy policy, List<FieldError> errors) {
+    Set<String> texts = new LinkedHashSet<>();
+    if (policy.spec().body() instanceof CelBody.Mutate) {
+      texts.add(compiler("mutating"));
+    } else if (policy.spec().mode() != EvaluationMode.JSON) {
+      texts.add(compiler("validating"));
+    }
+    errors.forEach(error -> texts.add(error.text()));
+    String joined = String.join(", ", texts);
+    return "failed to compile policy "
+        + policy.name()
+        + " ("
+        + (texts.size() == 1 ? joined : "[" + joined + "]")
+        + ")";
+  }
+
+  private static String compiler(String kind) {
+    return "<nil>: Internal error: "
+        + kind
+        + " policy compiler 1.0 error: failed to compile policy";
+  }
+
+  /** The expressions that cannot be compiled. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  /** Why the reference goes no further when it meets this policy; null where it does. */
+  public @Nullable String refusal() {
+    return refusal;
+  }
+
+  /** Whether the policy could concern a resource of this type; false is certain. */
+  public boolean mayMatch(GroupVersionKind type) {
+    for (int i = 0; i < programs.size(); i++) {
+      if (programs.get(i).mayMatch(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The rows of a report; none where the policy does not concern the object. */
+  public List<CelRow> judge(AdmittedObject object, Facts facts) {
+    if (programs.size() == 1) {
+      return programs.get(0).judge(object, facts);
+    }
+    List<CelRow> rows = new ArrayList<>(1);
+    for (int i = 0; i < programs.size(); i++) {
+      CelProgram program = programs.get(i);
+      if (program.mayMatch(object.type())) {
+        rows.addAll(program.judge(object, facts));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.context.Facts;
+import dev.ephor.expression.cel.CelInput;
+import dev.ephor.expression.cel.value.CelError;
+import dev.ephor.expression.cel.value.Fields;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the expressions of one policy see of one resource. The policy's own variables are computed
+ * when first read and then kept, errors too. Not for several threads.
+ */
+final class Scope {
+
+  private final CelInput input;
+
+  /** How an error of a variable reads to whoever uses it. */
+  @FunctionalInterface
+  interface VariableError {
+    /** Kyverno's kinds hand the error on. */
+    VariableError PLAIN = (name, failed) -> failed.message();
+
+    String text(String name, Program.Failed failed);
+  }
+
+  Scope(
+      Map<String, ?> bindings, Map<String, Program> variables, VariableError wording, Facts facts) {
+    Map<String, Object> all = new HashMap<>(bindings);
+    all.put("variables", new Variables(variables, wording));
+    this.input = CelInput.of(all, facts);
+  }
+
+  CelInput input() {
+    return input;
+  }
+
+  private final class Variables implements Fields {
+    private final Map<String, Program> programs;
+    private final VariableError wording;
+    private final Map<String, Object> computed = new HashMap<>();
+
+    private Variables(Map<String, Program> programs, VariableError wording) {
+      this.programs = programs;
+      this.wording = wording;
+    }
+
+    @Override
+    public String typeName() {
+      return "kyverno.variables";
+    }
+
+    /** A variable knows only those before it, so that none can ask for itself. */
+    @Override
+    public @Nullable Object field(String name) {
+      Object known = computed.get(name);
+      if (known != null) {
+        return known;
+      }
+      Program program = programs.get(name);
+      if (program == null) {
+        return null;
+      }
+      Program.Result result = program.evaluate(Scope.this);
+      Object value =
+          result instanceof Program.Valued valued
+              ? valued.value()
+              : new CelError(wording.text(name, (Program.Failed) result));
+      computed.put(name, value);
+      return value;
+    }
+  }
+}

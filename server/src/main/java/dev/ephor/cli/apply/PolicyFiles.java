@@ -1,0 +1,123 @@
+package dev.ephor.cli.apply;
+
+import dev.ephor.policy.Policy;
+import dev.ephor.policy.PolicyProblem;
+import dev.ephor.policy.PolicyReader;
+import dev.ephor.policy.PolicyReading;
+import dev.ephor.policy.check.PolicyDecoding;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Reads policies as the reference does: files, folders with all that is below them, standard input.
+ * What cannot be read or decoded is left out, with a warning.
+ */
+final class PolicyFiles {
+
+  private final InputStream standardInput;
+  private final Consumer<String> warnings;
+  private final List<Policy> policies = new ArrayList<>();
+
+  private PolicyFiles(InputStream standardInput, Consumer<String> warnings) {
+    this.standardInput = standardInput;
+    this.warnings = warnings;
+  }
+
+  /**
+   * The policies of paths; paths that do not exist hold none.
+   *
+   * @param standardInput what {@code -} reads
+   * @param warnings told of what is left out
+   */
+  static List<Policy> read(
+      List<String> paths, InputStream standardInput, Consumer<String> warnings) {
+    PolicyFiles files = new PolicyFiles(standardInput, warnings);
+    for (String path : paths) {
+      files.read(path);
+    }
+    return files.policies;
+  }
+
+  private void read(String path) {
+    try {
+      if (path.equals("-")) {
+        add("<stdin>", YamlFile.read(standardInput));
+        return;
+      }
+      for (Path file : filesOf(Path.of(path))) {
+        add(file.toString(), YamlFile.read(file));
+      }
+    } catch (Unusable | IOException failure) {
+      warnings.accept(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private void add(String name, YamlFile file) {
+    file.errors().forEach(warnings);
+    for (Value root : file.documents()) {
+      add(name, root);
+    }
+  }
+
+  /** Kubernetes lists stand for their items. */
+  private void add(String name, Value root) {
+    if (root instanceof MapValue map && "List".equals(map.string("kind"))) {
+      ListValue items = map.list("items");
+      if (items != null) {
+        items.values().forEach(item -> add(name, item));
+      }
+    }
+    if (!PolicyReader.isPolicy(root)) {
+      return;
+    }
+    Optional<String> undecodable = PolicyDecoding.refusal((MapValue) root);
+    if (undecodable.isPresent()) {
+      warnings.accept(
+          name + ": this policy is left out, as Kyverno cannot decode it: " + undecodable.get());
+      return;
+    }
+    PolicyReading reading = PolicyReader.read((MapValue) root);
+    Policy policy = reading.policy();
+    if (policy != null) {
+      for (PolicyProblem problem : reading.problems()) {
+        warnings.accept(name + ": " + problem.message());
+      }
+      policies.add(policy);
+    }
+  }
+
+  private static List<Path> filesOf(Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      return List.of(path);
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> below = Files.walk(path)) {
+      return below
+          .filter(file -> !isHidden(path.relativize(file)) && ResourceFiles.isYaml(file))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

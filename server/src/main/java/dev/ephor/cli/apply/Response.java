@@ -1,0 +1,69 @@
+package dev.ephor.cli.apply;
+
+import dev.ephor.evaluation.PolicyEngine;
+import dev.ephor.evaluation.Stage;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.Policy;
+import dev.ephor.rule.Effect;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.value.MapValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a policy said of a resource in one stage.
+ *
+ * @param resource as the policy found it
+ * @param left what the policy left of it: the whole object
+ * @param outcomes one for each rule that has something to say
+ */
+record Response(
+    Policy policy, Stage stage, Resource resource, MapValue left, List<RuleOutcome> outcomes) {
+
+  static Response of(Policy policy, PolicyEngine.Step step) {
+    return new Response(
+        policy,
+        step.stage(),
+        step.resource(),
+        step.answer().resource().root(),
+        step.answer().outcomes());
+  }
+
+  /** Policies of rules answer whether or not a rule matches; of the others only matches count. */
+  boolean isGiven() {
+    return policy instanceof KyvernoPolicy || !outcomes.isEmpty();
+  }
+
+  /** Whether the policy's answer is a changed resource. */
+  boolean mutates() {
+    return stage == Stage.MUTATE;
+  }
+
+  /** Other resources as the policy leaves them. */
+  List<MapValue> targets() {
+    List<MapValue> targets = new ArrayList<>();
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.effect() instanceof Effect.MutatedTargets mutated) {
+        targets.addAll(mutated.roots());
+      }
+    }
+    return targets;
+  }
+
+  /** The resources that the policy creates. */
+  List<MapValue> generated() {
+    List<MapValue> generated = new ArrayList<>();
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.effect() instanceof Effect.Generated made) {
+        generated.addAll(made.roots());
+      }
+    }
+    return generated;
+  }
+
+  /** The resource's namespace, kind and name with slashes between. */
+  String resourcePath() {
+    return resource.namespace() + "/" + resource.type().kind() + "/" + ResourceNames.name(resource);
+  }
+}
