@@ -20,8 +20,7 @@ final class Compiler {
     this.dialect = dialect;
     Map<String, CelType> types = new HashMap<>();
     variables.forEach((name, definition) -> types.put(name, (CelType) definition.typeHandle()));
-    this.homogeneous =
-        dialect != CelDialect.GENERATING && dialect != CelDialect.IMAGE_REFERENCE;
+    this.homogeneous = dialect != CelDialect.GENERATING && dialect != CelDialect.IMAGE_REFERENCE;
     this.checker = Checker.of(dialect, namespaced, types);
   }
 
@@ -29,6 +28,10 @@ final class Compiler {
     CelCompiler compiler = checker.compiler();
     if (dialect == CelDialect.MUTATING) {
       compiler = MadeTypes.declaredIn(text, compiler);
+    }
+    CelValidationResult parsed = compiler.parse(text);
+    if (parsed.hasError()) {
+      return Problems.ofParsing(text, parsed.getErrors());
     }
     CelValidationResult result = compiler.compile(text);
     if (result.hasError()) {
@@ -48,9 +51,17 @@ final class Compiler {
       Planner planner = new Planner(tree, checker.functions());
       Node root = planner.plan(tree.getExpr());
       CelType type = tree.getResultType();
-      return new CelExpression(text, TypeNames.of(type), type, root, planner.slots());
+      return new CelExpression(
+          text, TypeNames.of(type), type, root, planner.slots(), costLimit(dialect));
     } catch (PlanProblem problem) {
       return CelProblem.of(problem.reason());
     }
+  }
+
+  /** Kyverno limits what an evaluation may cost, except where it generates and deletes. */
+  private static long costLimit(CelDialect dialect) {
+    return dialect == CelDialect.GENERATING || dialect == CelDialect.DELETING
+        ? Frame.OWN_LIMIT
+        : Frame.COST_LIMIT;
   }
 }

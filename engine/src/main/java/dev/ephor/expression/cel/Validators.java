@@ -166,8 +166,7 @@ final class Validators {
   }
 
   private static boolean equivalent(CelType first, CelType second) {
-    if (first.kind() != second.kind()
-        || first.parameters().size() != second.parameters().size()) {
+    if (first.kind() != second.kind() || first.parameters().size() != second.parameters().size()) {
       return false;
     }
     boolean named = first.kind() == CelKind.OPAQUE || first.kind() == CelKind.STRUCT;
