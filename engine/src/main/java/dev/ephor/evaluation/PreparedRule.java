@@ -45,13 +45,14 @@ final class PreparedRule {
       Set<String> kinds,
       RuleMatcher matcher,
       FailureActions actions,
-      RuleBodyJudge judge) {
+      RuleBodyJudge judge,
+      Stage stage) {
     this.rule = rule;
     this.kinds = kinds;
     this.matcher = matcher;
     this.actions = actions;
     this.judge = judge;
-    this.stage = Stage.of(rule.body());
+    this.stage = stage;
     this.audited = new RuleOutcomes(rule.name(), Action.AUDIT, properties(rule));
     this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE, properties(rule));
   }
@@ -73,7 +74,8 @@ final class PreparedRule {
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(policy, rule, exemptions, hook));
+        fencedJudge(policy, rule, exemptions, hook),
+        Stage.of(rule.body()));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -117,6 +119,14 @@ final class PreparedRule {
     return stage;
   }
 
+  /** The same rule as it checks, in a later stage, what it verified; null where it does not. */
+  @Nullable PreparedRule check(String policyNamespace, Exemptions exemptions) {
+    ImagesCheck check = ImagesCheck.of(policyNamespace, rule, exemptions);
+    return check == null
+        ? null
+        : new PreparedRule(rule, kinds, matcher, actions, check, Stage.VALIDATE);
+  }
+
   /**
    * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
    *
@@ -150,7 +160,8 @@ final class PreparedRule {
     if (match.matches()) {
       RuleOutcomes made = outcomes(resource, facts);
       try {
-        outcome = told(policy, rule).judge(new Trial(resource, request, facts, events::add), made);
+        RuleBodyJudge telling = stage == Stage.of(rule.body()) ? told(policy, rule) : judge;
+        outcome = telling.judge(new Trial(resource, request, facts, events::add), made);
       } catch (RuntimeException | StackOverflowError crash) {
         outcome = crashed(rule, made, resource, crash);
       }
@@ -161,6 +172,9 @@ final class PreparedRule {
   /** The same judgement as {@link #judge}, with nothing decided ahead. */
   private static RuleBodyJudge told(KyvernoPolicy policy, Rule rule) {
     Exemptions exemptions = new Exemptions(policy.qualifiedName());
+    if (rule.body() instanceof RuleBody.VerifyImages images) {
+      return VerifyImagesJudge.of(policy, rule, images, exemptions);
+    }
     Unevaluated unevaluated = Unevaluated.in(rule);
     VariableBody body =
         unevaluated == null
@@ -189,6 +203,8 @@ final class PreparedRule {
   private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule, Exemptions exemptions) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
+    } else if (rule.body() instanceof RuleBody.VerifyImages images) {
+      return VerifyImagesJudge.of(policy, rule, images, exemptions);
     }
     Unevaluated unevaluated = Unevaluated.in(rule);
     Value preconditions = rule.preconditions();

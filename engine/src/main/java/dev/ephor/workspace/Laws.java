@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,10 @@ final class Laws {
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
+    } else if (question instanceof Question.CloneSources) {
+      return List.of();
+    } else if (question instanceof Question.Images) {
+      return Optional.empty();
     } else if (question instanceof Question.Targets) {
       return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Reach) {

@@ -120,7 +120,7 @@ interface RuleEngine {
           return new Judge() {
             @Override
             public boolean mayMatch(GroupVersionKind type) {
-              return policy.mayMatch(type);
+              return !policy.acts(Stage.CLEAN_UP) && policy.mayMatch(type);
             }
 
             @Override

@@ -55,7 +55,10 @@ record Admissions<T>(
     List<Response> responses = new ArrayList<>();
     List<Document> made = new ArrayList<>();
     String name = ResourceNames.name(resource);
-    for (PolicyEngine.Step one : PolicyEngine.admit(policies, resource, requests, facts).steps()) {
+    List<PolicyEngine.Step> steps =
+        new ArrayList<>(PolicyEngine.admit(policies, resource, requests, facts).steps());
+    steps.addAll(PolicyEngine.cleanUp(policies, resource, requests, facts));
+    for (PolicyEngine.Step one : steps) {
       Response response = Response.of(policies.get(one.policy()).policy(), one);
       made.addAll(Document.of(name, response));
       if (!response.outcomes().isEmpty()) {

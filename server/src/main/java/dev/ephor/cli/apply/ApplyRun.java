@@ -1,25 +1,18 @@
 package dev.ephor.cli.apply;
 
-import dev.ephor.context.Facts;
-import dev.ephor.context.HostNames;
+import dev.ephor.cli.Progress;
 import dev.ephor.evaluation.PreparedPolicy;
-import dev.ephor.evaluation.Requests;
-import dev.ephor.given.GivenRequests;
-import dev.ephor.given.GivenWorld;
-import dev.ephor.given.ValuesFile;
+import dev.ephor.kubernetes.GoDuration;
 import dev.ephor.kubernetes.Resource;
-import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.check.PolicyAdmission;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -29,31 +22,44 @@ final class ApplyRun {
   private static final String DIVIDER = "-".repeat(70);
 
   private final InputOptions input;
+  private final WorldOptions circumstances;
   private final OutputOptions options;
+  private final InputStream in;
   private final PrintWriter out;
   private final PrintWriter err;
   private final AtomicInteger unreadable = new AtomicInteger();
 
-  ApplyRun(InputOptions input, OutputOptions options, PrintWriter out, PrintWriter err) {
+  ApplyRun(
+      InputOptions input,
+      WorldOptions circumstances,
+      OutputOptions options,
+      InputStream in,
+      PrintWriter out,
+      PrintWriter err) {
     this.input = input;
+    this.circumstances = circumstances;
     this.options = options;
+    this.in = in;
     this.out = out;
     this.err = err;
   }
 
   /** Runs, and gives the exit status. */
   int run() throws IOException, Unusable {
-    input.check();
+    circumstances.check();
+    input.check(circumstances.cluster);
     DocumentOutput documents = DocumentOutput.of(out, options.documents, options.bare);
+    Stopwatch stopwatch = new Stopwatch();
     List<Policy> policies =
-        PolicyFiles.read(input.policies, System.in, warning -> err.println("Warning: " + warning));
-    List<Resource> resources = ResourceFiles.read(input.resources, System.in, this::tellUnreadable);
-    List<PreparedPolicy> all = policies.parallelStream().map(this::prepare).toList();
-    if (!options.report && !options.bare) {
-      int rules = all.stream().mapToInt(PreparedPolicy::ruleCount).sum();
-      out.print(
-          "\nApplying " + rules + " policy rule(s) to " + resources.size() + " resource(s)...\n");
+        PolicyFiles.read(input.policies, in, warning -> err.println("Warning: " + warning));
+    List<Resource> resources = ResourceFiles.read(input.resources, in, this::tellUnreadable);
+    if (unreadable.get() > 0 && !options.continueOnError) {
+      return 1;
     }
+    World world = World.of(circumstances, input, resources, in, out, this::tellUnreadable);
+    List<PreparedPolicy> all = policies.parallelStream().map(this::prepare).toList();
+    stopwatch.lap("reading");
+    announce(all, resources.size());
     List<PreparedPolicy> admitted = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     for (PreparedPolicy prepared : all) {
@@ -63,35 +69,61 @@ final class ApplyRun {
               () -> admitted.add(prepared));
     }
     AuditWarnings warnings = new AuditWarnings(options.auditWarn);
-    Output<?> output =
-        options.report
-            ? new Reports(Format.of(options.format), warnings, Instant.now())
-            : new Violations(warnings);
+    Output<?> output = output(warnings);
     Counts counts =
-        admit(admitted, resources, warnings, output, documents)
+        admit(admitted, world, resources, warnings, output, documents)
             .plus(Counts.ofErrors(refused.size()));
+    stopwatch.lap("judging");
     printRefused(refused);
     output.print(out, counts);
+    out.flush();
+    stopwatch.lap("printing");
+    if (options.performance) {
+      err.println(stopwatch.told(resources.size(), policies.size()));
+    }
     return status(counts);
+  }
+
+  private void announce(List<PreparedPolicy> policies, int resources) {
+    if (!options.report && !options.bare && !options.exceptions) {
+      int rules = policies.stream().mapToInt(PreparedPolicy::ruleCount).sum();
+      out.print("\nApplying " + rules + " policy rule(s) to " + resources + " resource(s)...\n");
+    }
+  }
+
+  private Output<?> output(AuditWarnings warnings) throws Unusable {
+    Format format = Format.of(options.format);
+    if (options.report) {
+      return new Reports(format, warnings, Instant.now());
+    } else if (options.exceptions) {
+      GoDuration life = GoDuration.parse(options.exceptionLife);
+      if (life == null) {
+        throw new Unusable(
+            "invalid argument \""
+                + options.exceptionLife
+                + "\" for \"--generated-exception-ttl\" flag: time: invalid duration");
+      }
+      return new Exceptions(format, warnings, life);
+    }
+    return new Violations(warnings);
   }
 
   private static <T> Counts admit(
       List<PreparedPolicy> policies,
+      World world,
       List<Resource> resources,
       AuditWarnings warnings,
       Output<T> output,
       DocumentOutput documents)
       throws IOException {
-    Requests requests = new GivenRequests(ValuesFile.NONE, Map.of(), UserInfo.UNKNOWN);
-    Facts facts =
-        GivenWorld.ofApply(
-            ValuesFile.NONE,
-            resources.stream().map(Resource::root).toList(),
-            Clock.system(ZoneId.systemDefault()),
-            new SecureRandom()::nextInt,
-            HostNames.OFFLINE);
-    return new Admissions<>(policies, requests, facts, warnings, output, documents)
-        .run(resources, () -> {});
+    PrintStream screen = System.err;
+    boolean terminal = Boolean.getBoolean("ephor.stderr.terminal");
+    try (Progress progress =
+        Progress.of(screen, terminal, resources.size(), "applying", "resources")) {
+      return new Admissions<>(
+              policies, world.requests(), world.facts(), warnings, output, documents)
+          .run(resources, progress::step);
+    }
   }
 
   private int status(Counts counts) {

@@ -1,5 +1,6 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.cli.Progress;
 import dev.ephor.cli.check.CheckFormat.Presentation;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.cli.check.CheckResult.Unreadable;
@@ -159,7 +160,8 @@ public final class CheckCommand implements Callable<Integer> {
       texts.put(file, Objects.requireNonNull(snapshot.text(file)));
     }
     List<List<Diagnostic>> shown;
-    try (Progress progress = Progress.of(terminal.err(), terminal.errIsTerminal(), files.size())) {
+    try (Progress progress =
+        Progress.of(terminal.err(), terminal.errIsTerminal(), files.size(), "checking", "files")) {
       shown =
           files.parallelStream()
               .map(

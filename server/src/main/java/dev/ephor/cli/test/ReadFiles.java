@@ -63,7 +63,13 @@ final class ReadFiles {
   /** A file's documents; the error, with its line, where one of them is no YAML. */
   record ReadFile(List<ReadDocument> documents, @Nullable String error) {}
 
-  private record LoadedPolicies(List<LoadedPolicy> policies, @Nullable String error) {}
+  private record LoadedPolicies(
+      List<LoadedPolicy> policies, List<MapValue> bindings, @Nullable String error) {
+
+    static LoadedPolicies none(String error) {
+      return new LoadedPolicies(List.of(), List.of(), error);
+    }
+  }
 
   /** Where a value stands: file and line, and the text of the line; null for what nobody wrote. */
   @Nullable WrittenPlace find(Place place) {
@@ -154,6 +160,19 @@ final class ReadFiles {
     return found;
   }
 
+  /** The bindings of admission policies in the same files. */
+  List<MapValue> bindings(Path path) throws Unreadable {
+    List<MapValue> found = new ArrayList<>();
+    try {
+      for (Path file : policyFiles(path)) {
+        found.addAll(loaded(file).bindings());
+      }
+    } catch (IOException failure) {
+      throw new Unreadable(path + ": " + reason(failure));
+    }
+    return found;
+  }
+
   private LoadedPolicies loaded(Path file) throws IOException {
     Path key = file.toAbsolutePath().normalize();
     LoadedPolicies known = policies.get(key);
@@ -167,16 +186,24 @@ final class ReadFiles {
 
   private static LoadedPolicies load(ReadFile file) {
     if (file.error() != null) {
-      return new LoadedPolicies(List.of(), file.error());
+      return LoadedPolicies.none(file.error());
     }
     List<LoadedPolicy> loaded = new ArrayList<>();
+    List<MapValue> bindings = new ArrayList<>();
     for (ReadDocument read : file.documents()) {
-      if (!(read.document().root() instanceof MapValue root) || !PolicyReader.isPolicy(root)) {
+      if (!(read.document().root() instanceof MapValue root)) {
+        continue;
+      }
+      String kind = root.string("kind");
+      if (kind != null && kind.endsWith("AdmissionPolicyBinding")) {
+        bindings.add(root);
+      }
+      if (!PolicyReader.isPolicy(root)) {
         continue;
       }
       String undecodable = PolicyDecoding.refusal(root).orElse(null);
       if (undecodable != null) {
-        return new LoadedPolicies(List.of(), undecodable);
+        return LoadedPolicies.none(undecodable);
       }
       Policy policy = PolicyReader.read(root).policy();
       if (policy != null) {
@@ -185,7 +212,7 @@ final class ReadFiles {
                 PreparedPolicy.of(policy), PolicyAdmission.refusal(root).orElse(null)));
       }
     }
-    return new LoadedPolicies(List.copyOf(loaded), null);
+    return new LoadedPolicies(List.copyOf(loaded), List.copyOf(bindings), null);
   }
 
   /** The objects of a file, or of a folder without what is in folders below it. */

@@ -128,6 +128,128 @@ class ApplyCommandTest {
             """);
   }
 
+  private static final String MUTATION =
+      """
+      apiVersion: kyverno.io/v1
+      kind: ClusterPolicy
+      metadata: {name: own}
+      spec:
+        rules:
+        - name: label
+          match: {any: [{resources: {kinds: [Pod]}}]}
+          mutate: {patchStrategicMerge: {metadata: {labels: {owner: us}}}}
+      """;
+
+  @Test
+  void printsChangedResources() throws IOException {
+    String pod = "{apiVersion: v1, kind: Pod, metadata: {name: web}}";
+    assertThat(apply(MUTATION, pod)).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+
+            Applying 3 policy rule(s) to 1 resource(s)...
+
+            policy own applied to default/Pod/web:
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              labels:
+                owner: us
+              name: web
+              namespace: default
+
+            ---
+
+
+            Mutation:
+            Mutation has been applied successfully.
+            pass: 1, fail: 0, warn: 0, error: 0, skip: 0\s
+            """);
+  }
+
+  @Test
+  void writesChangedResourcesIntoAFolder() throws IOException {
+    Path made = folder.resolve("made");
+    assertThat(apply(MUTATION, RESOURCES, "-o", made.toString())).isZero();
+    assertThat(Files.readString(made.resolve("good-mutated.yaml")))
+        .endsWith("  namespace: shop\n\n---\n\n")
+        .contains("owner: us");
+    // What no rule changes is written all the same, as in the reference.
+    assertThat(Files.readString(made.resolve("other-mutated.yaml"))).doesNotContain("owner");
+  }
+
+  @Test
+  void reportsAreYamlUnlessJsonIsAsked() throws IOException {
+    apply(POLICY, RESOURCES, "--policy-report=true");
+    assertThat(out.toString())
+        .startsWith(
+            "apiVersion: openreports.io/v1alpha1\nkind: ClusterReport\nmetadata:\n  name: merged\n")
+        .contains("  severity: high\n", "\nsummary:\n  error: 0\n  fail: 1\n  pass: 1\n");
+  }
+
+  @Test
+  void makesExceptionsFromFailures() throws IOException {
+    assertThat(
+            apply(POLICY, RESOURCES, "--generate-exceptions", "--generated-exception-ttl", "24h"))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            ---
+            apiVersion: kyverno.io/v2beta1
+            kind: PolicyException
+            metadata:
+              labels:
+                cleanup.kyverno.io/ttl: 24h0m0s
+              name: require-team-team-default-bad
+            spec:
+              exceptions:
+              - policyName: require-team
+                ruleNames:
+                - team
+              match:
+                all:
+                - resources:
+                    kinds:
+                    - Pod
+                    names:
+                    - bad
+                    namespaces:
+                    - default
+
+            """);
+  }
+
+  @Test
+  void auditFailuresCanBeWarnings() throws IOException {
+    assertThat(apply(POLICY, RESOURCES, "--audit-warn", "--warn-exit-code", "3")).isEqualTo(3);
+    assertThat(out.toString())
+        .contains(
+            "policy require-team -> resource default/Pod/bad failed as audit warning:\n",
+            "pass: 1, fail: 0, warn: 1, ");
+  }
+
+  @Test
+  void valuesAndVariablesReachTheRules() throws IOException {
+    String policy = POLICY.replace("team: \"?*\"", "team: \"{{ request.mode }}\"");
+    assertThat(apply(policy, RESOURCES, "--set", "request.mode=a", "-v", "4")).isEqualTo(1);
+    assertThat(out.toString()).contains("pass: 1, fail: 1");
+    Path values =
+        Files.writeString(
+            folder.resolve("values.yaml"),
+            """
+            apiVersion: cli.kyverno.io/v1alpha1
+            kind: Values
+            globalValues: {request.mode: none}
+            """);
+    apply(policy, RESOURCES, "-f", values.toString());
+    assertThat(out.toString()).contains("pass: 0, fail: 2");
+    assertThat(apply(policy, RESOURCES, "-f", values.toString(), "-s", "a=b")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("Error: pass the values either using set flag or values_file flag\n");
+  }
+
   private int apply(String policy, String resources, String... options) throws IOException {
     Path policyFile = Files.writeString(folder.resolve("policy.yaml"), policy);
     Path resourceFile = Files.writeString(folder.resolve("resources.yaml"), resources);
