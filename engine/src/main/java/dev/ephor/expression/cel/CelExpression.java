@@ -16,12 +16,7 @@ public final class CelExpression implements CelCompilation {
    * @param typeHandle the checker's own description of the result type, opaque to this class
    */
   CelExpression(
-      String text,
-      String resultType,
-      Object typeHandle,
-      Node root,
-      int slots,
-      long costLimit) {
+      String text, String resultType, Object typeHandle, Node root, int slots, long costLimit) {
     this.text = text;
     this.resultType = resultType;
     this.typeHandle = typeHandle;

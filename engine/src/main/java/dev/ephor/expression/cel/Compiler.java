@@ -14,6 +14,7 @@ final class Compiler {
 
   private final CelDialect dialect;
   private final Checker checker;
+  private final Map<String, CelType> variableTypes;
   private final boolean homogeneous;
 
   Compiler(CelDialect dialect, boolean namespaced, Map<String, CelExpression> variables) {
@@ -21,25 +22,26 @@ final class Compiler {
     Map<String, CelType> types = new HashMap<>();
     variables.forEach((name, definition) -> types.put(name, (CelType) definition.typeHandle()));
     this.homogeneous = dialect != CelDialect.GENERATING && dialect != CelDialect.IMAGE_REFERENCE;
-    this.checker = Checker.of(dialect, namespaced, types);
+    this.variableTypes = Map.copyOf(types);
+    this.checker = Checker.of(dialect, namespaced);
   }
 
   CelCompilation compile(String text) {
-    CelCompiler compiler = checker.compiler();
-    if (dialect == CelDialect.MUTATING) {
-      compiler = MadeTypes.declaredIn(text, compiler);
-    }
-    CelValidationResult parsed = compiler.parse(text);
+    CelValidationResult parsed = checker.parser().parse(text);
     if (parsed.hasError()) {
       return Problems.ofParsing(text, parsed.getErrors());
     }
-    CelValidationResult result = compiler.compile(text);
-    if (result.hasError()) {
-      return Problems.of(text, result.getErrors());
-    }
     CelAbstractSyntaxTree tree;
     try {
-      tree = result.getAst();
+      CelCompiler compiler = checker.compilerFor(parsed.getAst().getExpr(), variableTypes);
+      if (dialect == CelDialect.MUTATING) {
+        compiler = MadeTypes.declaredIn(text, compiler);
+      }
+      CelValidationResult checked = compiler.check(parsed.getAst());
+      if (checked.hasError()) {
+        return Problems.of(text, checked.getErrors());
+      }
+      tree = checked.getAst();
     } catch (CelValidationException wrong) {
       return Problems.of(text, wrong.getErrors());
     }

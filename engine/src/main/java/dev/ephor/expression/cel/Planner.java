@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a checked tree into nodes that evaluate. */
 final class Planner {
@@ -151,9 +152,9 @@ final class Planner {
   }
 
   /** The whole name of a function such as {@code math.round}; null of a method. */
-  private @org.jspecify.annotations.Nullable String qualified(
+  private @Nullable String qualified(
       CelExpr target, String function, List<String> ids) {
-    String prefix = path(target);
+    String prefix = FunctionNames.path(target);
     if (prefix == null) {
       return null;
     }
@@ -164,17 +165,6 @@ final class Planner {
       }
     }
     return functions.byName().containsKey(name) ? name : null;
-  }
-
-  private static @org.jspecify.annotations.Nullable String path(CelExpr expression) {
-    return switch (expression.exprKind().getKind()) {
-      case IDENT -> expression.ident().name();
-      case SELECT -> {
-        String prefix = path(expression.select().operand());
-        yield prefix == null ? null : prefix + "." + expression.select().field();
-      }
-      default -> null;
-    };
   }
 
   private Node strict(String function, List<Overload> overloads, Node[] arguments) {
