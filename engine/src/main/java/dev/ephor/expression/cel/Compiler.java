@@ -15,13 +15,18 @@ final class Compiler {
   private final CelDialect dialect;
   private final Checker checker;
   private final Map<String, CelType> variableTypes;
-  private final boolean homogeneous;
+
+  /** Whether the dialect starts from Kubernetes' environment, with its checks and limits. */
+  private final boolean kubernetes;
 
   Compiler(CelDialect dialect, boolean namespaced, Map<String, CelExpression> variables) {
     this.dialect = dialect;
     Map<String, CelType> types = new HashMap<>();
     variables.forEach((name, definition) -> types.put(name, (CelType) definition.typeHandle()));
-    this.homogeneous = dialect != CelDialect.GENERATING && dialect != CelDialect.IMAGE_REFERENCE;
+    this.kubernetes =
+        dialect != CelDialect.GENERATING
+            && dialect != CelDialect.DELETING
+            && dialect != CelDialect.IMAGE_REFERENCE;
     this.variableTypes = Map.copyOf(types);
     this.checker = Checker.of(dialect, namespaced);
   }
@@ -45,25 +50,24 @@ final class Compiler {
     } catch (CelValidationException wrong) {
       return Problems.of(text, wrong.getErrors());
     }
-    List<Validators.Found> found = Validators.check(tree, homogeneous);
+    List<Validators.Found> found =
+        Validators.check(tree, dialect != CelDialect.GENERATING, kubernetes);
     if (!found.isEmpty()) {
       return Problems.of(text, tree, found);
     }
     try {
-      Planner planner = new Planner(tree, checker.functions());
+      Planner planner = new Planner(tree, checker.functions(), kubernetes);
       Node root = planner.plan(tree.getExpr());
       CelType type = tree.getResultType();
       return new CelExpression(
-          text, TypeNames.of(type), type, root, planner.slots(), costLimit(dialect));
+          text,
+          TypeNames.of(type),
+          type,
+          root,
+          planner.slots(),
+          kubernetes ? Frame.COST_LIMIT : Frame.OWN_LIMIT);
     } catch (PlanProblem problem) {
       return CelProblem.of(problem.reason());
     }
-  }
-
-  /** Kyverno limits what an evaluation may cost, except where it generates and deletes. */
-  private static long costLimit(CelDialect dialect) {
-    return dialect == CelDialect.GENERATING || dialect == CelDialect.DELETING
-        ? Frame.OWN_LIMIT
-        : Frame.COST_LIMIT;
   }
 }

@@ -42,12 +42,18 @@ final class Planner {
 
   private final CelAbstractSyntaxTree tree;
   private final Functions functions;
+  private final boolean folding;
   private final Map<String, Integer> scope = new HashMap<>();
   private int slots;
 
-  Planner(CelAbstractSyntaxTree tree, Functions functions) {
+  /**
+   * @param folding whether constant conversions and patterns are computed at once, so that what is
+   *     wrong with them is a problem of the text
+   */
+  Planner(CelAbstractSyntaxTree tree, Functions functions, boolean folding) {
     this.tree = tree;
     this.functions = functions;
+    this.folding = folding;
   }
 
   /** How many loop variables an evaluation has to hold. */
@@ -152,8 +158,7 @@ final class Planner {
   }
 
   /** The whole name of a function such as {@code math.round}; null of a method. */
-  private @Nullable String qualified(
-      CelExpr target, String function, List<String> ids) {
+  private @Nullable String qualified(CelExpr target, String function, List<String> ids) {
     String prefix = FunctionNames.path(target);
     if (prefix == null) {
       return null;
@@ -172,7 +177,8 @@ final class Planner {
     if (operator != null) {
       return new CallNodes.Operation(operator, function, arguments);
     }
-    if (PATTERNS.contains(function)
+    if (folding
+        && PATTERNS.contains(function)
         && arguments.length > 1
         && arguments[1] instanceof AccessNodes.Constant constant
         && constant.value() instanceof String pattern) {
@@ -182,7 +188,8 @@ final class Planner {
       }
     }
     Node node = new CallNodes.Call(function, overloads, arguments);
-    if (CONVERSIONS.contains(function)
+    if (folding
+        && CONVERSIONS.contains(function)
         && arguments.length == 1
         && arguments[0] instanceof AccessNodes.Constant constant) {
       return folded(overloads, constant.value(), node);

@@ -158,6 +158,15 @@ class CelLibrariesTest {
     assertThat(((CelExpression) compiled).evaluate(input).isTrue()).isTrue();
   }
 
+  /** Only dialects that start from Kubernetes' environment look at constants beforehand. */
+  @Test
+  void constantsAreComputedBeforehandOrNot() {
+    assertThat(answer(CelDialect.VALIDATING, "int('x')"))
+        .isEqualTo("type conversion error from 'string' to 'int'");
+    assertThat(answer(CelDialect.GENERATING, "int('x')"))
+        .isEqualTo("error: type conversion error from 'string' to 'int'");
+  }
+
   @Test
   void loopsWithoutEndAreStopped() {
     assertThat(
