@@ -67,6 +67,16 @@ public interface PreparedPolicy {
    */
   boolean mayMatch(GroupVersionKind type);
 
+  /** Whether it may ask for objects besides the resource; false is certain. */
+  default boolean mayAskForOthers() {
+    return WorldQuestions.mayAskForOthers(policy().document());
+  }
+
+  /** Whether it may ask for the time; false is certain. */
+  default boolean mayAskForTime() {
+    return WorldQuestions.mayAskForTime(policy().document());
+  }
+
   /** The stages in which the policy has something to do. */
   default boolean acts(Stage stage) {
     return true;

@@ -105,6 +105,12 @@ public record GivenWorld(
         hosts);
   }
 
+  /** The same world, in which config maps are looked up among the manifests. */
+  public GivenWorld withConfigMaps() {
+    return new GivenWorld(
+        values, cluster, apiCalls, true, global, responses, clock, randomness, hosts);
+  }
+
   @Override
   @SuppressWarnings("unchecked") // the answer's type is the question's
   public <T> T ask(Question<T> question) {
