@@ -2,6 +2,7 @@ package dev.ephor.testing;
 
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.UnevaluatedPolicy;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -52,6 +53,13 @@ final class IdleExpectations {
             .filter(policy -> policy.policy().name().equals(result.policyName()))
             .toList();
     for (LoadedPolicy policy : policies) {
+      if (policy.policy() instanceof UnevaluatedPolicy) {
+        warn(
+            result,
+            "policy",
+            "not-evaluated",
+            policy.policy().kind() + " is not evaluated by this build.");
+      }
       if (policy.refusal() != null) {
         warn(
             result,

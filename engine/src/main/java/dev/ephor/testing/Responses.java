@@ -29,7 +29,7 @@ final class Responses {
       Set.of(
           "ValidatingAdmissionPolicy", "ImageValidatingPolicy", "NamespacedImageValidatingPolicy");
 
-  private final Map<String, Resource> subjects = new LinkedHashMap<>();
+  private final Map<String, Subject> subjects = new LinkedHashMap<>();
   private final Map<String, List<Response>> byTrigger = new LinkedHashMap<>();
   private final Map<String, List<Response>> byTarget = new LinkedHashMap<>();
 
@@ -39,11 +39,18 @@ final class Responses {
     Responses responses = new Responses();
     List<LoadedPolicy> taken =
         material.policies().stream().filter(policy -> policy.refusal() == null).toList();
-    List<PreparedPolicy> prepared = taken.stream().map(LoadedPolicy::prepared).toList();
+    List<Subject> triggers = new ArrayList<>();
     for (Resource resource : material.resources()) {
-      PolicyEngine.Admission admission =
-          PolicyEngine.admit(prepared, resource, circumstances.requests(), circumstances.facts());
-      responses.byTrigger.put(ResourceKey.shown(resource), sorted(taken, resource, admission));
+      Subject subject = Subject.of(resource);
+      triggers.add(subject);
+      responses.byTrigger.put(subject.shown(), admitted(subject, taken, circumstances));
+    }
+    List<LoadedPolicy> ofPayloads =
+        taken.stream().filter(policy -> !hasRules(policy.policy())).toList();
+    for (Payload payload : material.payloads()) {
+      Subject subject = Subject.of(payload);
+      triggers.add(subject);
+      responses.byTrigger.put(subject.shown(), admitted(subject, ofPayloads, circumstances));
     }
     for (Resource target : material.targets()) {
       List<Response> reached = new ArrayList<>();
@@ -56,27 +63,36 @@ final class Responses {
         }
       }
       if (!reached.isEmpty()) {
-        responses.byTarget.put(ResourceKey.shown(target), reached);
-        responses.subjects.put(ResourceKey.shown(target), target);
+        Subject subject = Subject.of(target);
+        responses.byTarget.put(subject.shown(), reached);
+        responses.subjects.put(subject.shown(), subject);
       }
     }
-    for (Resource resource : material.resources()) {
-      responses.subjects.putIfAbsent(ResourceKey.shown(resource), resource);
-    }
+    triggers.forEach(subject -> responses.subjects.putIfAbsent(subject.shown(), subject));
     return responses;
   }
 
-  /** The resources and targets that expectations may be about, targets first. */
-  Collection<Resource> subjects() {
+  private static List<Response> admitted(
+      Subject subject, List<LoadedPolicy> policies, Circumstances circumstances) {
+    List<PreparedPolicy> prepared = policies.stream().map(LoadedPolicy::prepared).toList();
+    return sorted(
+        policies,
+        subject.resource(),
+        PolicyEngine.admit(
+            prepared, subject.resource(), circumstances.requests(), circumstances.facts()));
+  }
+
+  /** What expectations may be about, targets first. */
+  Collection<Subject> subjects() {
     return subjects.values();
   }
 
-  List<Response> asTrigger(Resource resource) {
-    return byTrigger.getOrDefault(ResourceKey.shown(resource), List.of());
+  List<Response> asTrigger(Subject subject) {
+    return byTrigger.getOrDefault(subject.shown(), List.of());
   }
 
-  List<Response> asTarget(Resource resource) {
-    return byTarget.getOrDefault(ResourceKey.shown(resource), List.of());
+  List<Response> asTarget(Subject subject) {
+    return byTarget.getOrDefault(subject.shown(), List.of());
   }
 
   /** A response for each activity of each policy, in the order of admission. */
@@ -84,7 +100,7 @@ final class Responses {
       List<LoadedPolicy> policies, Resource resource, PolicyEngine.Admission admission) {
     Resource mutated = resource;
     for (PolicyEngine.Step step : admission.steps()) {
-      if (step.stage() == Stage.MUTATE && !hasRules(policies.get(step.policy()).policy())) {
+      if (step.stage() == Stage.MUTATE && mutatesTogether(policies.get(step.policy()))) {
         mutated = step.answer().resource();
       }
     }
@@ -98,13 +114,17 @@ final class Responses {
       if (answers || !outcomes.isEmpty()) {
         Resource judged = step.resource();
         if (step.stage() == Stage.MUTATE) {
-          // Without rules all policies mutate together, and each shows what came of it in the end.
-          judged = rules ? step.answer().resource() : mutated;
+          judged = mutatesTogether(policy) ? mutated : step.answer().resource();
         }
         responses.add(new Response(policy, generates, outcomes, judged));
       }
     }
     return responses;
+  }
+
+  /** Policies of this kind are run at once, and each shows what came of all of them. */
+  private static boolean mutatesTogether(LoadedPolicy policy) {
+    return policy.policy().kind().endsWith("MutatingPolicy");
   }
 
   private static Response ofTarget(Response response, RuleOutcome outcome, Resource target) {

@@ -39,8 +39,8 @@ final class ResultRows {
   }
 
   void add(ExpectedResult expected, Responses responses) {
-    for (Resource subject : subjects(expected, responses)) {
-      Subject rowsOf = new Subject(expected, subject);
+    for (Subject subject : subjects(expected, responses)) {
+      RowsOf rowsOf = new RowsOf(expected, subject);
       for (Response response : responses.asTrigger(subject)) {
         if (response.policy().policy().name().equals(expected.policyName())) {
           rowsOf.add(response);
@@ -60,30 +60,30 @@ final class ResultRows {
    * The resources that an expectation selects, one that it names twice twice; all where it selects
    * none of them.
    */
-  private static Collection<Resource> subjects(ExpectedResult expected, Responses responses) {
-    Collection<Resource> all = responses.subjects();
-    List<Resource> selected = new ArrayList<>();
+  private static Collection<Subject> subjects(ExpectedResult expected, Responses responses) {
+    Collection<Subject> all = responses.subjects();
+    List<Subject> selected = new ArrayList<>();
     if (expected.resources() != null) {
       for (String name : expected.resources()) {
-        all.stream().filter(subject -> ResourceKey.means(name, subject)).forEach(selected::add);
+        all.stream().filter(subject -> subject.isMeantBy(name)).forEach(selected::add);
       }
       for (ResourceSpec spec : expected.specs()) {
-        all.stream().filter(spec::selects).forEach(selected::add);
+        all.stream().filter(subject -> subject.isMeantBy(spec)).forEach(selected::add);
       }
     }
     return selected.isEmpty() ? all : selected;
   }
 
   /** The rows of one expectation about one resource. */
-  private final class Subject {
+  private final class RowsOf {
     private final ExpectedResult expected;
-    private final Resource resource;
+    private final Subject subject;
     private boolean any;
     private boolean passedOver;
 
-    Subject(ExpectedResult expected, Resource resource) {
+    RowsOf(ExpectedResult expected, Subject subject) {
       this.expected = expected;
-      this.resource = resource;
+      this.subject = subject;
     }
 
     void add(Response response) {
@@ -102,7 +102,7 @@ final class ResultRows {
           }
         } else {
           boolean hasDocument = !response.generates();
-          add(response, outcome, response.judged(), ResourceKey.shown(resource), hasDocument);
+          add(response, outcome, response.judged(), subject.shown(), hasDocument);
         }
       }
     }
@@ -185,7 +185,7 @@ final class ResultRows {
     /** A rule that matches nothing leaves the resource out, which is as good as passing. */
     void excludedIfNothing() {
       if (!any && !passedOver) {
-        row(expected.rule(), named(resource), Verdict.PASS, "Excluded", "Excluded", null);
+        row(expected.rule(), subject.shownWithoutGap(), Verdict.PASS, "Excluded", "Excluded", null);
       }
     }
 
@@ -197,7 +197,7 @@ final class ResultRows {
         if (policy.refusal() != null && policy.policy().name().equals(expected.policyName())) {
           row(
               expected.rule(),
-              named(resource),
+              subject.shownWithoutGap(),
               Verdict.SKIP,
               "Invalid Policy",
               policy.refusal(),
@@ -205,7 +205,7 @@ final class ResultRows {
           return;
         }
       }
-      row(expected.rule(), named(resource), Verdict.FAIL, "Not found", "Not found", null);
+      row(expected.rule(), subject.shownWithoutGap(), Verdict.FAIL, "Not found", "Not found", null);
     }
 
     private void row(
@@ -231,11 +231,6 @@ final class ResultRows {
   }
 
   private record Check(String reason, String message, List<Difference> differences) {}
-
-  /** Where no rule spoke, a resource without namespace is named without a gap. */
-  private static String named(Resource resource) {
-    return ResourceKey.shown(resource).replace("//", "/");
-  }
 
   private static ReportResult reported(LoadedPolicy policy, RuleOutcome outcome) {
     ResourceReference nobody = new ResourceReference("", "", "", "", "", "");

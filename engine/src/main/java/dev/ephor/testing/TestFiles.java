@@ -46,6 +46,13 @@ public interface TestFiles {
   List<LoadedPolicy> policies(String path) throws Unreadable;
 
   /**
+   * The documents among the policies of {@link #policies} that say where admission policies hold.
+   *
+   * @throws Unreadable when one of the files cannot be read
+   */
+  List<MapValue> bindings(String path) throws Unreadable;
+
+  /**
    * The Kubernetes objects of a file, or of the files in a folder and not below it: what has a
    * kind, lists item by item.
    *

@@ -2,6 +2,7 @@ package dev.ephor.testing;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
@@ -27,6 +28,7 @@ import java.util.Objects;
  *
  * @param policies in the order in which they are named
  * @param resources each once
+ * @param payloads JSON documents that are no resources
  * @param duplicates resources that are named again
  * @param targets what mutations of existing resources find
  * @param exceptions from policies, whole documents
@@ -35,6 +37,7 @@ import java.util.Objects;
 public record TestMaterial(
     List<LoadedPolicy> policies,
     List<Resource> resources,
+    List<Payload> payloads,
     List<Resource> duplicates,
     List<Resource> targets,
     List<MapValue> exceptions,
@@ -43,6 +46,7 @@ public record TestMaterial(
   public TestMaterial {
     policies = List.copyOf(policies);
     resources = List.copyOf(resources);
+    payloads = List.copyOf(payloads);
     duplicates = List.copyOf(duplicates);
     targets = List.copyOf(targets);
     exceptions = List.copyOf(exceptions);
@@ -59,9 +63,11 @@ public record TestMaterial(
     ValuesFile values = given.values();
     UserInfo user = given.userInfo();
     List<LoadedPolicy> policies = new ArrayList<>();
+    List<MapValue> cluster = new ArrayList<>();
     for (String path : test.policies()) {
       try {
         policies.addAll(files.policies(path));
+        cluster.addAll(files.bindings(path));
       } catch (Unreadable unreadable) {
         throw failed("policies", unreadable);
       }
@@ -74,13 +80,11 @@ public record TestMaterial(
       }
     }
     List<Resource> resources = List.copyOf(unique.values());
+    requireCompiled(policies, resources);
     List<Resource> targets = resources("target resources", test.targetResources(), files);
-    List<MapValue> cluster = new ArrayList<>();
-    resources.forEach(resource -> cluster.add(resource.root()));
-    targets.forEach(target -> cluster.add(target.root()));
-    for (Resource parameter : resources("parameter resources", test.paramResources(), files)) {
-      cluster.add(parameter.root());
-    }
+    cluster.addAll(roots(resources));
+    cluster.addAll(roots(targets));
+    cluster.addAll(roots(resources("parameter resources", test.paramResources(), files)));
     cluster.addAll(given.clusterObjects());
     List<MapValue> exceptions = exceptions(test, policies, files);
     Facts known =
@@ -93,17 +97,53 @@ public record TestMaterial(
             surroundings.clock(),
             surroundings.randomness(),
             surroundings.hosts());
-    Facts world = exceptions.isEmpty() ? known : GivenExceptions.of(known, exceptions);
+    Facts told =
+        test.clusterResources().isEmpty()
+            ? new ContextWorld(known, given.context(), roots(targets))
+            : known;
+    Facts world = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
     Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
     return new TestMaterial(
         policies,
         resources,
+        payloads(test, files),
         duplicates,
         targets,
         exceptions,
         new Circumstances(
             new GivenRequests(values, Map.of(), user),
             sources.isEmpty() ? world : new WorldToClone(world, sources)));
+  }
+
+  /** The reference finds out when it comes to the first resource, and goes no further. */
+  private static void requireCompiled(List<LoadedPolicy> policies, List<Resource> resources)
+      throws Unreadable {
+    for (LoadedPolicy policy : policies) {
+      String refusal = policy.prepared().refusal().orElse(null);
+      if (refusal != null && !resources.isEmpty()) {
+        throw new Unreadable(
+            "failed to apply policies on resource "
+                + ResourceKey.name(resources.get(0))
+                + " ("
+                + refusal
+                + ")",
+            policy.policy().document().place(Place.Part.VALUE));
+      }
+    }
+  }
+
+  private static List<Payload> payloads(TestDocument test, TestFiles files) throws Unreadable {
+    List<Payload> payloads = new ArrayList<>();
+    for (String path : test.jsonPayloads()) {
+      try {
+        for (MapValue root : files.documents(path)) {
+          payloads.add(new Payload(path, root));
+        }
+      } catch (Unreadable unreadable) {
+        throw failed("JSON payload", unreadable);
+      }
+    }
+    return payloads;
   }
 
   /** The first expectation about a rule that clones says what there is to clone. */
@@ -169,9 +209,13 @@ public record TestMaterial(
     return exceptions;
   }
 
+  private static List<MapValue> roots(List<Resource> resources) {
+    return resources.stream().map(Resource::root).toList();
+  }
+
   private static List<MapValue> roots(String path, TestFiles files) throws Unreadable {
     try {
-      return files.objects(path).stream().map(object -> Resource.of(object).root()).toList();
+      return roots(files.objects(path).stream().map(Resource::of).toList());
     } catch (Unreadable unreadable) {
       throw failed("clone sources", unreadable);
     }

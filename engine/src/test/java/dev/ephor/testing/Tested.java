@@ -95,6 +95,11 @@ final class Tested implements TestFiles {
   }
 
   @Override
+  public List<MapValue> bindings(String path) {
+    return List.of();
+  }
+
+  @Override
   public List<MapValue> documents(String path) throws Unreadable {
     return objects(path);
   }

@@ -2,9 +2,14 @@ package dev.ephor.cli;
 
 import dev.ephor.cli.apply.ApplyCommand;
 import dev.ephor.cli.check.CheckCommand;
+import dev.ephor.cli.completion.CompletionCommand;
+import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.test.TestCommand;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The {@code ephor} command. A new command is one class and one line in {@code subcommands}. */
 @Command(
@@ -29,18 +34,33 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       TestCommand.class,
       JpCommand.class,
+      CreateCommand.class,
+      CompletionCommand.class,
+      DocsCommand.class,
+      VersionCommand.class,
     })
-public final class Main {
+public final class Main implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
+
+  /** Without a command, its help is what is wanted. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
 
   public static void main(String[] args) {
     System.exit(commandLine().execute(checkSpelledAsOption(args)));
   }
 
-  /** The command with everything below it. Exit codes: 0, 1, and 2 for bad use. */
+  /** The command with everything below it. Bad use is answered by {@link BadUse}. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExpandAtFiles(false);
+    return new CommandLine(new Main())
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(new BadUse());
   }
 
   /** {@code ephor --check PATH...} means {@code ephor check PATH...}. */

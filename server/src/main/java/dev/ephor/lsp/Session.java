@@ -1,9 +1,18 @@
 package dev.ephor.lsp;
 
+import dev.ephor.context.HostNames;
+import dev.ephor.testing.LiveTests;
+import dev.ephor.testing.Surroundings;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Workspace;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HashMap;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +48,12 @@ final class Session implements AutoCloseable {
   private final Folders folders = new Folders(this);
   private final PushedDiagnostics pushed;
   private final PulledDiagnostics pulled = new PulledDiagnostics(this);
+
+  /** Nothing is looked up in the network while somebody types. */
+  private final LiveTests tests =
+      new LiveTests(
+          new Surroundings(
+              Clock.systemDefaultZone(), new SecureRandom()::nextInt, HostNames.OFFLINE));
 
   private volatile Phase phase = Phase.CREATED;
   private volatile Client client = Client.UNKNOWN;
@@ -102,6 +117,10 @@ final class Session implements AutoCloseable {
 
   PulledDiagnostics pulled() {
     return pulled;
+  }
+
+  LiveTests tests() {
+    return tests;
   }
 
   /** Threads that answer requests. */
@@ -196,10 +215,18 @@ final class Session implements AutoCloseable {
     Moment next =
         new Moment(
             moment.number() + 1,
-            changes.isEmpty() ? moment.snapshot() : workspace.update(changes),
+            changes.isEmpty() ? moment.snapshot() : workspace.update(andTime(changes)),
             open);
     moment = next;
     return next;
+  }
+
+  /** Policies that ask for the time learn it with a change, though at most once a minute. */
+  private static List<Change> andTime(List<Change> changes) {
+    List<Change> all = new ArrayList<>(changes);
+    all.add(
+        new Change.Time(Instant.now().truncatedTo(ChronoUnit.MINUTES), ZoneId.systemDefault()));
+    return all;
   }
 
   private void changed(Moment next, @Nullable FileId edited, boolean byClient) {
@@ -207,6 +234,11 @@ final class Session implements AutoCloseable {
       pulled.changed(byClient);
     } else {
       pushed.changed(edited, next.number());
+    }
+    if (client.refreshesInlayHints()
+        && next.open().keySet().stream()
+            .anyMatch(file -> !file.equals(edited) && LiveTests.isTest(file))) {
+      InlayHints.changed(this);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ephor.cli.apply;
 
+import dev.ephor.cli.LogOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeOnInvalidInput = 1,
+    customSynopsis = "ephor apply POLICY... --resource PATH [OPTION]...",
     description = "Applies policies on resources.",
     footer = {
       "",
@@ -29,14 +31,19 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private InputOptions input = new InputOptions();
+  @Mixin private WorldOptions circumstances = new WorldOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+
+  @SuppressWarnings("unused") // for its options
+  @Mixin
+  private LogOptions log = new LogOptions();
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return new ApplyRun(input, output, out, err).run();
+      return new ApplyRun(input, circumstances, output, System.in, out, err).run();
     } catch (Unusable unusable) {
       err.println("Error: " + unusable.getMessage());
       return 1;

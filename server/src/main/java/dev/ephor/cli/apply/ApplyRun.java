@@ -1,25 +1,22 @@
 package dev.ephor.cli.apply;
 
-import dev.ephor.context.Facts;
-import dev.ephor.context.HostNames;
+import dev.ephor.cli.Progress;
+import dev.ephor.cli.table.Colours;
 import dev.ephor.evaluation.PreparedPolicy;
-import dev.ephor.evaluation.Requests;
-import dev.ephor.given.GivenRequests;
-import dev.ephor.given.GivenWorld;
-import dev.ephor.given.ValuesFile;
+import dev.ephor.kubernetes.GoDuration;
 import dev.ephor.kubernetes.Resource;
-import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.check.PolicyAdmission;
+import dev.ephor.value.MapValue;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -29,31 +26,50 @@ final class ApplyRun {
   private static final String DIVIDER = "-".repeat(70);
 
   private final InputOptions input;
+  private final WorldOptions circumstances;
   private final OutputOptions options;
+  private final InputStream in;
   private final PrintWriter out;
   private final PrintWriter err;
   private final AtomicInteger unreadable = new AtomicInteger();
 
-  ApplyRun(InputOptions input, OutputOptions options, PrintWriter out, PrintWriter err) {
+  ApplyRun(
+      InputOptions input,
+      WorldOptions circumstances,
+      OutputOptions options,
+      InputStream in,
+      PrintWriter out,
+      PrintWriter err) {
     this.input = input;
+    this.circumstances = circumstances;
     this.options = options;
+    this.in = in;
     this.out = out;
     this.err = err;
   }
 
   /** Runs, and gives the exit status. */
   int run() throws IOException, Unusable {
-    input.check();
+    circumstances.check();
+    input.check(circumstances.cluster);
     DocumentOutput documents = DocumentOutput.of(out, options.documents, options.bare);
-    List<Policy> policies =
-        PolicyFiles.read(input.policies, System.in, warning -> err.println("Warning: " + warning));
-    List<Resource> resources = ResourceFiles.read(input.resources, System.in, this::tellUnreadable);
-    List<PreparedPolicy> all = policies.parallelStream().map(this::prepare).toList();
-    if (!options.report && !options.bare) {
-      int rules = all.stream().mapToInt(PreparedPolicy::ruleCount).sum();
-      out.print(
-          "\nApplying " + rules + " policy rule(s) to " + resources.size() + " resource(s)...\n");
+    Stopwatch stopwatch = new Stopwatch();
+    PolicyFiles.Read policies =
+        PolicyFiles.read(input.policies, in, warning -> err.println("Warning: " + warning));
+    List<Resource> resources = ResourceFiles.read(input.resources, in, this::tellUnreadable);
+    List<Resource> payloads =
+        ResourceFiles.payloads(input.payloads, this::tellUnreadable).stream()
+            .map(Resource::changed)
+            .toList();
+    if (unreadable.get() > 0 && !options.continueOnError) {
+      return 1;
     }
+    List<MapValue> known = new ArrayList<>(policies.bindings());
+    resources.forEach(resource -> known.add(resource.root()));
+    World world = World.of(circumstances, input, known, out, this::tellUnreadable);
+    List<PreparedPolicy> all = policies.policies().parallelStream().map(this::prepare).toList();
+    stopwatch.lap("reading");
+    announce(all, resources.size() + payloads.size(), world.exceptions());
     List<PreparedPolicy> admitted = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     for (PreparedPolicy prepared : all) {
@@ -62,36 +78,106 @@ final class ApplyRun {
               reason -> refused.add(prepared.policy().name() + ": " + reason),
               () -> admitted.add(prepared));
     }
+    if (!resources.isEmpty() && !options.continueOnFail) {
+      endOnUncompilable(admitted, resources.get(0));
+    }
     AuditWarnings warnings = new AuditWarnings(options.auditWarn);
-    Output<?> output =
-        options.report
-            ? new Reports(Format.of(options.format), warnings, Instant.now())
-            : new Violations(warnings);
+    Output<?> output = output(warnings);
     Counts counts =
-        admit(admitted, resources, warnings, output, documents)
+        admit(admitted, world, resources, warnings, output, documents)
+            .plus(admit(ofPayloads(admitted), world, payloads, warnings, output, documents))
             .plus(Counts.ofErrors(refused.size()));
+    stopwatch.lap("judging");
     printRefused(refused);
     output.print(out, counts);
+    out.flush();
+    stopwatch.lap("printing");
+    if (options.performance) {
+      err.println(stopwatch.told(resources.size(), all.size()));
+    }
     return status(counts);
+  }
+
+  private void announce(List<PreparedPolicy> policies, int resources, int exceptions) {
+    if (!options.report && !options.bare && !options.exceptions) {
+      int rules = policies.stream().mapToInt(PreparedPolicy::ruleCount).sum();
+      out.print("\nApplying " + rules + " policy rule(s) to " + resources + " resource(s)");
+      out.print(exceptions > 0 ? " with " + exceptions + " exception(s)...\n" : "...\n");
+    }
+  }
+
+  /** The reference judges nothing when a policy's expressions cannot be compiled. */
+  private static void endOnUncompilable(List<PreparedPolicy> policies, Resource first)
+      throws Unusable {
+    for (PreparedPolicy prepared : policies) {
+      Optional<String> refusal = prepared.refusal();
+      if (refusal.isPresent()) {
+        String kind = prepared.policy().kind();
+        boolean apart = kind.endsWith("DeletingPolicy") || kind.endsWith("ImageValidatingPolicy");
+        throw new Unusable(
+            apart
+                ? refusal.get()
+                : "failed to apply policies on resource "
+                    + ResourceNames.name(first)
+                    + " ("
+                    + refusal.get()
+                    + ")");
+      }
+    }
+  }
+
+  /** Payloads concern policies that are written in CEL. */
+  private static List<PreparedPolicy> ofPayloads(List<PreparedPolicy> policies) {
+    return policies.stream()
+        .filter(prepared -> !(prepared.policy() instanceof KyvernoPolicy))
+        .toList();
+  }
+
+  private Output<?> output(AuditWarnings warnings) throws Unusable {
+    Format format = Format.of(options.format);
+    if (options.report) {
+      return new Reports(format, warnings, Instant.now());
+    } else if (options.exceptions) {
+      GoDuration life = GoDuration.parse(options.exceptionLife);
+      if (life == null) {
+        throw new Unusable(
+            "invalid argument \""
+                + options.exceptionLife
+                + "\" for \"--generated-exception-ttl\" flag: time: invalid duration");
+      }
+      return new Exceptions(format, warnings, life);
+    }
+    return options.table
+        ? new ResultTable(warnings, colours(), options.detailed)
+        : new Violations(warnings);
+  }
+
+  /** As in the reference, headers are coloured in pipes too; cells are on terminals. */
+  private Colours colours() {
+    if (options.removeColor) {
+      return Colours.NONE;
+    }
+    String noColour = System.getenv("NO_COLOR");
+    boolean terminal = Boolean.getBoolean("ephor.stdout.terminal");
+    return new Colours(terminal && (noColour == null || noColour.isEmpty()), true);
   }
 
   private static <T> Counts admit(
       List<PreparedPolicy> policies,
+      World world,
       List<Resource> resources,
       AuditWarnings warnings,
       Output<T> output,
       DocumentOutput documents)
       throws IOException {
-    Requests requests = new GivenRequests(ValuesFile.NONE, Map.of(), UserInfo.UNKNOWN);
-    Facts facts =
-        GivenWorld.ofApply(
-            ValuesFile.NONE,
-            resources.stream().map(Resource::root).toList(),
-            Clock.system(ZoneId.systemDefault()),
-            new SecureRandom()::nextInt,
-            HostNames.OFFLINE);
-    return new Admissions<>(policies, requests, facts, warnings, output, documents)
-        .run(resources, () -> {});
+    PrintStream screen = System.err;
+    boolean terminal = Boolean.getBoolean("ephor.stderr.terminal");
+    try (Progress progress =
+        Progress.of(screen, terminal, resources.size(), "applying", "resources")) {
+      return new Admissions<>(
+              policies, world.requests(), world.facts(), warnings, output, documents)
+          .run(resources, progress::step);
+    }
   }
 
   private int status(Counts counts) {

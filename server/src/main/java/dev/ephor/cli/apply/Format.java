@@ -3,6 +3,7 @@ package dev.ephor.cli.apply;
 import dev.ephor.value.GoJson;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import dev.ephor.yaml.GoYaml;
 
@@ -32,7 +33,9 @@ enum Format {
     if (value instanceof MapValue map) {
       out.append('{');
       for (int i = 0; i < map.size(); i++) {
-        out.append(i == 0 ? "" : ",").append(GoJson.quote(map.keyAt(i))).append(':');
+        out.append(i == 0 ? "" : ",");
+        text(map.keyAt(i), out);
+        out.append(':');
         json(map.valueAt(i), out);
       }
       out.append('}');
@@ -43,8 +46,22 @@ enum Format {
         json(list.at(i), out);
       }
       out.append(']');
+    } else if (value instanceof Scalar scalar && scalar.content() instanceof String text) {
+      text(text, out);
     } else {
       out.append(GoJson.write(value, Integer.MAX_VALUE));
     }
+  }
+
+  /** Nearly all texts of reports can stand between quotes as they are. */
+  private static void text(String text, StringBuilder out) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&') {
+        out.append(GoJson.quote(text));
+        return;
+      }
+    }
+    out.append('"').append(text).append('"');
   }
 }

@@ -21,15 +21,83 @@ final class InputOptions {
       description = "A file with resources, a folder with such files, or -.")
   List<String> resources = new ArrayList<>();
 
-  void check() throws Unusable {
+  @Option(
+      names = {"--target-resource", "--target-resources"},
+      paramLabel = "PATH",
+      split = ",",
+      description = "Resources that rules which mutate existing resources change.")
+  List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = {"--parameter-resource", "--parameter-resources"},
+      paramLabel = "PATH",
+      split = ",",
+      description = "Resources that parameters of admission policies refer to.")
+  List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--json",
+      paramLabel = "PATH",
+      split = ",",
+      description = "Payloads that are no resources, as JSON or YAML.")
+  List<String> payloads = new ArrayList<>();
+
+  @Option(
+      names = {"--http-payload", "--http-payloads", "--envoy-payload", "--envoy-payloads"},
+      paramLabel = "PATH",
+      split = ",",
+      description = "HTTP and Envoy requests: not judged by this build, ends with an error.")
+  List<String> authorizations = new ArrayList<>();
+
+  @Option(
+      names = {"-e", "--exception", "--exceptions"},
+      paramLabel = "PATH",
+      split = ",",
+      description = "Exceptions from policies.")
+  List<String> exceptions = new ArrayList<>();
+
+  @Option(
+      names = "--exceptions-with-resources",
+      arity = "0..1",
+      fallbackValue = "true",
+      hideParamSyntax = true,
+      paramLabel = "",
+      description = "Takes the exceptions from among the resources.")
+  boolean exceptionsWithResources;
+
+  @Option(
+      names = {"--crd-path", "--crd-paths"},
+      paramLabel = "PATH",
+      split = ",",
+      description = "Custom resource definitions: they tell the plural names of kinds.")
+  List<String> definitions = new ArrayList<>();
+
+  void check(boolean cluster) throws Unusable {
     if (policies.isEmpty()) {
       throw new Unusable("require policy");
     }
-    if (resources.isEmpty()) {
+    if (policies.get(0).equals("-") && !resources.isEmpty() && resources.get(0).equals("-")) {
+      throw new Unusable("a stdin pipe can be used for either policies or resources, not both");
+    }
+    if (!authorizations.isEmpty()) {
+      throw new Unusable(
+          "HTTP and Envoy requests are not judged by this build: leave out --http-payload and"
+              + " --envoy-payload");
+    }
+    if (!resources.isEmpty() && !payloads.isEmpty()) {
+      throw new Unusable(
+          "both resource and json files can not be used together, use one or the other");
+    }
+    if (resources.isEmpty() && payloads.isEmpty() && !cluster) {
       throw new Unusable("resource file(s) or cluster required");
     }
-    if (policies.get(0).equals("-") && resources.get(0).equals("-")) {
-      throw new Unusable("a stdin pipe can be used for either policies or resources, not both");
+    for (String policy : policies) {
+      if (policy.startsWith("https://") || policy.startsWith("http://")) {
+        throw new Unusable(
+            "failed to load policies (policies are not fetched from "
+                + policy
+                + ": clone the repository and name a folder)");
+      }
     }
   }
 }

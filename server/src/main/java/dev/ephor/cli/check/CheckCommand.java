@@ -1,9 +1,15 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.cli.Progress;
 import dev.ephor.cli.check.CheckFormat.Presentation;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.cli.check.CheckResult.Unreadable;
+import dev.ephor.context.HostNames;
+import dev.ephor.ide.diagnostics.ShownDiagnostics;
+import dev.ephor.testing.LiveTests;
+import dev.ephor.testing.Surroundings;
 import dev.ephor.text.SourceText;
+import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
@@ -16,7 +22,11 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +145,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
 
-    CheckResult result = judge(new Workspace().update(inputs.changes()), inputs.unreadable());
+    CheckResult result = judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
     for (Unreadable one : result.unreadable()) {
       terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
     }
@@ -158,13 +168,19 @@ public final class CheckCommand implements Callable<Integer> {
     for (FileId file : files) {
       texts.put(file, Objects.requireNonNull(snapshot.text(file)));
     }
+    LiveTests tests =
+        new LiveTests(
+            new Surroundings(
+                Clock.systemDefaultZone(), new SecureRandom()::nextInt, HostNames.OFFLINE));
     List<List<Diagnostic>> shown;
-    try (Progress progress = Progress.of(terminal.err(), terminal.errIsTerminal(), files.size())) {
+    try (Progress progress =
+        Progress.of(terminal.err(), terminal.errIsTerminal(), files.size(), "checking", "files")) {
       shown =
           files.parallelStream()
               .map(
                   file -> {
-                    List<Diagnostic> diagnostics = snapshot.diagnostics(file, Cancellation.NEVER);
+                    List<Diagnostic> diagnostics =
+                        ShownDiagnostics.all(snapshot, tests, file, Cancellation.NEVER);
                     progress.step();
                     return diagnostics;
                   })
@@ -222,5 +238,11 @@ public final class CheckCommand implements Callable<Integer> {
           Boolean.getBoolean("ephor.stderr.terminal"),
           (noColour != null && !noColour.isEmpty()) || "dumb".equals(System.getenv("TERM")));
     }
+  }
+
+  private static List<Change> withTime(List<Change> changes) {
+    List<Change> all = new ArrayList<>(changes);
+    all.add(new Change.Time(Instant.now(), ZoneId.systemDefault()));
+    return all;
   }
 }

@@ -20,6 +20,11 @@ record SuiteFiles(Path folder, ReadFiles files) implements TestFiles {
   }
 
   @Override
+  public List<MapValue> bindings(String path) throws Unreadable {
+    return files.bindings(resolved(path));
+  }
+
+  @Override
   public List<MapValue> objects(String path) throws Unreadable {
     return files.objects(resolved(path));
   }

@@ -128,6 +128,183 @@ class ApplyCommandTest {
             """);
   }
 
+  private static final String MUTATION =
+      """
+      apiVersion: kyverno.io/v1
+      kind: ClusterPolicy
+      metadata: {name: own}
+      spec:
+        rules:
+        - name: label
+          match: {any: [{resources: {kinds: [Pod]}}]}
+          mutate: {patchStrategicMerge: {metadata: {labels: {owner: us}}}}
+      """;
+
+  @Test
+  void printsChangedResources() throws IOException {
+    String pod = "{apiVersion: v1, kind: Pod, metadata: {name: web}}";
+    assertThat(apply(MUTATION, pod)).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+
+            Applying 3 policy rule(s) to 1 resource(s)...
+
+            policy own applied to default/Pod/web:
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              labels:
+                owner: us
+              name: web
+              namespace: default
+
+            ---
+
+
+            Mutation:
+            Mutation has been applied successfully.
+            pass: 1, fail: 0, warn: 0, error: 0, skip: 0\s
+            """);
+  }
+
+  @Test
+  void writesChangedResourcesIntoAFolder() throws IOException {
+    Path made = folder.resolve("made");
+    assertThat(apply(MUTATION, RESOURCES, "-o", made.toString())).isZero();
+    assertThat(Files.readString(made.resolve("good-mutated.yaml")))
+        .endsWith("  namespace: shop\n\n---\n\n")
+        .contains("owner: us");
+    // What no rule changes is written all the same, as in the reference.
+    assertThat(Files.readString(made.resolve("other-mutated.yaml"))).doesNotContain("owner");
+  }
+
+  @Test
+  void reportsAreYamlUnlessJsonIsAsked() throws IOException {
+    apply(POLICY, RESOURCES, "--policy-report=true");
+    assertThat(out.toString())
+        .startsWith(
+            "apiVersion: openreports.io/v1alpha1\nkind: ClusterReport\nmetadata:\n  name: merged\n")
+        .contains("  severity: high\n", "\nsummary:\n  error: 0\n  fail: 1\n  pass: 1\n");
+  }
+
+  @Test
+  void makesExceptionsFromFailures() throws IOException {
+    assertThat(
+            apply(POLICY, RESOURCES, "--generate-exceptions", "--generated-exception-ttl", "24h"))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            ---
+            apiVersion: kyverno.io/v2beta1
+            kind: PolicyException
+            metadata:
+              labels:
+                cleanup.kyverno.io/ttl: 24h0m0s
+              name: require-team-team-default-bad
+            spec:
+              exceptions:
+              - policyName: require-team
+                ruleNames:
+                - team
+              match:
+                all:
+                - resources:
+                    kinds:
+                    - Pod
+                    names:
+                    - bad
+                    namespaces:
+                    - default
+
+            """);
+  }
+
+  @Test
+  void auditFailuresCanBeWarnings() throws IOException {
+    assertThat(apply(POLICY, RESOURCES, "--audit-warn", "--warn-exit-code", "3")).isEqualTo(3);
+    assertThat(out.toString())
+        .contains(
+            "policy require-team -> resource default/Pod/bad failed as audit warning:\n",
+            "pass: 1, fail: 0, warn: 1, ");
+  }
+
+  @Test
+  void valuesAndVariablesReachTheRules() throws IOException {
+    String policy = POLICY.replace("team: \"?*\"", "team: \"{{ request.mode }}\"");
+    assertThat(apply(policy, RESOURCES, "--set", "request.mode=a", "-v", "4")).isEqualTo(1);
+    assertThat(out.toString()).contains("pass: 1, fail: 1");
+    Path values =
+        Files.writeString(
+            folder.resolve("values.yaml"),
+            """
+            apiVersion: cli.kyverno.io/v1alpha1
+            kind: Values
+            globalValues: {request.mode: none}
+            """);
+    apply(policy, RESOURCES, "-f", values.toString());
+    assertThat(out.toString()).contains("pass: 0, fail: 2");
+    assertThat(apply(policy, RESOURCES, "-f", values.toString(), "-s", "a=b")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("Error: pass the values either using set flag or values_file flag\n");
+  }
+
+  @Test
+  void printsATable() throws IOException {
+    assertThat(apply(POLICY, RESOURCES, "-t", "--remove-color")).isEqualTo(1);
+    assertThat(out.toString())
+        .endsWith(
+            """
+            ┌────┬──────────────┬──────┬─────────────────┬────────┬────────┐
+            │ ID │ POLICY       │ RULE │ RESOURCE        │ RESULT │ REASON │
+            ├────┼──────────────┼──────┼─────────────────┼────────┼────────┤
+            │  1 │ require-team │ team │ shop/Pod/good   │ Pass   │        │
+            │  2 │ require-team │ team │ default/Pod/bad │ Fail   │        │
+            └────┴──────────────┴──────┴─────────────────┴────────┴────────┘
+            """);
+    apply(POLICY, RESOURCES, "-t", "--detailed-results");
+    assertThat(out.toString())
+        .contains("\u001b[32;40m MESSAGE", "validation error: Say whose it is.");
+  }
+
+  @Test
+  void exceptionsSpareResources() throws IOException {
+    String exception =
+        """
+        apiVersion: kyverno.io/v2
+        kind: PolicyException
+        metadata: {name: spared, namespace: default}
+        spec:
+          exceptions: [{policyName: require-team, ruleNames: [team]}]
+          match: {any: [{resources: {kinds: [Pod], names: [bad]}}]}
+        """;
+    Path file = Files.writeString(folder.resolve("exception.yaml"), exception);
+    assertThat(apply(POLICY, RESOURCES, "--exception", file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("to 3 resource(s) with 1 exception(s)...\n", "pass: 1, fail: 0, ", "skip: 1");
+    assertThat(apply(POLICY, RESOURCES + "---\n" + exception, "--exceptions-with-resources"))
+        .isZero();
+  }
+
+  @Test
+  void aPolicyThatCannotBeCompiledEndsTheCommand() throws IOException {
+    String broken =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: ValidatingPolicy
+        metadata: {name: broken}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}
+          validations: [{expression: 'object.nonsense('}]
+        """;
+    assertThat(apply(broken, RESOURCES)).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("Error: failed to apply policies on resource good (failed to compile policy");
+  }
+
   private int apply(String policy, String resources, String... options) throws IOException {
     Path policyFile = Files.writeString(folder.resolve("policy.yaml"), policy);
     Path resourceFile = Files.writeString(folder.resolve("resources.yaml"), resources);

@@ -1,4 +1,4 @@
-package dev.ephor.cli.check;
+package dev.ephor.cli;
 
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A progress bar on a terminal, for work that takes longer than a second; on anything else,
  * nothing. Closing removes it.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 1_000;
   private static final long REFRESH_MILLIS = 100;
@@ -15,13 +15,17 @@ final class Progress implements AutoCloseable {
 
   private final PrintStream terminal;
   private final int total;
+  private final String doing;
+  private final String things;
   private final AtomicInteger done = new AtomicInteger();
   private final Thread painter = new Thread(this::paint, "ephor-progress");
   private boolean shown;
 
-  private Progress(PrintStream terminal, int total) {
+  private Progress(PrintStream terminal, int total, String doing, String things) {
     this.terminal = terminal;
     this.total = total;
+    this.doing = doing;
+    this.things = things;
   }
 
   /**
@@ -30,9 +34,12 @@ final class Progress implements AutoCloseable {
    * @param terminal where to draw
    * @param isTerminal whether that is one
    * @param total how many steps there are
+   * @param doing what is being done, such as {@code checking}
+   * @param things what the steps are, such as {@code files}
    */
-  static Progress of(PrintStream terminal, boolean isTerminal, int total) {
-    Progress progress = new Progress(terminal, total);
+  public static Progress of(
+      PrintStream terminal, boolean isTerminal, int total, String doing, String things) {
+    Progress progress = new Progress(terminal, total, doing, things);
     if (isTerminal) {
       progress.painter.setDaemon(true);
       progress.painter.start();
@@ -40,7 +47,8 @@ final class Progress implements AutoCloseable {
     return progress;
   }
 
-  void step() {
+  /** Notes a step as done; on any thread. */
+  public void step() {
     done.incrementAndGet();
   }
 
@@ -63,7 +71,7 @@ final class Progress implements AutoCloseable {
       Thread.sleep(PATIENCE_MILLIS);
       while (true) {
         shown = true;
-        terminal.print("\r" + bar(done.get(), total));
+        terminal.print("\r" + bar(done.get()));
         terminal.flush();
         Thread.sleep(REFRESH_MILLIS);
       }
@@ -73,15 +81,17 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  static String bar(int done, int total) {
+  private String bar(int done) {
     int filled = total == 0 ? BAR : (int) ((long) BAR * done / total);
-    return "checking ["
+    return doing
+        + " ["
         + "#".repeat(filled)
         + " ".repeat(BAR - filled)
         + "] "
         + done
         + "/"
         + total
-        + " files";
+        + " "
+        + things;
   }
 }
