@@ -85,7 +85,9 @@ record SignedMessage(ByteBuffer message, List<MapValue> manifests, List<String> 
   }
 
   byte[] bytes() {
-    return message.array();
+    byte[] copy = new byte[message.remaining()];
+    message.duplicate().get(copy);
+    return copy;
   }
 
   /** The manifest of a resource; null where there is none of its name. */
