@@ -36,6 +36,7 @@ final class PreparedRule {
   private final RuleMatcher matcher;
   private final FailureActions actions;
   private final RuleBodyJudge judge;
+  private final @Nullable ExistingViolations violations;
   private final Stage stage;
   private final RuleOutcomes audited;
   private final RuleOutcomes enforced;
@@ -46,12 +47,14 @@ final class PreparedRule {
       RuleMatcher matcher,
       FailureActions actions,
       RuleBodyJudge judge,
+      @Nullable ExistingViolations violations,
       Stage stage) {
     this.rule = rule;
     this.kinds = kinds;
     this.matcher = matcher;
     this.actions = actions;
     this.judge = judge;
+    this.violations = violations;
     this.stage = stage;
     this.audited = new RuleOutcomes(rule.name(), Action.AUDIT, properties(rule));
     this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE, properties(rule));
@@ -75,6 +78,7 @@ final class PreparedRule {
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
         fencedJudge(policy, rule, exemptions, hook),
+        ExistingViolations.of(policy.spec(), rule),
         Stage.of(rule.body()));
   }
 
@@ -124,7 +128,7 @@ final class PreparedRule {
     ImagesCheck check = ImagesCheck.of(policyNamespace, rule, exemptions);
     return check == null
         ? null
-        : new PreparedRule(rule, kinds, matcher, actions, check, Stage.VALIDATE);
+        : new PreparedRule(rule, kinds, matcher, actions, check, null, Stage.VALIDATE);
   }
 
   /**
@@ -139,7 +143,9 @@ final class PreparedRule {
           || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
         return List.of();
       }
-      return judge.judgeAll(trial, outcomes(resource, trial.facts()));
+      RuleOutcomes made = outcomes(resource, trial.facts());
+      List<RuleOutcome> said = judge.judgeAll(trial, made);
+      return violations == null ? said : violations.forgive(said, trial, matcher, judge, made);
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {

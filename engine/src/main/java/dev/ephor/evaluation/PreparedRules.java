@@ -15,6 +15,7 @@ import dev.ephor.policy.RuleReader;
 import dev.ephor.policy.ValidateCheck;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.variable.GivenObject;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.verifyimages.VerifiedImages;
 import dev.ephor.text.Severity;
@@ -111,7 +112,7 @@ final class PreparedRules implements PreparedPolicy {
   @Override
   public PolicyAnswer run(Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
     List<RuleOutcome> outcomes = null;
-    Resource current = resource;
+    Resource current = GivenObject.of(resource, request);
     for (int i = 0; i < rules.size(); i++) {
       PreparedRule rule = rules.get(i);
       if (rule.stage() != stage || current.isLost()) {

@@ -1,6 +1,7 @@
 package dev.ephor.testing;
 
 import dev.ephor.given.ClusterResourceFile;
+import dev.ephor.given.ContextFile;
 import dev.ephor.given.GlobalContext;
 import dev.ephor.given.MockedResponse;
 import dev.ephor.given.Reading;
@@ -47,6 +48,13 @@ final class GivenFiles {
       throw new Unreadable(
           "failed to decode yaml (" + unreadable.getMessage() + ")", unreadable.place());
     }
+  }
+
+  /** What CEL expressions may ask for. */
+  ContextFile context() throws Unreadable {
+    return test.context().isEmpty()
+        ? ContextFile.NONE
+        : content(ContextFile.read(single(test.context())));
   }
 
   UserInfo userInfo() throws Unreadable {

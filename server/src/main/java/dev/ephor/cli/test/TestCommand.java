@@ -174,7 +174,7 @@ public final class TestCommand implements Callable<Integer> {
       out.print("\nError loading tests: " + reason + "\n");
       throw new Stop(reason);
     }
-    return discovery.found();
+    return discovery.tests();
   }
 
   /** Tells of tests that cannot be decoded; the others are run all the same. */
