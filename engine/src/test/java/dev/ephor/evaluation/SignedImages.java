@@ -17,8 +17,7 @@ import java.util.Map;
 /** A registry in memory, whose images people with keys of their own can sign as cosign does. */
 final class SignedImages implements Registry {
 
-  private static final String SIMPLE_SIGNING =
-      "application/vnd.dev.cosign.simplesigning.v1+json";
+  private static final String SIMPLE_SIGNING = "application/vnd.dev.cosign.simplesigning.v1+json";
 
   private final Map<String, byte[]> manifests = new HashMap<>();
   private final Map<String, byte[]> blobs = new HashMap<>();
@@ -97,11 +96,7 @@ final class SignedImages implements Registry {
             + Base64.getEncoder().encodeToString(bytes(body))
             + "\",\"integratedTime\":1700000000,\"logID\":\"c0\",\"logIndex\":7}";
     String bundle =
-        "{\"SignedEntryTimestamp\":\""
-            + log.sign(bytes(entry))
-            + "\",\"Payload\":"
-            + entry
-            + "}";
+        "{\"SignedEntryTimestamp\":\"" + log.sign(bytes(entry)) + "\",\"Payload\":" + entry + "}";
     add(
         repository,
         digest,
@@ -113,15 +108,14 @@ final class SignedImages implements Registry {
   }
 
   private static byte[] payload(String repository, String digest, String optional) {
-    return
-        bytes(
-            "{\"critical\":{\"identity\":{\"docker-reference\":\""
-                + repository
-                + "\"},\"image\":{\"docker-manifest-digest\":\""
-                + digest
-                + "\"},\"type\":\"cosign container image signature\"},\"optional\":"
-                + optional
-                + "}");
+    return bytes(
+        "{\"critical\":{\"identity\":{\"docker-reference\":\""
+            + repository
+            + "\"},\"image\":{\"docker-manifest-digest\":\""
+            + digest
+            + "\"},\"type\":\"cosign container image signature\"},\"optional\":"
+            + optional
+            + "}");
   }
 
   /** Signs a statement about a digest. */

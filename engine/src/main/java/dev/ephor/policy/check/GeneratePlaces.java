@@ -49,8 +49,7 @@ final class GeneratePlaces implements RuleCheck {
     Value namespace = pattern.child("namespace");
     String written = PolicyView.text(pattern, "namespace");
     Scope scope =
-        KubernetesIndex.scope(
-                GroupVersionKind.of(PolicyView.text(pattern, "apiVersion"), kind))
+        KubernetesIndex.scope(GroupVersionKind.of(PolicyView.text(pattern, "apiVersion"), kind))
             .orElse(null);
     if (scope == Scope.NAMESPACED && written.isEmpty()) {
       Value where = pattern.child("kind");
@@ -86,8 +85,7 @@ final class GeneratePlaces implements RuleCheck {
                   + " lives in none: use a ClusterPolicy"));
     }
     for (MapValue place :
-        List.of(
-            pattern, PolicyView.map(pattern, "clone"), PolicyView.map(pattern, "cloneList"))) {
+        List.of(pattern, PolicyView.map(pattern, "clone"), PolicyView.map(pattern, "cloneList"))) {
       Value namespace = place.child("namespace");
       String written = PolicyView.text(place, "namespace");
       if (namespace != null

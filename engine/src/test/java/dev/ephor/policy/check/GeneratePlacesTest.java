@@ -42,8 +42,7 @@ class GeneratePlacesTest {
                     + " namespace: other}}"))
         .containsExactly(
             "other: a Policy generates and clones in its own namespace only: write shop");
-    assertThat(
-            problems("Policy", "{apiVersion: v1, kind: Namespace, name: c, data: {}}"))
+    assertThat(problems("Policy", "{apiVersion: v1, kind: Namespace, name: c, data: {}}"))
         .containsExactly(
             "Namespace: a Policy generates in its own namespace only, and Namespace lives in none:"
                 + " use a ClusterPolicy");
