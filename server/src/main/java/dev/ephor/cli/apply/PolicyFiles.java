@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +28,15 @@ final class PolicyFiles {
   private final InputStream standardInput;
   private final Consumer<String> warnings;
   private final List<Policy> policies = new ArrayList<>();
+  private final List<MapValue> bindings = new ArrayList<>();
+
+  /**
+   * What was read.
+   *
+   * @param policies in the order of the files
+   * @param bindings the bindings of admission policies
+   */
+  record Read(List<Policy> policies, List<MapValue> bindings) {}
 
   private PolicyFiles(InputStream standardInput, Consumer<String> warnings) {
     this.standardInput = standardInput;
@@ -39,13 +49,12 @@ final class PolicyFiles {
    * @param standardInput what {@code -} reads
    * @param warnings told of what is left out
    */
-  static List<Policy> read(
-      List<String> paths, InputStream standardInput, Consumer<String> warnings) {
+  static Read read(List<String> paths, InputStream standardInput, Consumer<String> warnings) {
     PolicyFiles files = new PolicyFiles(standardInput, warnings);
     for (String path : paths) {
       files.read(path);
     }
-    return files.policies;
+    return new Read(files.policies, files.bindings);
   }
 
   private void read(String path) {
@@ -76,6 +85,10 @@ final class PolicyFiles {
       if (items != null) {
         items.values().forEach(item -> add(name, item));
       }
+    }
+    if (root instanceof MapValue map
+        && Objects.requireNonNullElse(map.string("kind"), "").endsWith("AdmissionPolicyBinding")) {
+      bindings.add(map);
     }
     if (!PolicyReader.isPolicy(root)) {
       return;

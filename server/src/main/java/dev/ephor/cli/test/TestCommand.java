@@ -1,5 +1,6 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.table.Colours;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.testing.ResultRow.Verdict;
 import dev.ephor.testing.Surroundings;
@@ -231,7 +232,7 @@ public final class TestCommand implements Callable<Integer> {
       err.println("Warning: " + warning);
     }
     if (result.error() != null) {
-      err.println("Error: " + result.error());
+      err.println("Error: " + result.file() + ": " + result.error());
       return;
     }
     for (ResultRow row : result.rows()) {
