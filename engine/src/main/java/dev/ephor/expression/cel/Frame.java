@@ -3,6 +3,7 @@ package dev.ephor.expression.cel;
 import dev.ephor.context.Facts;
 import dev.ephor.expression.cel.function.Evaluation;
 import dev.ephor.expression.cel.value.CelNull;
+import dev.ephor.value.Value;
 import java.util.Arrays;
 
 /** One evaluation: its input, the variables of its loops and what it has cost so far. */
@@ -32,5 +33,15 @@ final class Frame implements Evaluation {
   @Override
   public Facts facts() {
     return input.facts();
+  }
+
+  @Override
+  public String namespace() {
+    return input.namespace();
+  }
+
+  @Override
+  public void generate(String namespace, Value object) {
+    input.generate(namespace, object);
   }
 }

@@ -5,6 +5,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.TypeType;
+import dev.ephor.expression.cel.function.Literals;
 import dev.ephor.expression.cel.function.Operators;
 import dev.ephor.expression.cel.function.Overload;
 import dev.ephor.expression.cel.value.ByteText;
@@ -34,6 +35,9 @@ final class Planner {
           "timestamp",
           "type",
           "uint");
+
+  /** Functions whose second argument is a regular expression, compiled beforehand. */
+  private static final Set<String> PATTERNS = Set.of("matches", "find", "findAll");
 
   private final CelAbstractSyntaxTree tree;
   private final Functions functions;
@@ -177,6 +181,15 @@ final class Planner {
     Overload.Pure operator = Operators.find(function);
     if (operator != null) {
       return new CallNodes.Operation(operator, function, arguments);
+    }
+    if (PATTERNS.contains(function)
+        && arguments.length > 1
+        && arguments[1] instanceof AccessNodes.Constant constant
+        && constant.value() instanceof String pattern) {
+      String problem = Literals.patternProblem(pattern);
+      if (problem != null) {
+        throw new PlanProblem(problem);
+      }
     }
     Node node = new CallNodes.Call(function, overloads, arguments);
     if (CONVERSIONS.contains(function)

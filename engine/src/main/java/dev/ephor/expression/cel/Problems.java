@@ -1,6 +1,8 @@
 package dev.ephor.expression.cel;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
+import dev.cel.common.CelSourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,11 +29,16 @@ final class Problems {
     return new CelProblem(message.toString(), findings);
   }
 
-  /** One finding at an offset, counted in UTF-16 units. */
-  static CelProblem at(String text, int offset, String words) {
-    int[] place = Lines.place(text, offset);
-    return new CelProblem(
-        located(text, place[0], place[1], words), List.of(new CelProblem.Finding(offset, words)));
+  /** What is wrong at nodes of a tree. */
+  static CelProblem of(String text, CelAbstractSyntaxTree tree, List<Validators.Found> found) {
+    List<CelIssue> issues = new ArrayList<>();
+    for (Validators.Found problem : found) {
+      int offset = tree.getSource().getPositionsMap().getOrDefault(problem.node(), 0);
+      CelSourceLocation place =
+          tree.getSource().getOffsetLocation(offset).orElse(CelSourceLocation.of(1, 0));
+      issues.add(CelIssue.formatError(place, problem.message()));
+    }
+    return of(text, issues);
   }
 
   private static String located(String text, int line, int column, String words) {
