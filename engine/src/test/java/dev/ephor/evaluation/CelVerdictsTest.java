@@ -74,12 +74,12 @@ class CelVerdictsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', cel, 0",
-    "'', ValidatingPolicy, 0",
-    "fuzz-cel, ValidatingPolicy, 0",
-    "'', MutatingPolicy, 0",
-    "fuzz-cel, MutatingPolicy, 0",
-    "fuzz-cel, ValidatingAdmissionPolicy, 0"
+    "'', cel, 0.999",
+    "'', ValidatingPolicy, 0.98",
+    "fuzz-cel, ValidatingPolicy, 0.999",
+    "'', MutatingPolicy, 0.999",
+    "fuzz-cel, MutatingPolicy, 0.999",
+    "fuzz-cel, ValidatingAdmissionPolicy, 0.999"
   })
   void agrees(String part, String kind, double share) throws IOException {
     Path folder = Recordings.folder(part, "apply");

@@ -97,8 +97,7 @@ class RecordedCelTest {
     if (compiled instanceof CelProblem problem) {
       return problem.message();
     }
-    CelInput input =
-        CelInput.of(bindings(pod), WORLD).withVariables(environment.variables());
+    CelInput input = CelInput.of(bindings(pod), WORLD).withVariables(environment.variables());
     CelResult result = ((CelExpression) compiled).evaluate(input);
     if (result instanceof CelResult.Success success) {
       String message = (String) success.value();

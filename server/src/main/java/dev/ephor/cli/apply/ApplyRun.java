@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -50,14 +51,14 @@ final class ApplyRun {
     input.check(circumstances.cluster);
     DocumentOutput documents = DocumentOutput.of(out, options.documents, options.bare);
     Stopwatch stopwatch = new Stopwatch();
-    List<Policy> policies =
+    PolicyFiles.Found found =
         PolicyFiles.read(input.policies, in, warning -> err.println("Warning: " + warning));
     List<Resource> resources = ResourceFiles.read(input.resources, in, this::tellUnreadable);
     if (unreadable.get() > 0 && !options.continueOnError) {
       return 1;
     }
-    World world = World.of(circumstances, input, resources, in, out, this::tellUnreadable);
-    List<PreparedPolicy> all = policies.parallelStream().map(this::prepare).toList();
+    World world = World.of(circumstances, input, found.bindings(), resources, in, out, this::tellUnreadable);
+    List<PreparedPolicy> all = found.policies().parallelStream().map(this::prepare).toList();
     stopwatch.lap("reading");
     announce(all, resources.size());
     List<PreparedPolicy> admitted = new ArrayList<>();
@@ -68,6 +69,7 @@ final class ApplyRun {
               reason -> refused.add(prepared.policy().name() + ": " + reason),
               () -> admitted.add(prepared));
     }
+    requireCompiled(admitted, resources);
     AuditWarnings warnings = new AuditWarnings(options.auditWarn);
     Output<?> output = output(warnings);
     Counts counts =
@@ -79,9 +81,25 @@ final class ApplyRun {
     out.flush();
     stopwatch.lap("printing");
     if (options.performance) {
-      err.println(stopwatch.told(resources.size(), policies.size()));
+      err.println(stopwatch.told(resources.size(), found.policies().size()));
     }
     return status(counts);
+  }
+
+  /** The reference finds out when it comes to the first resource, and goes no further. */
+  private static void requireCompiled(List<PreparedPolicy> policies, List<Resource> resources)
+      throws Unusable {
+    for (PreparedPolicy policy : policies) {
+      Optional<String> refusal = policy.refusal();
+      if (refusal.isPresent() && !resources.isEmpty()) {
+        throw new Unusable(
+            "failed to apply policies on resource "
+                + ResourceNames.name(resources.get(0))
+                + " ("
+                + refusal.get()
+                + ")");
+      }
+    }
   }
 
   private void announce(List<PreparedPolicy> policies, int resources) {

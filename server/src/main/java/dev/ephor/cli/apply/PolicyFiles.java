@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +28,14 @@ final class PolicyFiles {
   private final InputStream standardInput;
   private final Consumer<String> warnings;
   private final List<Policy> policies = new ArrayList<>();
+  private final List<MapValue> bindings = new ArrayList<>();
+
+  /**
+   * What is read.
+   *
+   * @param bindings the documents that say where admission policies hold
+   */
+  record Found(List<Policy> policies, List<MapValue> bindings) {}
 
   private PolicyFiles(InputStream standardInput, Consumer<String> warnings) {
     this.standardInput = standardInput;
@@ -39,13 +48,13 @@ final class PolicyFiles {
    * @param standardInput what {@code -} reads
    * @param warnings told of what is left out
    */
-  static List<Policy> read(
+  static Found read(
       List<String> paths, InputStream standardInput, Consumer<String> warnings) {
     PolicyFiles files = new PolicyFiles(standardInput, warnings);
     for (String path : paths) {
       files.read(path);
     }
-    return files.policies;
+    return new Found(List.copyOf(files.policies), List.copyOf(files.bindings));
   }
 
   private void read(String path) {
@@ -76,6 +85,10 @@ final class PolicyFiles {
       if (items != null) {
         items.values().forEach(item -> add(name, item));
       }
+    }
+    if (root instanceof MapValue map
+        && Objects.requireNonNullElse(map.string("kind"), "").endsWith("AdmissionPolicyBinding")) {
+      bindings.add(map);
     }
     if (!PolicyReader.isPolicy(root)) {
       return;

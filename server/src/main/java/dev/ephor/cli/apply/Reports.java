@@ -1,6 +1,5 @@
 package dev.ephor.cli.apply;
 
-import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.report.PolicyReport;
 import dev.ephor.report.ReportResult;
 import dev.ephor.report.ReportResult.ResourceReference;
@@ -114,12 +113,12 @@ final class Reports implements Output<Reports.OfResource> {
   /** The entries of a response. */
   static List<ReportResult> results(Response response, AuditWarnings warnings) {
     List<ReportResult> results = new ArrayList<>(response.outcomes().size());
-    if (response.outcomes().isEmpty() || !(response.policy() instanceof KyvernoPolicy policy)) {
+    if (response.outcomes().isEmpty()) {
       return results;
     }
     ResourceReference reference = ResourceReference.of(response.resource());
     for (RuleOutcome outcome : response.outcomes()) {
-      ReportResult result = ReportResult.of(policy, outcome, reference, outcome.properties());
+      ReportResult result = ReportResult.of(response.policy(), outcome, reference, outcome.properties());
       results.add(
           result.result() == Status.FAIL && warnings.isWarning(response, outcome)
               ? result.withResult(Status.WARN)

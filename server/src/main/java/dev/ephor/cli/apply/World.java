@@ -26,10 +26,15 @@ import java.util.function.Consumer;
  */
 record World(Requests requests, Facts facts) {
 
-  /** Reads everything that the options name. */
+  /**
+   * Reads everything that the options name.
+   *
+   * @param bindings where admission policies hold
+   */
   static World of(
       WorldOptions options,
       InputOptions input,
+      List<MapValue> bindings,
       List<Resource> resources,
       InputStream standardInput,
       PrintWriter out,
@@ -38,7 +43,7 @@ record World(Requests requests, Facts facts) {
     UserInfo user = GivenFiles.user(options.user, out);
     ValuesFile values = GivenFiles.values(options.values);
     GivenFiles.context(options.context);
-    List<MapValue> manifests = new ArrayList<>();
+    List<MapValue> manifests = new ArrayList<>(bindings);
     resources.forEach(resource -> manifests.add(resource.root()));
     for (List<String> paths : List.of(input.targets, input.parameters, input.definitions)) {
       ResourceFiles.read(paths, standardInput, errors)
