@@ -74,12 +74,12 @@ class CelVerdictsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', cel, 0.999",
-    "'', ValidatingPolicy, 0.98",
-    "fuzz-cel, ValidatingPolicy, 0.999",
-    "'', MutatingPolicy, 0.999",
-    "fuzz-cel, MutatingPolicy, 0.999",
-    "fuzz-cel, ValidatingAdmissionPolicy, 0.999"
+    "'', cel, 99.9",
+    "'', ValidatingPolicy, 98",
+    "fuzz-cel, ValidatingPolicy, 99.9",
+    "'', MutatingPolicy, 99.9",
+    "fuzz-cel, MutatingPolicy, 99.9",
+    "fuzz-cel, ValidatingAdmissionPolicy, 99.9"
   })
   void agrees(String part, String kind, double share) throws IOException {
     Path folder = Recordings.folder(part, "apply");
