@@ -5,6 +5,7 @@ import dev.ephor.value.MapValue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Something a rule may ask of the world. Questions are values: two that are equal have one answer
@@ -115,4 +116,10 @@ public sealed interface Question<T> {
 
   /** Names of hosts. */
   record Hosts() implements Question<HostNames> {}
+
+  /**
+   * Where images and their signatures are; empty where images are not to be looked at. Whoever
+   * wants them looked at without a registry gives {@link Registry#OFFLINE}.
+   */
+  record Images() implements Question<Optional<Registry>> {}
 }

@@ -180,8 +180,7 @@ final class Exemptions {
     }
 
     @Override
-    public List<RuleOutcome> judgeAll(
-        RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+    public List<RuleOutcome> judgeAll(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
       RuleOutcome exempt = outcome(rule, () -> variables, trial, outcomes);
       return exempt != null ? List.of(exempt) : body.judgeAll(variables, trial, outcomes);
     }

@@ -93,6 +93,24 @@ public final class PolicyEngine {
     return outcomes;
   }
 
+  /**
+   * What policies that delete on a schedule say of a resource that exists: a pass when it would be
+   * deleted, a failure when it would be kept.
+   */
+  public static List<Step> cleanUp(
+      List<PreparedPolicy> policies, Resource resource, Requests requests, Facts facts) {
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < policies.size(); i++) {
+      PreparedPolicy policy = policies.get(i);
+      if (policy.acts(Stage.CLEAN_UP)) {
+        AdmissionRequest request = requests.of(policy.policy(), resource);
+        PolicyAnswer answer = policy.run(Stage.CLEAN_UP, resource, request, facts);
+        steps.add(new Step(i, Stage.CLEAN_UP, resource, answer));
+      }
+    }
+    return steps;
+  }
+
   private static List<RuleOutcome> joined(List<RuleOutcome> before, List<RuleOutcome> after) {
     if (before.isEmpty() || after.isEmpty()) {
       return before.isEmpty() ? after : before;

@@ -5,6 +5,7 @@ import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelPolicy;
+import dev.ephor.policy.CleanupPolicy;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
@@ -29,6 +30,8 @@ public interface PreparedPolicy {
     CrashHook.OfPolicy told = hook.of(policy.qualifiedName());
     if (policy instanceof KyvernoPolicy kyverno) {
       return PreparedRules.of(kyverno, told);
+    } else if (policy instanceof CleanupPolicy cleanup) {
+      return PreparedCleanup.of(cleanup, told);
     }
     if (policy instanceof CelPolicy cel) {
       return PreparedCelPolicy.of(cel, told);
@@ -63,6 +66,16 @@ public interface PreparedPolicy {
    * Callers use it as an index, so that pairs that cannot match cost nothing.
    */
   boolean mayMatch(GroupVersionKind type);
+
+  /** Whether it may ask for objects besides the resource; false is certain. */
+  default boolean mayAskForOthers() {
+    return WorldQuestions.mayAskForOthers(policy().document());
+  }
+
+  /** Whether it may ask for the time; false is certain. */
+  default boolean mayAskForTime() {
+    return WorldQuestions.mayAskForTime(policy().document());
+  }
 
   /** The stages in which the policy has something to do. */
   default boolean acts(Stage stage) {

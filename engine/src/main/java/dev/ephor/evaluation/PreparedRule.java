@@ -36,6 +36,7 @@ final class PreparedRule {
   private final RuleMatcher matcher;
   private final FailureActions actions;
   private final RuleBodyJudge judge;
+  private final @Nullable ExistingViolations violations;
   private final Stage stage;
   private final RuleOutcomes audited;
   private final RuleOutcomes enforced;
@@ -45,13 +46,16 @@ final class PreparedRule {
       Set<String> kinds,
       RuleMatcher matcher,
       FailureActions actions,
-      RuleBodyJudge judge) {
+      RuleBodyJudge judge,
+      @Nullable ExistingViolations violations,
+      Stage stage) {
     this.rule = rule;
     this.kinds = kinds;
     this.matcher = matcher;
     this.actions = actions;
     this.judge = judge;
-    this.stage = Stage.of(rule.body());
+    this.violations = violations;
+    this.stage = stage;
     this.audited = new RuleOutcomes(rule.name(), Action.AUDIT, properties(rule));
     this.enforced = new RuleOutcomes(rule.name(), Action.ENFORCE, properties(rule));
   }
@@ -73,7 +77,9 @@ final class PreparedRule {
         kinds,
         RuleMatcher.of(rule, policy.namespace()),
         FailureActions.of(policy.spec(), rule),
-        fencedJudge(policy, rule, exemptions, hook));
+        fencedJudge(policy, rule, exemptions, hook),
+        ExistingViolations.of(policy.spec(), rule),
+        Stage.of(rule.body()));
   }
 
   /** What the rule's author wants to see in reports. */
@@ -117,6 +123,14 @@ final class PreparedRule {
     return stage;
   }
 
+  /** The same rule as it checks, in a later stage, what it verified; null where it does not. */
+  @Nullable PreparedRule check(String policyNamespace, Exemptions exemptions) {
+    ImagesCheck check = ImagesCheck.of(policyNamespace, rule, exemptions);
+    return check == null
+        ? null
+        : new PreparedRule(rule, kinds, matcher, actions, check, null, Stage.VALIDATE);
+  }
+
   /**
    * Judges a resource. A failure of the engine becomes an error outcome and goes to the hook.
    *
@@ -129,7 +143,9 @@ final class PreparedRule {
           || !matcher.decide(resource, trial.request(), trial.facts()).matches()) {
         return List.of();
       }
-      return judge.judgeAll(trial, outcomes(resource, trial.facts()));
+      RuleOutcomes made = outcomes(resource, trial.facts());
+      List<RuleOutcome> said = judge.judgeAll(trial, made);
+      return violations == null ? said : violations.forgive(said, trial, matcher, judge, made);
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
@@ -150,7 +166,8 @@ final class PreparedRule {
     if (match.matches()) {
       RuleOutcomes made = outcomes(resource, facts);
       try {
-        outcome = told(policy, rule).judge(new Trial(resource, request, facts, events::add), made);
+        RuleBodyJudge telling = stage == Stage.of(rule.body()) ? told(policy, rule) : judge;
+        outcome = telling.judge(new Trial(resource, request, facts, events::add), made);
       } catch (RuntimeException | StackOverflowError crash) {
         outcome = crashed(rule, made, resource, crash);
       }
@@ -161,6 +178,9 @@ final class PreparedRule {
   /** The same judgement as {@link #judge}, with nothing decided ahead. */
   private static RuleBodyJudge told(KyvernoPolicy policy, Rule rule) {
     Exemptions exemptions = new Exemptions(policy.qualifiedName());
+    if (rule.body() instanceof RuleBody.VerifyImages images) {
+      return VerifyImagesJudge.of(policy, rule, images, exemptions);
+    }
     Unevaluated unevaluated = Unevaluated.in(rule);
     VariableBody body =
         unevaluated == null
@@ -189,6 +209,8 @@ final class PreparedRule {
   private static RuleBodyJudge judge(KyvernoPolicy policy, Rule rule, Exemptions exemptions) {
     if (rule.body() instanceof RuleBody.None) {
       return RuleBodyJudge.SILENT;
+    } else if (rule.body() instanceof RuleBody.VerifyImages images) {
+      return VerifyImagesJudge.of(policy, rule, images, exemptions);
     }
     Unevaluated unevaluated = Unevaluated.in(rule);
     Value preconditions = rule.preconditions();

@@ -15,14 +15,18 @@ import dev.ephor.policy.RuleReader;
 import dev.ephor.policy.ValidateCheck;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.variable.GivenObject;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.verifyimages.VerifiedImages;
 import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A ClusterPolicy or Policy made ready: auto-generated rules added, patterns compiled. */
 final class PreparedRules implements PreparedPolicy {
@@ -52,7 +56,8 @@ final class PreparedRules implements PreparedPolicy {
 
   @Override
   public int ruleCount() {
-    return rules.size();
+    return (int)
+        rules.stream().filter(rule -> rule.stage() == Stage.of(rule.rule().body())).count();
   }
 
   @Override
@@ -107,7 +112,7 @@ final class PreparedRules implements PreparedPolicy {
   @Override
   public PolicyAnswer run(Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
     List<RuleOutcome> outcomes = null;
-    Resource current = resource;
+    Resource current = GivenObject.of(resource, request);
     for (int i = 0; i < rules.size(); i++) {
       PreparedRule rule = rules.get(i);
       if (rule.stage() != stage || current.isLost()) {
@@ -129,7 +134,21 @@ final class PreparedRules implements PreparedPolicy {
       return PolicyAnswer.nothing(current);
     }
     return new PolicyAnswer(
-        stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes, current);
+        stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes,
+        stage == Stage.VERIFY_IMAGES ? noted(outcomes, current) : current);
+  }
+
+  /** A policy that has verified images leaves a note of which of them. */
+  private static Resource noted(List<RuleOutcome> outcomes, Resource resource) {
+    Map<String, Status> statuses = new LinkedHashMap<>();
+    for (RuleOutcome outcome : outcomes) {
+      if (outcome.effect() instanceof Effect.VerifiedImages verified) {
+        statuses.putAll(verified.statuses());
+      }
+    }
+    return statuses.isEmpty()
+        ? resource
+        : Resource.changed(VerifiedImages.annotated(resource.root(), statuses));
   }
 
   /** What a rule has left of a resource. */
@@ -140,6 +159,9 @@ final class PreparedRules implements PreparedPolicy {
         current = Resource.changed(mutated.root());
       } else if (outcome.effect() instanceof Effect.Lost) {
         current = current.lost();
+      } else if (outcome.effect() instanceof Effect.VerifiedImages verified
+          && verified.root() != current.root()) {
+        current = Resource.changed(verified.root());
       }
     }
     return current;
@@ -172,7 +194,12 @@ final class PreparedRules implements PreparedPolicy {
     for (AutogenRules.ForKinds computed : AutogenRules.of(policy.document())) {
       Rule known = written.get(computed.rule());
       Rule rule = known == null ? RuleReader.read(computed.rule()) : known;
-      rules.add(PreparedRule.of(policy, rule, computed.kinds(), exemptions, hook));
+      PreparedRule prepared = PreparedRule.of(policy, rule, computed.kinds(), exemptions, hook);
+      PreparedRule check = prepared.check(policy.namespace(), exemptions);
+      rules.add(prepared);
+      if (check != null) {
+        rules.add(check);
+      }
     }
     rules.sort(Comparator.comparing(PreparedRule::stage));
     return List.copyOf(rules);

@@ -8,10 +8,12 @@ public enum Stage {
   MUTATE,
   VERIFY_IMAGES,
   VALIDATE,
-  GENERATE;
+  GENERATE,
+  /** Not a part of admission: what a schedule does later. */
+  CLEAN_UP;
 
-  /** All stages, in the order of admission. */
-  static final List<Stage> IN_ORDER = List.of(values());
+  /** The stages of admission, in their order. */
+  static final List<Stage> IN_ORDER = List.of(MUTATE, VERIFY_IMAGES, VALIDATE, GENERATE);
 
   static Stage of(RuleBody body) {
     if (body instanceof RuleBody.Mutate) {

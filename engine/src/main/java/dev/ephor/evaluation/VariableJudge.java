@@ -43,39 +43,43 @@ final class VariableJudge implements RuleBodyJudge {
 
   @Override
   public List<RuleOutcome> judgeAll(Trial trial, RuleOutcomes outcomes) {
-    RuleVariables variables =
-        RuleVariables.of(
-            asker, trial.resource(), trial.request(), trial.facts(), context, trial.trace());
+    RuleVariables variables = variables(trial);
     RuleOutcome early = beforeBody(variables, trial, outcomes);
     return early == null ? body.judgeAll(variables, trial, outcomes) : List.of(early);
   }
 
+  /** What there is to ask for. */
+  RuleVariables variables(Trial trial) {
+    return RuleVariables.of(
+        asker, trial.resource(), trial.request(), trial.facts(), context, trial.trace());
+  }
+
   /** What preconditions say; null where they hold. */
-  private @Nullable RuleOutcome beforeBody(
-      RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
-    Resource resource = trial.resource();
-    if (preconditions != null) {
-      VariableConditions.Tried tried = preconditions.tryWith(variables);
-      if (tried.result() instanceof Conditions.Failed failed) {
-        return outcomes.ofWhole(
-            Status.ERROR,
-            PreconditionWords.of(rule.body()).failed(failed.reason()),
-            resource,
-            failed.clause());
-      }
-      Conditions.Decided decided = (Conditions.Decided) tried.result();
-      if (!decided.holds()) {
-        Place clause =
-            Objects.requireNonNullElse(
-                decided.decisive(), preconditions.written().place(Place.Part.VALUE));
-        Place found = tried.decisive(resource.root().source(), clause);
-        return outcomes.of(
-            Status.SKIP,
-            PreconditionWords.of(rule.body()).notMet(decided.message()),
-            found == null ? RuleOutcomes.whole(resource) : found,
-            clause);
-      }
+  @Nullable RuleOutcome beforeBody(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
+    if (preconditions == null) {
+      return null;
     }
-    return null;
+    Resource resource = trial.resource();
+    VariableConditions.Tried tried = preconditions.tryWith(variables);
+    if (tried.result() instanceof Conditions.Failed failed) {
+      return outcomes.ofWhole(
+          Status.ERROR,
+          PreconditionWords.of(rule.body()).failed(failed.reason()),
+          resource,
+          failed.clause());
+    }
+    Conditions.Decided decided = (Conditions.Decided) tried.result();
+    if (decided.holds()) {
+      return null;
+    }
+    Place clause =
+        Objects.requireNonNullElse(
+            decided.decisive(), preconditions.written().place(Place.Part.VALUE));
+    Place found = tried.decisive(resource.root().source(), clause);
+    return outcomes.of(
+        Status.SKIP,
+        PreconditionWords.of(rule.body()).notMet(decided.message()),
+        found == null ? RuleOutcomes.whole(resource) : found,
+        clause);
   }
 }

@@ -4,6 +4,7 @@ import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
 import dev.ephor.context.Randomness;
+import dev.ephor.context.Registry;
 import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.ListValue;
@@ -12,6 +13,7 @@ import dev.ephor.value.Source;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The world as far as somebody gave it: a pretended cluster, values, mocked answers, a clock.
@@ -103,6 +105,12 @@ public record GivenWorld(
         hosts);
   }
 
+  /** The same world, in which config maps are looked up among the manifests. */
+  public GivenWorld withConfigMaps() {
+    return new GivenWorld(
+        values, cluster, apiCalls, true, global, responses, clock, randomness, hosts);
+  }
+
   @Override
   @SuppressWarnings("unchecked") // the answer's type is the question's
   public <T> T ask(Question<T> question) {
@@ -142,6 +150,8 @@ public record GivenWorld(
     } else if (question instanceof Question.CloneSources
         || question instanceof Question.Exceptions) {
       return List.of();
+    } else if (question instanceof Question.Images) {
+      return Optional.of(Registry.OFFLINE);
     } else if (question instanceof Question.Time) {
       return clock;
     }

@@ -4,7 +4,7 @@ import dev.ephor.value.MapValue;
 import java.util.Map;
 
 /** A policy of any kind, read from a document. Equality is by content. */
-public sealed interface Policy permits KyvernoPolicy, CelPolicy, UnevaluatedPolicy {
+public sealed interface Policy permits KyvernoPolicy, CleanupPolicy, CelPolicy, UnevaluatedPolicy {
 
   /** The whole document. */
   MapValue document();

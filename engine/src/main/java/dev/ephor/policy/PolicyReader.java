@@ -57,7 +57,10 @@ public final class PolicyReader {
     MapValue metadata = orEmpty(fields.map(root, "metadata"), root);
     String name = Objects.requireNonNullElse(fields.string(metadata, "name"), "");
     String namespace = Objects.requireNonNullElse(fields.string(metadata, "namespace"), "");
-    if (CelPolicyReader.reads(root)) {
+    if (CleanupReader.reads(root)) {
+      CleanupPolicy policy = new CleanupReader(fields).policy(root, kind, name, namespace);
+      return new PolicyReading(policy, fields.problems());
+    } else if (CelPolicyReader.reads(root)) {
       CelPolicy policy = new CelPolicyReader(fields).policy(root, kind, name, namespace);
       return new PolicyReading(policy, fields.problems());
     }

@@ -2,7 +2,10 @@ package dev.ephor.rule;
 
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a rule does besides judging: the documents that it makes or changes. */
 public sealed interface Effect {
@@ -55,4 +58,16 @@ public sealed interface Effect {
    * @param clause what asks for the impossible
    */
   record NotGenerated(String reason, Place clause) implements Effect {}
+
+  /**
+   * Images of the judged resource were verified, or not.
+   *
+   * @param root the whole object, with digests where there were tags
+   * @param statuses what came of each image
+   */
+  record VerifiedImages(MapValue root, Map<String, Status> statuses) implements Effect {
+    public VerifiedImages {
+      statuses = Collections.unmodifiableMap(new LinkedHashMap<>(statuses));
+    }
+  }
 }

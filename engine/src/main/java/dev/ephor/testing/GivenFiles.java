@@ -1,12 +1,12 @@
 package dev.ephor.testing;
 
 import dev.ephor.given.ClusterResourceFile;
+import dev.ephor.given.ContextFile;
 import dev.ephor.given.GlobalContext;
 import dev.ephor.given.MockedResponse;
 import dev.ephor.given.Reading;
 import dev.ephor.given.UserInfoFile;
 import dev.ephor.given.ValuesFile;
-import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.testing.TestFiles.Unreadable;
@@ -50,6 +50,13 @@ final class GivenFiles {
     }
   }
 
+  /** What CEL expressions may ask for. */
+  ContextFile context() throws Unreadable {
+    return test.context().isEmpty()
+        ? ContextFile.NONE
+        : content(ContextFile.read(single(test.context())));
+  }
+
   UserInfo userInfo() throws Unreadable {
     if (test.userInfo().isEmpty()) {
       return UserInfo.UNKNOWN;
@@ -77,9 +84,8 @@ final class GivenFiles {
     for (String path : test.clusterResources()) {
       try {
         ClusterResourceFile cluster = content(ClusterResourceFile.read(single(path)));
-        for (MapValue resource : cluster.resources()) {
-          objects.add(Resource.of(resource).root());
-        }
+        // Unlike manifests these are not completed: they are in a cluster already.
+        objects.addAll(cluster.resources());
         for (String definition : cluster.definitions()) {
           objects.addAll(files.documents(definition));
         }

@@ -2,6 +2,7 @@ package dev.ephor.testing;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
@@ -81,11 +82,9 @@ public record TestMaterial(
     List<Resource> resources = List.copyOf(unique.values());
     requireCompiled(policies, resources);
     List<Resource> targets = resources("target resources", test.targetResources(), files);
-    resources.forEach(resource -> cluster.add(resource.root()));
-    targets.forEach(target -> cluster.add(target.root()));
-    for (Resource parameter : resources("parameter resources", test.paramResources(), files)) {
-      cluster.add(parameter.root());
-    }
+    cluster.addAll(roots(resources));
+    cluster.addAll(roots(targets));
+    cluster.addAll(roots(resources("parameter resources", test.paramResources(), files)));
     cluster.addAll(given.clusterObjects());
     List<MapValue> exceptions = exceptions(test, policies, files);
     Facts known =
@@ -98,7 +97,11 @@ public record TestMaterial(
             surroundings.clock(),
             surroundings.randomness(),
             surroundings.hosts());
-    Facts world = exceptions.isEmpty() ? known : GivenExceptions.of(known, exceptions);
+    Facts told =
+        test.clusterResources().isEmpty()
+            ? new ContextWorld(known, given.context(), roots(targets))
+            : known;
+    Facts world = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
     Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
     return new TestMaterial(
         policies,
@@ -206,9 +209,13 @@ public record TestMaterial(
     return exceptions;
   }
 
+  private static List<MapValue> roots(List<Resource> resources) {
+    return resources.stream().map(Resource::root).toList();
+  }
+
   private static List<MapValue> roots(String path, TestFiles files) throws Unreadable {
     try {
-      return files.objects(path).stream().map(object -> Resource.of(object).root()).toList();
+      return roots(files.objects(path).stream().map(Resource::of).toList());
     } catch (Unreadable unreadable) {
       throw failed("clone sources", unreadable);
     }

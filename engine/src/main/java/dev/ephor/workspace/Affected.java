@@ -22,10 +22,14 @@ final class Affected {
   private final Set<String> namespaces = new HashSet<>();
   private final Map<GroupVersionKind, Boolean> types = new HashMap<>();
   private final Set<FileId> named = new HashSet<>();
+  private final boolean asking;
 
   Affected(Outlook then, Outlook now) {
     this.then = then;
     this.now = now;
+    this.asking =
+        then.laws().manifests() != now.laws().manifests()
+            || !then.laws().clock().equals(now.laws().clock());
     Set<PlacedPolicy> changed = new HashSet<>(then.policies());
     Set<PlacedPolicy> kept = new HashSet<>(now.policies());
     kept.retainAll(changed);
@@ -89,7 +93,8 @@ final class Affected {
         Resource resource = unit.resource();
         if (namespaces.contains(resource.namespace())
             || namespaces.contains(resource.name())
-            || types.computeIfAbsent(resource.type(), this::changedFor)) {
+            || types.computeIfAbsent(resource.type(), this::changedFor)
+            || (asking && unit.mayDiffer(then.laws(), now.laws()))) {
           return true;
         }
       }

@@ -2,6 +2,8 @@ package dev.ephor.workspace;
 
 import dev.ephor.text.SourceText;
 import dev.ephor.yaml.Problem;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A change of a workspace's inputs. */
@@ -55,4 +57,12 @@ public sealed interface Change {
    * @param configuration the whole of it
    */
   record Configured(Configuration configuration) implements Change {}
+
+  /**
+   * So late it is, for policies that ask. Each new time judges again what asked for it, so whoever
+   * tells it does so now and then, and not with each letter.
+   *
+   * @param zone where the machine is
+   */
+  record Time(Instant instant, ZoneId zone) implements Change {}
 }

@@ -1,5 +1,7 @@
 package dev.ephor.workspace;
 
+import java.time.Clock;
+
 /**
  * What the snapshots of a workspace share: the engine, the counter, and the newest world, from
  * which the next is computed by what differs. Everything else that is remembered hangs on the
@@ -29,8 +31,11 @@ final class Derivations {
    * comes out depends on the files alone.
    */
   World world(
-      SortedTree<FileId, FileState> files, Configuration configuration, Cancellation cancellation) {
-    World next = newest.with(files, configuration, engine, cancellation);
+      SortedTree<FileId, FileState> files,
+      Configuration configuration,
+      Clock clock,
+      Cancellation cancellation) {
+    World next = newest.with(files, configuration, clock, engine, cancellation);
     newest = next;
     return next;
   }

@@ -2,16 +2,14 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
-import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
 import dev.ephor.context.Reply;
-import dev.ephor.given.GivenWorld;
-import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.GroupVersionKind;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +26,29 @@ final class Laws {
 
   private static final AtomicLong STAMPS = new AtomicLong();
 
-  static final Laws NONE = new Laws(List.of(), Map.of(), List.of(), AdmissionRequest.CREATE, null);
+  static final Laws NONE =
+      new Laws(
+          List.of(),
+          Map.of(),
+          List.of(),
+          AdmissionRequest.CREATE,
+          Manifests.NONE,
+          Outlook.NO_TIME,
+          null);
 
   private final long stamp = STAMPS.incrementAndGet();
   private final List<PolicyUnit> policies;
   private final Map<String, Map<String, String>> namespaces;
   private final ExceptionIndex exceptions;
   private final AdmissionRequest request;
+  private final Manifests manifests;
+  private final Clock clock;
   private final Facts facts;
   private final Map<GroupVersionKind, List<PolicyUnit>> index = new ConcurrentHashMap<>();
 
   /**
+   * @param manifests what policies may ask for; {@link Manifests#NONE} where none may
+   * @param clock the time that policies may ask for
    * @param earlier laws whose index is used again where it is the same
    */
   Laws(
@@ -46,6 +56,8 @@ final class Laws {
       Map<String, Map<String, String>> namespaces,
       List<ExceptionUnit> exceptions,
       AdmissionRequest request,
+      Manifests manifests,
+      Clock clock,
       @Nullable Laws earlier) {
     this.policies = List.copyOf(policies);
     this.namespaces = Map.copyOf(namespaces);
@@ -54,6 +66,8 @@ final class Laws {
             ? ExceptionIndex.EMPTY
             : new ExceptionIndex(exceptions, earlier == null ? null : earlier.exceptions);
     this.request = request;
+    this.manifests = manifests;
+    this.clock = clock;
     this.facts =
         new Facts() {
           @Override
@@ -92,6 +106,24 @@ final class Laws {
     return namespaces;
   }
 
+  Manifests manifests() {
+    return manifests;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** Whether some policy that may match a type may ask for other objects or the time. */
+  boolean mayAskMore(GroupVersionKind type) {
+    for (PolicyUnit policy : candidates(type)) {
+      if (policy.asksForOthers() || policy.asksForTime()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   ExceptionIndex exceptions() {
     return exceptions;
   }
@@ -101,11 +133,15 @@ final class Laws {
       List<PolicyUnit> otherPolicies,
       Map<String, Map<String, String>> otherNamespaces,
       List<ExceptionUnit> otherExceptions,
-      AdmissionRequest otherRequest) {
+      AdmissionRequest otherRequest,
+      Manifests otherManifests,
+      Clock otherClock) {
     return policies.equals(otherPolicies)
         && namespaces.equals(otherNamespaces)
         && exceptions.has(otherExceptions)
-        && request.equals(otherRequest);
+        && request.equals(otherRequest)
+        && manifests == otherManifests
+        && clock.equals(otherClock);
   }
 
   /** The policies that may match a type, in order; the same list for as long as it is equal. */
@@ -136,15 +172,15 @@ final class Laws {
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
+    } else if (question instanceof Question.CloneSources) {
+      return List.of();
+    } else if (question instanceof Question.Images) {
+      return Optional.empty();
     } else if (question instanceof Question.Targets) {
       return Reply.UNAVAILABLE;
-    } else if (question instanceof Question.Reach) {
-      return false;
     } else if (question instanceof Question.Exceptions asked) {
       return exceptions.naming(asked.policy());
     }
-    return GivenWorld.ofApply(
-            ValuesFile.NONE, List.of(), Clock.systemUTC(), bound -> 0, HostNames.OFFLINE)
-        .ask(question);
+    return question instanceof Question.Time ? clock : manifests.answer(question);
   }
 }

@@ -1,8 +1,12 @@
 package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
+import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
 import dev.ephor.workspace.Contribution.PlacedPolicy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * which files are material of tests. The same object for as long as all of that is the same.
  */
 final class Outlook {
+
+  /** The time before anybody has said what it is. */
+  static final Clock NO_TIME = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
   private static final AtomicLong STAMPS = new AtomicLong();
 
@@ -48,11 +55,15 @@ final class Outlook {
   /**
    * What contributions and configuration add up to.
    *
+   * @param resources the resources in each file
+   * @param clock what time it is
    * @param earlier laws to keep where they are the same
    */
   static Outlook of(
       SortedTree<FileId, Contribution> contributions,
+      SortedTree<FileId, List<MapValue>> resources,
       Configuration configuration,
+      Clock clock,
       @Nullable Laws earlier) {
     Set<FileId> fixtures = new HashSet<>();
     List<PlacedPolicy> policies = new ArrayList<>();
@@ -79,9 +90,48 @@ final class Outlook {
         });
     return new Outlook(
         configuration,
-        laws(policies, namespaces, exceptions, configuration, earlier),
+        laws(
+            policies,
+            namespaces,
+            exceptions,
+            configuration,
+            manifests(policies, resources, fixtures, configuration, earlier),
+            clock,
+            earlier),
         policies,
         fixtures);
+  }
+
+  /** The objects that policies may ask for; nobody gathers them where no policy does. */
+  private static Manifests manifests(
+      List<PlacedPolicy> policies,
+      SortedTree<FileId, List<MapValue>> resources,
+      Set<FileId> fixtures,
+      Configuration configuration,
+      @Nullable Laws earlier) {
+    if (policies.stream().noneMatch(placed -> placed.policy().asksForOthers())) {
+      return Manifests.NONE;
+    }
+    List<MapValue> roots = new ArrayList<>();
+    resources.forEach(
+        (file, inFile) -> {
+          if (!contains(fixtures, file) && configuration.roles().mayHoldResources(file)) {
+            roots.addAll(inFile);
+          }
+        });
+    return earlier != null && earlier.manifests().are(roots)
+        ? earlier.manifests()
+        : new Manifests(roots);
+  }
+
+  /** Whether other objects count: some policy may ask for them. */
+  boolean asksForOthers() {
+    return policies.stream().anyMatch(placed -> placed.policy().asksForOthers());
+  }
+
+  /** Whether the time counts: some policy may ask for it. */
+  boolean asksForTime() {
+    return policies.stream().anyMatch(placed -> placed.policy().asksForTime());
   }
 
   /** Tells outlooks apart without holding them; larger for newer ones. */
@@ -137,12 +187,16 @@ final class Outlook {
       Map<String, Map<String, String>> namespaces,
       List<ExceptionUnit> exceptions,
       Configuration configuration,
+      Manifests manifests,
+      Clock clock,
       @Nullable Laws earlier) {
     List<PolicyUnit> policies = placed.stream().map(PlacedPolicy::policy).toList();
     AdmissionRequest request =
         new AdmissionRequest(AdmissionRequest.Operation.CREATE, configuration.user());
-    return earlier != null && earlier.sameAs(policies, namespaces, exceptions, request)
+    Clock asked = policies.stream().anyMatch(PolicyUnit::asksForTime) ? clock : NO_TIME;
+    return earlier != null
+            && earlier.sameAs(policies, namespaces, exceptions, request, manifests, asked)
         ? earlier
-        : new Laws(policies, namespaces, exceptions, request, earlier);
+        : new Laws(policies, namespaces, exceptions, request, manifests, asked, earlier);
   }
 }

@@ -97,6 +97,18 @@ final class PolicyUnit {
     return by != null && by.mayMatch(type);
   }
 
+  /** Whether it may ask for objects besides the resource. */
+  boolean asksForOthers() {
+    RuleEngine.Judge by = judge;
+    return by != null && by.asksForOthers();
+  }
+
+  /** Whether it may ask for the time. */
+  boolean asksForTime() {
+    RuleEngine.Judge by = judge;
+    return by != null && by.asksForTime();
+  }
+
   /** Whether it may change what it matches in this stage. */
   boolean changes(Stage stage) {
     RuleEngine.Judge by = judge;

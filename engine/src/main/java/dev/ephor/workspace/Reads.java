@@ -2,6 +2,7 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
 import dev.ephor.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,16 @@ record Reads(Map<Question<?>, Object> asked) {
     return true;
   }
 
+  /** Whether something that was asked has another answer in one world than in the other. */
+  boolean differ(Facts then, Facts now) {
+    for (Question<?> question : asked.keySet()) {
+      if (!isSame(then.ask(question), now.ask(question))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether two answers say the same, and objects among them say it at the same places. */
   private static boolean isSame(Object then, Object now) {
     if (then == now) {
@@ -35,6 +46,9 @@ record Reads(Map<Question<?>, Object> asked) {
     }
     if (then instanceof Value before && now instanceof Value after) {
       return before.source() == after.source() && before.sameTree(after);
+    }
+    if (then instanceof Reply.Found before && now instanceof Reply.Found after) {
+      return isSame(before.value(), after.value());
     }
     if (then instanceof List<?> before && now instanceof List<?> after) {
       for (int i = 0; i < before.size() && i < after.size(); i++) {

@@ -19,6 +19,18 @@ final class ResourceUnit {
     return resource;
   }
 
+  /**
+   * Whether what is said of it may have become something else because other objects, or the time,
+   * have. Judging it is not needed to know: the same questions with the same answers lead to the
+   * same outcomes.
+   */
+  boolean mayDiffer(Laws then, Laws now) {
+    Row known = row;
+    return known == null
+        ? now.mayAskMore(resource.type()) || then.mayAskMore(resource.type())
+        : known.differs(then.facts(), now.facts());
+  }
+
   /** What these laws say. What an earlier row says is kept where nothing that it read changed. */
   Row judged(Laws laws, Evaluations evaluations, Cancellation cancellation) {
     Row known = row;

@@ -1,6 +1,7 @@
 package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Facts;
 import dev.ephor.rule.RuleOutcome;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -21,6 +22,21 @@ record Row(
     List<PolicyUnit> candidates,
     Mutations mutations,
     List<Cell> cells) {
+
+  /** Whether something that was asked has another answer in one world than in the other. */
+  boolean differs(Facts then, Facts now) {
+    for (Mutations.Step step : mutations.steps()) {
+      if (step.reads().differ(then, now)) {
+        return true;
+      }
+    }
+    for (Cell cell : cells) {
+      if (cell.reads().differ(then, now)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether a rule only speaks against the resource because policies have changed it. */
   boolean isBroughtByMutation(PolicyUnit policy, String rule) {

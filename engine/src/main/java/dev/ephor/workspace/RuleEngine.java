@@ -57,6 +57,16 @@ interface RuleEngine {
   interface Judge {
     boolean mayMatch(GroupVersionKind type);
 
+    /** Whether it may ask for objects besides the resource. */
+    default boolean asksForOthers() {
+      return false;
+    }
+
+    /** Whether it may ask for the time. */
+    default boolean asksForTime() {
+      return false;
+    }
+
     /** Whether there is something to do in a stage that may change the resource. */
     default boolean changes(Stage stage) {
       return false;
@@ -117,10 +127,22 @@ interface RuleEngine {
         }
 
         private Judge judge(PreparedPolicy policy) {
+          boolean others = policy.mayAskForOthers();
+          boolean time = policy.mayAskForTime();
           return new Judge() {
             @Override
+            public boolean asksForOthers() {
+              return others;
+            }
+
+            @Override
+            public boolean asksForTime() {
+              return time;
+            }
+
+            @Override
             public boolean mayMatch(GroupVersionKind type) {
-              return policy.mayMatch(type);
+              return !policy.acts(Stage.CLEAN_UP) && policy.mayMatch(type);
             }
 
             @Override

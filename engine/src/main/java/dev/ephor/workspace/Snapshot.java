@@ -2,6 +2,7 @@ package dev.ephor.workspace;
 
 import dev.ephor.rule.Status;
 import dev.ephor.text.SourceText;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,14 +20,19 @@ public final class Snapshot {
 
   private final SortedTree<FileId, FileState> files;
   private final Configuration configuration;
+  private final Clock clock;
   private final Derivations derivations;
   private final ReentrantLock computing = new ReentrantLock();
   private volatile @Nullable Outlook outlook;
 
   Snapshot(
-      SortedTree<FileId, FileState> files, Configuration configuration, Derivations derivations) {
+      SortedTree<FileId, FileState> files,
+      Configuration configuration,
+      Clock clock,
+      Derivations derivations) {
     this.files = files;
     this.configuration = configuration;
+    this.clock = clock;
     this.derivations = derivations;
   }
 
@@ -109,6 +115,10 @@ public final class Snapshot {
     return configuration;
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   /** One thread computes; the others wait for it, each for as long as it is wanted itself. */
   private Outlook outlook(Cancellation cancellation) {
     Outlook known = outlook;
@@ -119,7 +129,7 @@ public final class Snapshot {
     try {
       known = outlook;
       if (known == null) {
-        known = derivations.world(files, configuration, cancellation).outlook();
+        known = derivations.world(files, configuration, clock, cancellation).outlook();
         outlook = known;
       }
       return known;

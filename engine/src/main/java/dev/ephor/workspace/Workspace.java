@@ -1,6 +1,7 @@
 package dev.ephor.workspace;
 
 import dev.ephor.text.SourceText;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,15 @@ public final class Workspace {
 
   Workspace(RuleEngine engine, Evaluations evaluations) {
     this.derivations = new Derivations(engine, evaluations);
-    this.current = new Snapshot(SortedTree.empty(), Configuration.DEFAULT, derivations);
+    this.current =
+        new Snapshot(SortedTree.empty(), Configuration.DEFAULT, Outlook.NO_TIME, derivations);
   }
 
   /** Applies changes together and gives the state after them. Evaluates nothing yet. */
   public synchronized Snapshot update(List<Change> changes) {
     SortedTree<FileId, FileState> files = current.tree();
     Configuration configuration = current.configuration();
+    Clock clock = current.clock();
     for (Change change : changes) {
       if (change instanceof Change.OnDisk on) {
         files =
@@ -42,10 +45,14 @@ public final class Workspace {
         files = changed(files, closed.file(), disk(files.get(closed.file())), null);
       } else if (change instanceof Change.Configured configured) {
         configuration = configured.configuration();
+      } else if (change instanceof Change.Time time) {
+        clock = Clock.fixed(time.instant(), time.zone());
       }
     }
-    if (files != current.tree() || !configuration.equals(current.configuration())) {
-      current = new Snapshot(files, configuration, derivations);
+    if (files != current.tree()
+        || !configuration.equals(current.configuration())
+        || !clock.equals(current.clock())) {
+      current = new Snapshot(files, configuration, clock, derivations);
     }
     return current;
   }

@@ -1,5 +1,8 @@
 package dev.ephor.workspace;
 
+import dev.ephor.value.MapValue;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,17 +17,23 @@ final class World {
 
   private final SortedTree<FileId, FileState> files;
   private final SortedTree<FileId, Contribution> contributions;
+  private final SortedTree<FileId, List<MapValue>> resources;
   private final Configuration configuration;
+  private final Clock clock;
   private final Outlook outlook;
 
   private World(
       SortedTree<FileId, FileState> files,
       SortedTree<FileId, Contribution> contributions,
+      SortedTree<FileId, List<MapValue>> resources,
       Configuration configuration,
+      Clock clock,
       Outlook outlook) {
     this.files = files;
     this.contributions = contributions;
+    this.resources = resources;
     this.configuration = configuration;
+    this.clock = clock;
     this.outlook = outlook;
   }
 
@@ -32,8 +41,11 @@ final class World {
     return new World(
         SortedTree.empty(),
         SortedTree.empty(),
+        SortedTree.empty(),
         Configuration.DEFAULT,
-        Outlook.of(SortedTree.empty(), Configuration.DEFAULT, null));
+        Outlook.NO_TIME,
+        Outlook.of(
+            SortedTree.empty(), SortedTree.empty(), Configuration.DEFAULT, Outlook.NO_TIME, null));
   }
 
   Outlook outlook() {
@@ -44,10 +56,12 @@ final class World {
   World with(
       SortedTree<FileId, FileState> newFiles,
       Configuration newConfiguration,
+      Clock newClock,
       RuleEngine engine,
       Cancellation cancellation) {
     List<FileId> changed = newFiles.differences(files);
     SortedTree<FileId, Contribution> next = contributions;
+    SortedTree<FileId, List<MapValue>> held = resources;
     for (Told told : read(changed, newFiles, engine, cancellation)) {
       next =
           told.contribution.isNothing()
@@ -55,16 +69,28 @@ final class World {
               : told.contribution.equals(next.get(told.file))
                   ? next
                   : next.with(told.file, told.contribution);
+      held =
+          told.resources.isEmpty()
+              ? held.without(told.file)
+              : Manifests.same(told.resources, held.get(told.file))
+                  ? held
+                  : held.with(told.file, told.resources);
     }
-    boolean same = next == contributions && newConfiguration.equals(configuration);
+    boolean same =
+        next == contributions
+            && newConfiguration.equals(configuration)
+            && (held == resources || !outlook.asksForOthers())
+            && (newClock.equals(clock) || !outlook.asksForTime());
     return new World(
         newFiles,
         next,
+        held,
         newConfiguration,
-        same ? outlook : Outlook.of(next, newConfiguration, outlook.laws()));
+        newClock,
+        same ? outlook : Outlook.of(next, held, newConfiguration, newClock, outlook.laws()));
   }
 
-  private record Told(FileId file, Contribution contribution) {}
+  private record Told(FileId file, Contribution contribution, List<MapValue> resources) {}
 
   private static List<Told> read(
       List<FileId> changed,
@@ -77,12 +103,24 @@ final class World {
             file -> {
               cancellation.check();
               FileState state = files.get(file);
+              if (state == null || state.isTemplate()) {
+                return new Told(file, Contribution.NOTHING, List.of());
+              }
               return new Told(
                   file,
-                  state == null || state.isTemplate()
-                      ? Contribution.NOTHING
-                      : Contribution.of(file, state.documents(), engine));
+                  Contribution.of(file, state.documents(), engine),
+                  resources(state.documents(), engine));
             })
         .toList();
+  }
+
+  private static List<MapValue> resources(Documents documents, RuleEngine engine) {
+    List<MapValue> roots = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      for (ResourceUnit unit : documents.get(i).parsed(engine).content().resources()) {
+        roots.add(unit.resource().root());
+      }
+    }
+    return roots;
   }
 }

@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
+import dev.ephor.context.Registry;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.GlobalContext;
 import dev.ephor.given.PretendedCluster;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A policy and a manifest as text, and what the one says of the other as text: each outcome is a
@@ -40,6 +42,8 @@ final class Judged {
   private final Map<Source, String> texts = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
+  private boolean cleaningUp;
+  private Registry registry;
   private final List<MapValue> existing = new ArrayList<>();
   private final List<MapValue> exceptions = new ArrayList<>();
   private final MapValue policy;
@@ -102,6 +106,18 @@ final class Judged {
     return this;
   }
 
+  /** Where images are. */
+  Judged registry(Registry newRegistry) {
+    registry = newRegistry;
+    return this;
+  }
+
+  /** Asks what would be deleted, and not what would be admitted. */
+  Judged cleaningUp() {
+    cleaningUp = true;
+    return this;
+  }
+
   /** Objects that rules may change when they match another. */
   Judged existing(String... manifests) {
     for (String manifest : manifests) {
@@ -114,7 +130,14 @@ final class Judged {
   List<RuleOutcome> outcomes(String manifest) {
     PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
     Resource resource = Resource.of(parse("manifest", manifest));
-    List<RuleOutcome> outcomes = prepared.evaluate(resource, request, facts());
+    List<RuleOutcome> outcomes =
+        cleaningUp
+            ? PolicyEngine.cleanUp(
+                    List.of(prepared), resource, (policy, current) -> request, facts())
+                .get(0)
+                .answer()
+                .outcomes()
+            : prepared.evaluate(resource, request, facts());
     if (!outcomes.isEmpty() && !prepared.mayMatch(resource.type())) {
       throw new AssertionError("mayMatch denies what evaluate finds");
     }
@@ -215,7 +238,9 @@ final class Judged {
       @Override
       @SuppressWarnings("unchecked")
       public <T> T ask(Question<T> question) {
-        if (question instanceof Question.CloneSources) {
+        if (question instanceof Question.Images) {
+          return (T) Optional.ofNullable(registry);
+        } else if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
         } else if (question instanceof Question.Targets asked) {
           return (T) new Existing(existing).targets(asked);

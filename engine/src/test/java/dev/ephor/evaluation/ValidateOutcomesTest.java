@@ -219,8 +219,8 @@ class ValidateOutcomesTest {
 
   @Test
   void whatIsNotEvaluatedIsNeverAPass() {
-    assertThat(Judged.byRule("verifyImages: [{imageReferences: ['*']}]").of(POD))
-        .startsWith("SKIP r: not evaluated by this build: verifyImages rules");
+    assertThat(Judged.byRule("validate: {manifests: {attestors: []}}").of(POD))
+        .startsWith("SKIP r: not evaluated by this build: validate.manifests");
   }
 
   @Test

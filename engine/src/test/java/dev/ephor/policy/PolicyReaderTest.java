@@ -93,7 +93,6 @@ class PolicyReaderTest {
     for (String head :
         List.of(
             "{apiVersion: policies.kyverno.io/v1, kind: ImageValidatingPolicy",
-            "{apiVersion: kyverno.io/v2, kind: CleanupPolicy",
             "{apiVersion: admissionregistration.k8s.io/v1alpha1, kind: MutatingAdmissionPolicy")) {
       String text = head + ", metadata: {name: x}}";
       assertThat(PolicyReader.isPolicy(parse(text).root())).isTrue();

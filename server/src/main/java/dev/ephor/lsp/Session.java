@@ -4,6 +4,10 @@ import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Workspace;
 import java.util.HashMap;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -196,10 +200,18 @@ final class Session implements AutoCloseable {
     Moment next =
         new Moment(
             moment.number() + 1,
-            changes.isEmpty() ? moment.snapshot() : workspace.update(changes),
+            changes.isEmpty() ? moment.snapshot() : workspace.update(andTime(changes)),
             open);
     moment = next;
     return next;
+  }
+
+  /** Policies that ask for the time learn it with a change, though at most once a minute. */
+  private static List<Change> andTime(List<Change> changes) {
+    List<Change> all = new ArrayList<>(changes);
+    all.add(
+        new Change.Time(Instant.now().truncatedTo(ChronoUnit.MINUTES), ZoneId.systemDefault()));
+    return all;
   }
 
   private void changed(Moment next, @Nullable FileId edited, boolean byClient) {

@@ -62,20 +62,14 @@ public final class PolicyChecks {
    */
   public static List<PolicyProblem> check(MapValue document) {
     List<PolicyProblem> problems = new ArrayList<>(PolicySchemaCheck.check(document));
-    if (!PolicyView.applies(document)) {
-      return problems;
-    }
     Set<Object> told = new HashSet<>();
     problems.forEach(problem -> told.add(problem.place()));
-    PolicyView policy = new PolicyView(document);
     List<PolicyProblem> more = new ArrayList<>();
-    for (Stage stage : STAGES) {
-      for (Finding finding : stage.findings(policy)) {
-        if (!told.contains(finding.place())) {
-          more.add(
-              new PolicyProblem(
-                  finding.place(), finding.severity(), finding.code(), finding.message()));
-        }
+    for (Finding finding : findings(document)) {
+      if (!told.contains(finding.place())) {
+        more.add(
+            new PolicyProblem(
+                finding.place(), finding.severity(), finding.code(), finding.message()));
       }
     }
     more.stream().distinct().forEach(problems::add);
@@ -83,5 +77,16 @@ public final class PolicyChecks {
         Comparator.comparingInt((PolicyProblem problem) -> problem.place().node())
             .thenComparing(problem -> problem.place().part()));
     return problems;
+  }
+
+  /** What is wrong besides fields; nothing for kinds that are not looked at. */
+  private static List<Finding> findings(MapValue document) {
+    if (CleanupChecks.applies(document)) {
+      return CleanupChecks.findings(document);
+    } else if (!PolicyView.applies(document)) {
+      return List.of();
+    }
+    PolicyView policy = new PolicyView(document);
+    return STAGES.stream().flatMap(stage -> stage.findings(policy).stream()).toList();
   }
 }

@@ -20,8 +20,7 @@ sealed interface Draft {
 
   private static Draft of(Value value, int depth) {
     if (depth > StrategicMerge.DEEPEST) {
-      throw new PatchFailure(
-          "the patch nests deeper than " + StrategicMerge.DEEPEST + " levels");
+      throw new PatchFailure("the patch nests deeper than " + StrategicMerge.DEEPEST + " levels");
     }
     if (value instanceof MapValue map) {
       Fields fields = new Fields(map, new ArrayList<>());

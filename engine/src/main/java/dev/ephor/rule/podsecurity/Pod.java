@@ -111,11 +111,8 @@ record Pod(MapValue annotations, MapValue spec, List<Container> containers) {
 
   /** What a field says; null where it is absent. */
   static @Nullable Boolean flag(@Nullable MapValue map, String field) {
-    return map != null
-            && map.child(field) instanceof Scalar scalar
-            && scalar.content() instanceof Boolean flag
-        ? flag
-        : null;
+    Value value = map == null ? null : map.child(field);
+    return value instanceof Scalar scalar && scalar.content() instanceof Boolean flag ? flag : null;
   }
 
   /** The number in a field; null where it is absent. */

@@ -32,8 +32,7 @@ class MutationLawsTest {
   private static final int DEPTH = 4;
 
   @Property(tries = 300)
-  void mergingAgainChangesNothing(
-      @ForAll("pods") MapValue object, @ForAll("pods") MapValue patch) {
+  void mergingAgainChangesNothing(@ForAll("pods") MapValue object, @ForAll("pods") MapValue patch) {
     MapValue once = StrategicMerge.merge(object, patch);
     assertThat(StrategicMerge.merge(once, patch)).isEqualTo(once);
   }
@@ -60,11 +59,12 @@ class MutationLawsTest {
   }
 
   @Property(tries = 300)
-  void thePatchOfADifferenceRestores(
-      @ForAll("values") Value before, @ForAll("values") Value after) throws IOException {
+  void thePatchOfADifferenceRestores(@ForAll("values") Value before, @ForAll("values") Value after)
+      throws IOException {
     MapValue from = map(Map.of("root", before));
     MapValue to = map(Map.of("root", after));
-    JsonNode difference = JsonDiff.asJson(JSON.readTree(Yaml.json(from)), JSON.readTree(Yaml.json(to)));
+    JsonNode difference =
+        JsonDiff.asJson(JSON.readTree(Yaml.json(from)), JSON.readTree(Yaml.json(to)));
     Value patched = JsonPatch.read(difference.toString(), CLAUSE).applied(from);
     assertThat(Yaml.json(patched)).isEqualTo(Yaml.json(to));
   }
@@ -126,7 +126,11 @@ class MutationLawsTest {
                 maps(Arbitraries.of("image", "tty"), scalars), Arbitraries.of("p", "q", "r"))
             .as((item, name) -> ((MapValue) item).with("name", Scalar.of(name)));
     Arbitrary<Value> containers =
-        named.list().ofMaxSize(3).uniqueElements(item -> ((MapValue) item).string("name")).map(this::list);
+        named
+            .list()
+            .ofMaxSize(3)
+            .uniqueElements(item -> ((MapValue) item).string("name"))
+            .map(this::list);
     Arbitrary<Value> plain = scalars.list().ofMaxSize(2).map(this::list);
     return Combinators.combine(labels, containers, plain)
         .as(
@@ -155,8 +159,21 @@ class MutationLawsTest {
   Arbitrary<Value> odd() {
     return values(
         Arbitraries.of(
-            "a", "name", "(name)", "<(a)", "+(a)", "=(a)", "$patch", "kind", "apiVersion", "spec",
-            "containers", "ports", "port", "finalizers", "metadata"),
+            "a",
+            "name",
+            "(name)",
+            "<(a)",
+            "+(a)",
+            "=(a)",
+            "$patch",
+            "kind",
+            "apiVersion",
+            "spec",
+            "containers",
+            "ports",
+            "port",
+            "finalizers",
+            "metadata"),
         Arbitraries.<Object>of(0L, 1.5, "v1", "Pod", "Service", "delete", "replace", "(a)", "*", "")
             .injectNull(0.1),
         DEPTH);
@@ -183,15 +200,13 @@ class MutationLawsTest {
     return operation.list().ofMaxSize(4).map(this::list);
   }
 
-  private Arbitrary<Value> values(
-      Arbitrary<String> keys, Arbitrary<Object> scalars, int depth) {
+  private Arbitrary<Value> values(Arbitrary<String> keys, Arbitrary<Object> scalars, int depth) {
     Arbitrary<Value> leaf = scalars.map(Scalar::of);
     if (depth == 0) {
       return leaf;
     }
     Arbitrary<Value> inner = values(keys, scalars, depth - 1);
-    return Arbitraries.oneOf(
-        leaf, maps(keys, inner), inner.list().ofMaxSize(3).map(this::list));
+    return Arbitraries.oneOf(leaf, maps(keys, inner), inner.list().ofMaxSize(3).map(this::list));
   }
 
   private Arbitrary<Value> maps(Arbitrary<String> keys, Arbitrary<Value> values) {

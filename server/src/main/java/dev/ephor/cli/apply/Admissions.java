@@ -7,6 +7,7 @@ import dev.ephor.evaluation.Requests;
 import dev.ephor.kubernetes.Resource;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -36,10 +37,11 @@ record Admissions<T>(
   /** Admits all resources and gives the figures. */
   Counts run(List<Resource> resources, Runnable step) throws IOException {
     Counts counts = Counts.NONE;
+    BitSet always = AlwaysAnswering.among(policies);
     for (int from = 0; from < resources.size(); from += BATCH) {
       List<Resource> batch = resources.subList(from, Math.min(from + BATCH, resources.size()));
       List<Admitted<T>> admitted =
-          batch.parallelStream().map(resource -> admit(resource, step)).toList();
+          batch.parallelStream().map(resource -> admit(resource, always, step)).toList();
       for (Admitted<T> one : admitted) {
         counts = counts.plus(one.counts());
         output.take(one.digest());
@@ -51,13 +53,16 @@ record Admissions<T>(
     return counts;
   }
 
-  private Admitted<T> admit(Resource resource, Runnable step) {
+  private Admitted<T> admit(Resource resource, BitSet always, Runnable step) {
     List<Response> responses = new ArrayList<>();
     List<Document> made = new ArrayList<>();
     String name = ResourceNames.name(resource);
-    for (PolicyEngine.Step one : PolicyEngine.admit(policies, resource, requests, facts).steps()) {
+    List<PolicyEngine.Step> steps =
+        new ArrayList<>(PolicyEngine.admit(policies, resource, requests, facts).steps());
+    steps.addAll(PolicyEngine.cleanUp(policies, resource, requests, facts));
+    for (PolicyEngine.Step one : steps) {
       Response response = Response.of(policies.get(one.policy()).policy(), one);
-      made.addAll(Document.of(name, response));
+      made.addAll(Document.of(name, response, always.get(one.policy())));
       if (!response.outcomes().isEmpty()) {
         responses.add(response);
       }

@@ -1,11 +1,14 @@
 package dev.ephor.cli.apply;
 
 import dev.ephor.cli.Progress;
+import dev.ephor.cli.table.Colours;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GoDuration;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.check.PolicyAdmission;
+import dev.ephor.value.MapValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -51,16 +54,22 @@ final class ApplyRun {
     input.check(circumstances.cluster);
     DocumentOutput documents = DocumentOutput.of(out, options.documents, options.bare);
     Stopwatch stopwatch = new Stopwatch();
-    PolicyFiles.Found found =
+    PolicyFiles.Read policies =
         PolicyFiles.read(input.policies, in, warning -> err.println("Warning: " + warning));
     List<Resource> resources = ResourceFiles.read(input.resources, in, this::tellUnreadable);
+    List<Resource> payloads =
+        ResourceFiles.payloads(input.payloads, this::tellUnreadable).stream()
+            .map(Resource::changed)
+            .toList();
     if (unreadable.get() > 0 && !options.continueOnError) {
       return 1;
     }
-    World world = World.of(circumstances, input, found.bindings(), resources, in, out, this::tellUnreadable);
-    List<PreparedPolicy> all = found.policies().parallelStream().map(this::prepare).toList();
+    List<MapValue> known = new ArrayList<>(policies.bindings());
+    resources.forEach(resource -> known.add(resource.root()));
+    World world = World.of(circumstances, input, known, out, this::tellUnreadable);
+    List<PreparedPolicy> all = policies.policies().parallelStream().map(this::prepare).toList();
     stopwatch.lap("reading");
-    announce(all, resources.size());
+    announce(all, resources.size() + payloads.size(), world.exceptions());
     List<PreparedPolicy> admitted = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     for (PreparedPolicy prepared : all) {
@@ -69,11 +78,14 @@ final class ApplyRun {
               reason -> refused.add(prepared.policy().name() + ": " + reason),
               () -> admitted.add(prepared));
     }
-    requireCompiled(admitted, resources);
+    if (!resources.isEmpty() && !options.continueOnFail) {
+      endOnUncompilable(admitted, resources.get(0));
+    }
     AuditWarnings warnings = new AuditWarnings(options.auditWarn);
     Output<?> output = output(warnings);
     Counts counts =
         admit(admitted, world, resources, warnings, output, documents)
+            .plus(admit(ofPayloads(admitted), world, payloads, warnings, output, documents))
             .plus(Counts.ofErrors(refused.size()));
     stopwatch.lap("judging");
     printRefused(refused);
@@ -81,32 +93,44 @@ final class ApplyRun {
     out.flush();
     stopwatch.lap("printing");
     if (options.performance) {
-      err.println(stopwatch.told(resources.size(), found.policies().size()));
+      err.println(stopwatch.told(resources.size(), all.size()));
     }
     return status(counts);
   }
 
-  /** The reference finds out when it comes to the first resource, and goes no further. */
-  private static void requireCompiled(List<PreparedPolicy> policies, List<Resource> resources)
+  private void announce(List<PreparedPolicy> policies, int resources, int exceptions) {
+    if (!options.report && !options.bare && !options.exceptions) {
+      int rules = policies.stream().mapToInt(PreparedPolicy::ruleCount).sum();
+      out.print("\nApplying " + rules + " policy rule(s) to " + resources + " resource(s)");
+      out.print(exceptions > 0 ? " with " + exceptions + " exception(s)...\n" : "...\n");
+    }
+  }
+
+  /** The reference judges nothing when a policy's expressions cannot be compiled. */
+  private static void endOnUncompilable(List<PreparedPolicy> policies, Resource first)
       throws Unusable {
-    for (PreparedPolicy policy : policies) {
-      Optional<String> refusal = policy.refusal();
-      if (refusal.isPresent() && !resources.isEmpty()) {
+    for (PreparedPolicy prepared : policies) {
+      Optional<String> refusal = prepared.refusal();
+      if (refusal.isPresent()) {
+        String kind = prepared.policy().kind();
+        boolean apart = kind.endsWith("DeletingPolicy") || kind.endsWith("ImageValidatingPolicy");
         throw new Unusable(
-            "failed to apply policies on resource "
-                + ResourceNames.name(resources.get(0))
-                + " ("
-                + refusal.get()
-                + ")");
+            apart
+                ? refusal.get()
+                : "failed to apply policies on resource "
+                    + ResourceNames.name(first)
+                    + " ("
+                    + refusal.get()
+                    + ")");
       }
     }
   }
 
-  private void announce(List<PreparedPolicy> policies, int resources) {
-    if (!options.report && !options.bare && !options.exceptions) {
-      int rules = policies.stream().mapToInt(PreparedPolicy::ruleCount).sum();
-      out.print("\nApplying " + rules + " policy rule(s) to " + resources + " resource(s)...\n");
-    }
+  /** Payloads concern policies that are written in CEL. */
+  private static List<PreparedPolicy> ofPayloads(List<PreparedPolicy> policies) {
+    return policies.stream()
+        .filter(prepared -> !(prepared.policy() instanceof KyvernoPolicy))
+        .toList();
   }
 
   private Output<?> output(AuditWarnings warnings) throws Unusable {
@@ -123,7 +147,19 @@ final class ApplyRun {
       }
       return new Exceptions(format, warnings, life);
     }
-    return new Violations(warnings);
+    return options.table
+        ? new ResultTable(warnings, colours(), options.detailed)
+        : new Violations(warnings);
+  }
+
+  /** As in the reference, headers are coloured in pipes too; cells are on terminals. */
+  private Colours colours() {
+    if (options.removeColor) {
+      return Colours.NONE;
+    }
+    String noColour = System.getenv("NO_COLOR");
+    boolean terminal = Boolean.getBoolean("ephor.stdout.terminal");
+    return new Colours(terminal && (noColour == null || noColour.isEmpty()), true);
   }
 
   private static <T> Counts admit(

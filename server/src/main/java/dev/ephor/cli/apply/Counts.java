@@ -56,6 +56,7 @@ record Counts(int pass, int fail, int warn, int error, int skip) {
       return switch (response.stage()) {
         case MUTATE -> status == Status.WARN ? NONE : of(status);
         case GENERATE -> of(status == Status.PASS ? Status.PASS : Status.FAIL);
+        case CLEAN_UP -> of(status);
         case VERIFY_IMAGES, VALIDATE ->
             of(status == Status.FAIL ? warnings.counted(rules, response, outcome) : status);
       };

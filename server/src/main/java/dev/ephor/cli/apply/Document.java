@@ -24,10 +24,16 @@ record Document(
     String text,
     List<String> targets) {
 
-  /** All documents of a response, in their order. */
-  static List<Document> of(String resourceName, Response response) {
+  /**
+   * All documents of a response, in their order.
+   *
+   * @param always whether a policy that mutates leaves a document even where it says nothing
+   */
+  static List<Document> of(String resourceName, Response response, boolean always) {
     if (response.mutates()) {
-      return response.isGiven() ? List.of(mutated(resourceName, response)) : List.of();
+      return always || !response.outcomes().isEmpty()
+          ? List.of(mutated(resourceName, response))
+          : List.of();
     }
     List<Document> documents = new ArrayList<>();
     if (response.stage() == Stage.GENERATE) {

@@ -43,6 +43,13 @@ final class InputOptions {
   List<String> payloads = new ArrayList<>();
 
   @Option(
+      names = {"--http-payload", "--http-payloads", "--envoy-payload", "--envoy-payloads"},
+      paramLabel = "PATH",
+      split = ",",
+      description = "HTTP and Envoy requests: not judged by this build, ends with an error.")
+  List<String> authorizations = new ArrayList<>();
+
+  @Option(
       names = {"-e", "--exception", "--exceptions"},
       paramLabel = "PATH",
       split = ",",
@@ -71,6 +78,11 @@ final class InputOptions {
     }
     if (policies.get(0).equals("-") && !resources.isEmpty() && resources.get(0).equals("-")) {
       throw new Unusable("a stdin pipe can be used for either policies or resources, not both");
+    }
+    if (!authorizations.isEmpty()) {
+      throw new Unusable(
+          "HTTP and Envoy requests are not judged by this build: leave out --http-payload and"
+              + " --envoy-payload");
     }
     if (!resources.isEmpty() && !payloads.isEmpty()) {
       throw new Unusable(

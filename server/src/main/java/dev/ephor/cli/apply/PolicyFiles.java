@@ -31,11 +31,12 @@ final class PolicyFiles {
   private final List<MapValue> bindings = new ArrayList<>();
 
   /**
-   * What is read.
+   * What was read.
    *
-   * @param bindings the documents that say where admission policies hold
+   * @param policies in the order of the files
+   * @param bindings the bindings of admission policies
    */
-  record Found(List<Policy> policies, List<MapValue> bindings) {}
+  record Read(List<Policy> policies, List<MapValue> bindings) {}
 
   private PolicyFiles(InputStream standardInput, Consumer<String> warnings) {
     this.standardInput = standardInput;
@@ -48,13 +49,12 @@ final class PolicyFiles {
    * @param standardInput what {@code -} reads
    * @param warnings told of what is left out
    */
-  static Found read(
-      List<String> paths, InputStream standardInput, Consumer<String> warnings) {
+  static Read read(List<String> paths, InputStream standardInput, Consumer<String> warnings) {
     PolicyFiles files = new PolicyFiles(standardInput, warnings);
     for (String path : paths) {
       files.read(path);
     }
-    return new Found(List.copyOf(files.policies), List.copyOf(files.bindings));
+    return new Read(files.policies, files.bindings);
   }
 
   private void read(String path) {

@@ -118,7 +118,8 @@ final class Reports implements Output<Reports.OfResource> {
     }
     ResourceReference reference = ResourceReference.of(response.resource());
     for (RuleOutcome outcome : response.outcomes()) {
-      ReportResult result = ReportResult.of(response.policy(), outcome, reference, outcome.properties());
+      ReportResult result =
+          ReportResult.of(response.policy(), outcome, reference, outcome.properties());
       results.add(
           result.result() == Status.FAIL && warnings.isWarning(response, outcome)
               ? result.withResult(Status.WARN)

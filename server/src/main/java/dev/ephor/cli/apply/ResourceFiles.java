@@ -42,6 +42,25 @@ final class ResourceFiles {
     return files.roots.parallelStream().map(Resource::of).toList();
   }
 
+  /** Documents that are no resources, just as they are written. */
+  static List<MapValue> payloads(List<String> paths, Consumer<String> errors) {
+    List<MapValue> payloads = new ArrayList<>();
+    for (String path : paths) {
+      try {
+        YamlFile file = YamlFile.read(Path.of(path));
+        file.errors().forEach(errors);
+        for (Value root : file.documents()) {
+          if (root instanceof MapValue map) {
+            payloads.add(map);
+          }
+        }
+      } catch (Unusable failure) {
+        errors.accept(String.valueOf(failure.getMessage()));
+      }
+    }
+    return payloads;
+  }
+
   private void read(String path) {
     try {
       if (path.equals("-")) {

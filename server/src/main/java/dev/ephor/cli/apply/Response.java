@@ -3,7 +3,6 @@ package dev.ephor.cli.apply;
 import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.Resource;
-import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
@@ -28,11 +27,6 @@ record Response(
         step.resource(),
         step.answer().resource().root(),
         step.answer().outcomes());
-  }
-
-  /** Policies of rules answer whether or not a rule matches; of the others only matches count. */
-  boolean isGiven() {
-    return policy instanceof KyvernoPolicy || !outcomes.isEmpty();
   }
 
   /** Whether the policy's answer is a changed resource. */
@@ -64,6 +58,8 @@ record Response(
 
   /** The resource's namespace, kind and name with slashes between. */
   String resourcePath() {
-    return resource.namespace() + "/" + resource.type().kind() + "/" + ResourceNames.name(resource);
+    String path =
+        resource.namespace() + "/" + resource.type().kind() + "/" + ResourceNames.name(resource);
+    return path.equals("//") ? "JSON payload" : path;
   }
 }

@@ -3,6 +3,7 @@ package dev.ephor.cli.apply;
 import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.evaluation.Requests;
+import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.ValuesFile;
@@ -23,39 +24,62 @@ import java.util.function.Consumer;
  *
  * @param requests what each policy sees of the request
  * @param facts the world
+ * @param exceptions how many exceptions there are
  */
-record World(Requests requests, Facts facts) {
+record World(Requests requests, Facts facts, int exceptions) {
 
   /**
    * Reads everything that the options name.
    *
-   * @param bindings where admission policies hold
+   * @param known manifests that were read already: resources, bindings of policies
    */
   static World of(
       WorldOptions options,
       InputOptions input,
-      List<MapValue> bindings,
-      List<Resource> resources,
-      InputStream standardInput,
+      List<MapValue> known,
       PrintWriter out,
       Consumer<String> errors)
       throws Unusable {
     UserInfo user = GivenFiles.user(options.user, out);
     ValuesFile values = GivenFiles.values(options.values);
     GivenFiles.context(options.context);
-    List<MapValue> manifests = new ArrayList<>(bindings);
-    resources.forEach(resource -> manifests.add(resource.root()));
+    List<MapValue> manifests = new ArrayList<>(known);
     for (List<String> paths : List.of(input.targets, input.parameters, input.definitions)) {
-      ResourceFiles.read(paths, standardInput, errors)
+      ResourceFiles.read(paths, InputStream.nullInputStream(), errors)
           .forEach(resource -> manifests.add(resource.root()));
     }
-    return new World(
-        new GivenRequests(values, options.givenVariables(), user),
+    List<MapValue> exceptions = exceptions(input, known);
+    Facts world =
         GivenWorld.ofApply(
             values,
             manifests,
             Clock.system(ZoneId.systemDefault()),
             new SecureRandom()::nextInt,
-            HostNames.OFFLINE));
+            HostNames.OFFLINE);
+    return new World(
+        new GivenRequests(values, options.givenVariables(), user),
+        exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions),
+        exceptions.size());
+  }
+
+  private static List<MapValue> exceptions(InputOptions input, List<MapValue> known)
+      throws Unusable {
+    if (input.exceptionsWithResources) {
+      return known.stream().filter(World::isException).toList();
+    }
+    List<String> errors = new ArrayList<>();
+    List<MapValue> found =
+        ResourceFiles.read(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
+            .map(Resource::root)
+            .filter(World::isException)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new Unusable("Error: failed to load exceptions (" + errors.get(0) + ")");
+    }
+    return found;
+  }
+
+  private static boolean isException(MapValue document) {
+    return "PolicyException".equals(document.string("kind"));
   }
 }

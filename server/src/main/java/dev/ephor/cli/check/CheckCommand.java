@@ -5,6 +5,7 @@ import dev.ephor.cli.check.CheckFormat.Presentation;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.cli.check.CheckResult.Unreadable;
 import dev.ephor.text.SourceText;
+import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
@@ -17,6 +18,8 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -136,7 +139,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
 
-    CheckResult result = judge(new Workspace().update(inputs.changes()), inputs.unreadable());
+    CheckResult result = judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
     for (Unreadable one : result.unreadable()) {
       terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
     }
@@ -224,5 +227,11 @@ public final class CheckCommand implements Callable<Integer> {
           Boolean.getBoolean("ephor.stderr.terminal"),
           (noColour != null && !noColour.isEmpty()) || "dumb".equals(System.getenv("TERM")));
     }
+  }
+
+  private static List<Change> withTime(List<Change> changes) {
+    List<Change> all = new ArrayList<>(changes);
+    all.add(new Change.Time(Instant.now(), ZoneId.systemDefault()));
+    return all;
   }
 }

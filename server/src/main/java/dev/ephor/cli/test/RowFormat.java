@@ -1,5 +1,7 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.table.Colours;
+import dev.ephor.cli.table.TextTable;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.value.GoJson;
 import dev.ephor.value.ListValue;

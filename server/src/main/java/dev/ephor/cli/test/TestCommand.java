@@ -1,5 +1,6 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.table.Colours;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.testing.ResultRow.Verdict;
 import dev.ephor.testing.Surroundings;
@@ -174,7 +175,7 @@ public final class TestCommand implements Callable<Integer> {
       out.print("\nError loading tests: " + reason + "\n");
       throw new Stop(reason);
     }
-    return discovery.found();
+    return discovery.tests();
   }
 
   /** Tells of tests that cannot be decoded; the others are run all the same. */

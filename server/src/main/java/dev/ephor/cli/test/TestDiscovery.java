@@ -19,15 +19,16 @@ final class TestDiscovery {
 
   private final ReadFiles files;
   private final String fileName;
-  private final List<TestCase> found = new ArrayList<>();
+  private final List<Path> found = new ArrayList<>();
 
   TestDiscovery(ReadFiles files, String fileName) {
     this.files = files;
     this.fileName = fileName;
   }
 
-  List<TestCase> found() {
-    return found;
+  /** The tests of the files that were found, in the order of the search. Reads several at once. */
+  List<TestCase> tests() {
+    return found.parallelStream().map(this::load).flatMap(List::stream).toList();
   }
 
   /**
@@ -50,28 +51,29 @@ final class TestDiscovery {
           search(entry, depth + 1);
         }
       } else if (entry.getFileName().toString().equals(fileName)) {
-        load(entry);
+        found.add(entry);
       }
     }
   }
 
-  private void load(Path file) {
+  private List<TestCase> load(Path file) {
     try {
       ReadFiles.ReadFile read = files.read(file);
       if (read.error() != null) {
-        found.add(new TestCase(file, null, "error converting YAML to JSON: yaml: " + read.error()));
-        return;
+        return List.of(
+            new TestCase(file, null, "error converting YAML to JSON: yaml: " + read.error()));
       }
+      List<TestCase> tests = new ArrayList<>();
       for (ReadFiles.ReadDocument document : read.documents()) {
         TestReading reading = TestReader.read(document.document().root());
-        if (reading.test() != null) {
-          found.add(new TestCase(file, reading.test(), null));
-        } else {
-          found.add(new TestCase(file, null, told(reading.problems())));
-        }
+        tests.add(
+            reading.test() != null
+                ? new TestCase(file, reading.test(), null)
+                : new TestCase(file, null, told(reading.problems())));
       }
+      return tests;
     } catch (IOException failure) {
-      found.add(new TestCase(file, null, "open " + file + ": " + ReadFiles.reason(failure)));
+      return List.of(new TestCase(file, null, "open " + file + ": " + ReadFiles.reason(failure)));
     }
   }
 

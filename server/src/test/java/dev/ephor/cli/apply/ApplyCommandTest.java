@@ -250,6 +250,61 @@ class ApplyCommandTest {
         .isEqualTo("Error: pass the values either using set flag or values_file flag\n");
   }
 
+  @Test
+  void printsATable() throws IOException {
+    assertThat(apply(POLICY, RESOURCES, "-t", "--remove-color")).isEqualTo(1);
+    assertThat(out.toString())
+        .endsWith(
+            """
+            ┌────┬──────────────┬──────┬─────────────────┬────────┬────────┐
+            │ ID │ POLICY       │ RULE │ RESOURCE        │ RESULT │ REASON │
+            ├────┼──────────────┼──────┼─────────────────┼────────┼────────┤
+            │  1 │ require-team │ team │ shop/Pod/good   │ Pass   │        │
+            │  2 │ require-team │ team │ default/Pod/bad │ Fail   │        │
+            └────┴──────────────┴──────┴─────────────────┴────────┴────────┘
+            """);
+    apply(POLICY, RESOURCES, "-t", "--detailed-results");
+    assertThat(out.toString())
+        .contains("\u001b[32;40m MESSAGE", "validation error: Say whose it is.");
+  }
+
+  @Test
+  void exceptionsSpareResources() throws IOException {
+    String exception =
+        """
+        apiVersion: kyverno.io/v2
+        kind: PolicyException
+        metadata: {name: spared, namespace: default}
+        spec:
+          exceptions: [{policyName: require-team, ruleNames: [team]}]
+          match: {any: [{resources: {kinds: [Pod], names: [bad]}}]}
+        """;
+    Path file = Files.writeString(folder.resolve("exception.yaml"), exception);
+    assertThat(apply(POLICY, RESOURCES, "--exception", file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("to 3 resource(s) with 1 exception(s)...\n", "pass: 1, fail: 0, ", "skip: 1");
+    assertThat(apply(POLICY, RESOURCES + "---\n" + exception, "--exceptions-with-resources"))
+        .isZero();
+  }
+
+  @Test
+  void aPolicyThatCannotBeCompiledEndsTheCommand() throws IOException {
+    String broken =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: ValidatingPolicy
+        metadata: {name: broken}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}
+          validations: [{expression: 'object.nonsense('}]
+        """;
+    assertThat(apply(broken, RESOURCES)).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("Error: failed to apply policies on resource good (failed to compile policy");
+  }
+
   private int apply(String policy, String resources, String... options) throws IOException {
     Path policyFile = Files.writeString(folder.resolve("policy.yaml"), policy);
     Path resourceFile = Files.writeString(folder.resolve("resources.yaml"), resources);

@@ -43,7 +43,7 @@ class RecordedSuitesTest {
     discovery.search(folder.resolve("suites/kyverno-cli"));
     // Several tests of one file have the last one's rows in the recording.
     Map<String, TestCase> tests = new HashMap<>();
-    for (TestCase test : discovery.found()) {
+    for (TestCase test : discovery.tests()) {
       tests.put(folder.relativize(test.file()).toString(), test);
     }
 

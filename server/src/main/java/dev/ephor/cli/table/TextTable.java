@@ -1,10 +1,10 @@
-package dev.ephor.cli.test;
+package dev.ephor.cli.table;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table in frames; long cells are broken between words. */
-final class TextTable {
+public final class TextTable {
 
   /** A cell is not wider than this. */
   private static final int WIDEST = 100;
@@ -13,17 +13,17 @@ final class TextTable {
   private final Colours colours;
   private final List<List<List<String>>> rows = new ArrayList<>();
 
-  TextTable(List<String> headers, Colours colours) {
+  public TextTable(List<String> headers, Colours colours) {
     this.headers = headers;
     this.colours = colours;
   }
 
-  void add(List<String> cells) {
+  public void add(List<String> cells) {
     rows.add(cells.stream().map(TextTable::broken).toList());
   }
 
   /** The table, without a line feed at its end. The first column is set to the right. */
-  String print() {
+  public String print() {
     int[] widths = new int[headers.size()];
     for (int i = 0; i < widths.length; i++) {
       widths[i] = headers.get(i).length();

@@ -1,4 +1,4 @@
-package dev.ephor.cli.test;
+package dev.ephor.cli.table;
 
 /**
  * Colours of results, as the reference has them.
@@ -6,27 +6,28 @@ package dev.ephor.cli.test;
  * @param cells whether cells are coloured, which is for terminals only
  * @param headers whether headers are, which the reference does in pipes too
  */
-record Colours(boolean cells, boolean headers) {
+public record Colours(boolean cells, boolean headers) {
 
-  static final Colours NONE = new Colours(false, false);
+  /** No colours at all. */
+  public static final Colours NONE = new Colours(false, false);
 
-  String name(String text) {
+  public String name(String text) {
     return cell("36;1", text);
   }
 
-  String pass(String text) {
+  public String pass(String text) {
     return cell("32;1", text);
   }
 
-  String fail(String text) {
+  public String fail(String text) {
     return cell("31;1", text);
   }
 
-  String attention(String text) {
+  public String attention(String text) {
     return cell("33;1", text);
   }
 
-  String header(String text) {
+  public String header(String text) {
     return headers ? styled("32;40", text) : text;
   }
 
@@ -39,7 +40,7 @@ record Colours(boolean cells, boolean headers) {
   }
 
   /** How many columns a coloured text takes. */
-  static int width(String text) {
+  public static int width(String text) {
     int width = 0;
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '\u001b') {
