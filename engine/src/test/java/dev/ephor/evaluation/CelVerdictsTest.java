@@ -79,7 +79,8 @@ class CelVerdictsTest {
     "fuzz-cel, ValidatingPolicy, 99.9",
     "'', MutatingPolicy, 99.9",
     "fuzz-cel, MutatingPolicy, 99.9",
-    "fuzz-cel, ValidatingAdmissionPolicy, 99.9"
+    "fuzz-cel, ValidatingAdmissionPolicy, 99.9",
+    "'', GeneratingPolicy, 0"
   })
   void agrees(String part, String kind, double share) throws IOException {
     Path folder = Recordings.folder(part, "apply");
