@@ -43,6 +43,8 @@ final class RuleBodies {
   private static VariableBody check(Rule rule, RuleBody.Validate validate, Exemptions exemptions) {
     if (validate.check() instanceof ValidateCheck.PodSecurity security) {
       return PodSecurityBody.of(rule.name(), security, exemptions);
+    } else if (validate.check() instanceof ValidateCheck.Manifests manifests) {
+      return exemptions.around(rule, ManifestBody.of(manifests));
     } else if (validate.check() instanceof ValidateCheck.Assertion assertion) {
       return exemptions.around(rule, AssertionBody.of(rule, assertion));
     } else if (validate.check() instanceof ValidateCheck.Cel cel) {
@@ -60,6 +62,7 @@ final class RuleBodies {
     String message = validate.message();
     return check instanceof ValidateCheck.Foreach
         || check instanceof ValidateCheck.PodSecurity
+        || check instanceof ValidateCheck.Manifests
         || check instanceof ValidateCheck.Assertion
         || check instanceof ValidateCheck.Cel
         || Unevaluated.firstVariable(check.node()) != null

@@ -5,6 +5,7 @@ import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.ValidateCheck;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.manifests.ManifestCheck;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -64,8 +65,11 @@ record Unevaluated(String what, Value clause) {
   }
 
   private static @Nullable Unevaluated inCheck(ValidateCheck check) {
-    if (check instanceof ValidateCheck.Manifests) {
-      return new Unevaluated("validate.manifests", check.node());
+    if (check instanceof ValidateCheck.Manifests manifests) {
+      Value beyond = ManifestCheck.beyond(manifests.node());
+      return beyond == null
+          ? null
+          : new Unevaluated("validate.manifests with anything but public keys", beyond);
     }
     return null;
   }

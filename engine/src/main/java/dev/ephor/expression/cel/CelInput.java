@@ -92,9 +92,7 @@ public final class CelInput {
       return variables;
     }
     Object bound = bindings.get(name);
-    return bound != null || bindings.containsKey(name)
-        ? CelValues.of(bound)
-        : Handle.find(name);
+    return bound != null || bindings.containsKey(name) ? CelValues.of(bound) : Handle.find(name);
   }
 
   private final class Variables implements Fields {

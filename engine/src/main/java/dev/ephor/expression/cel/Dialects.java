@@ -148,8 +148,7 @@ final class Dialects {
       variables.put("variables", "kyverno.variables");
     }
     if (dialect != CelDialect.ADMISSION) {
-      for (String name :
-          List.of("resource", "http", "globalContext", "image", "json", "yaml")) {
+      for (String name : List.of("resource", "http", "globalContext", "image", "json", "yaml")) {
         variables.put(name, Handle.typeOf(name));
       }
     }

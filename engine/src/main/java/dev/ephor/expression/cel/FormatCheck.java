@@ -67,7 +67,18 @@ record FormatCheck(CelAbstractSyntaxTree tree) {
   private @Nullable CelExpr unwritable(CelExpr expression) {
     boolean written =
         switch (type(expression).kind()) {
-          case DYN, LIST, MAP, INT, UINT, DOUBLE, BOOL, STRING, TIMESTAMP, BYTES, DURATION, TYPE,
+          case DYN,
+              LIST,
+              MAP,
+              INT,
+              UINT,
+              DOUBLE,
+              BOOL,
+              STRING,
+              TIMESTAMP,
+              BYTES,
+              DURATION,
+              TYPE,
               NULL_TYPE ->
               true;
           default -> false;

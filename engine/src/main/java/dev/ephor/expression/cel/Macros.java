@@ -19,8 +19,9 @@ final class Macros {
   static List<CelMacro> of(Dialects.Vocabulary vocabulary) {
     List<CelMacro> macros = new ArrayList<>();
     for (CelStandardMacro standard : CelStandardMacro.STANDARD_MACROS) {
-      macros.add(standard.getDefinition());
+      macros.add(worded(standard));
     }
+    macros.add(worded(CelStandardMacro.EXISTS_ONE_NEW));
     macros.add(CelMacro.newReceiverMacro("bind", 3, Macros::bind));
     macros.add(CelMacro.newReceiverMacro("optMap", 2, (f, t, a) -> optional(f, t, a, true)));
     macros.add(CelMacro.newReceiverMacro("optFlatMap", 2, (f, t, a) -> optional(f, t, a, false)));
@@ -40,6 +41,32 @@ final class Macros {
       macros.addAll(TwoVariableMacros.all());
     }
     return macros;
+  }
+
+  /** A macro of the standard with cel-go's words and places for what it cannot take. */
+  private static CelMacro worded(CelStandardMacro standard) {
+    CelMacro macro = standard.getDefinition();
+    if (standard == CelStandardMacro.HAS) {
+      return CelMacro.newGlobalMacro(
+          macro.getFunction(),
+          macro.getArgumentCount(),
+          (f, t, a) ->
+              a.get(0).exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT
+                  ? macro.getExpander().expandMacro(f, t, a)
+                  : Optional.of(error(f, a.get(0), "invalid argument to has() macro")));
+    }
+    String words =
+        switch (standard) {
+          case MAP, MAP_FILTER, FILTER -> "argument is not an identifier";
+          default -> "argument must be a simple name";
+        };
+    return CelMacro.newReceiverMacro(
+        macro.getFunction(),
+        macro.getArgumentCount(),
+        (f, t, a) ->
+            a.get(0).exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
+                ? macro.getExpander().expandMacro(f, t, a)
+                : Optional.of(error(f, a.get(0), words)));
   }
 
   /** {@code cel.bind(name, value, expression)}. */
@@ -160,9 +187,7 @@ final class Macros {
             factory.newList(),
             factory.newBoolLiteral(true),
             factory.newGlobalCall(
-                "_+_",
-                factory.newIdentifier(accumulator),
-                factory.newList(arguments.get(1))),
+                "_+_", factory.newIdentifier(accumulator), factory.newList(arguments.get(1))),
             factory.newIdentifier(accumulator));
     return Optional.of(
         factory.fold(
@@ -172,8 +197,7 @@ final class Macros {
             target,
             factory.newBoolLiteral(false),
             factory.newIdentifier(input),
-            factory.newReceiverCall(
-                "@sortByAssociatedKeys", factory.newIdentifier(input), keys)));
+            factory.newReceiverCall("@sortByAssociatedKeys", factory.newIdentifier(input), keys)));
   }
 
   static boolean isIdentifier(CelExpr expression, String name) {

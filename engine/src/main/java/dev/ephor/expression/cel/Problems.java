@@ -15,6 +15,28 @@ final class Problems {
 
   private Problems() {}
 
+  /** Words of macros, which unlike the grammar's say nothing of syntax. */
+  private static final Pattern OF_MACROS =
+      Pattern.compile(
+          "invalid (int|uint|double|string|bytes) literal.*|argument must be a simple name|argument is not an identifier|invalid argument to .*"
+              + "|math\\.(least|greatest)\\(\\) .*|cel\\.bind\\(\\) .*|opt(Flat)?Map\\(\\) .*"
+              + "|sortBy can only .*|duplicate variable name: .*|reserved identifier: .*"
+              + "|expression recursion limit exceeded.*|unsupported syntax .*");
+
+  /** What is wrong with the syntax. */
+  static CelProblem ofParsing(String text, List<CelIssue> issues) {
+    List<CelIssue> named = new ArrayList<>();
+    for (CelIssue issue : issues) {
+      String message = literal(issue.getMessage());
+      boolean macro = OF_MACROS.matcher(message).matches();
+      named.add(
+          CelIssue.formatError(
+              issue.getSourceLocation(), macro ? message : "Syntax error: " + message));
+    }
+    return of(text, named);
+  }
+
+  /** What is wrong with the types. */
   static CelProblem of(String text, List<CelIssue> issues) {
     List<CelProblem.Finding> findings = new ArrayList<>();
     StringBuilder message = new StringBuilder();
@@ -58,5 +80,13 @@ final class Problems {
 
   private static String words(String message) {
     return CANDIDATES.matcher(message).replaceFirst("");
+  }
+
+  /** Numbers that are too large, of which {@code dev.cel} says what Java says. */
+  private static String literal(String message) {
+    if (message.startsWith("For input string")) {
+      return "invalid int literal";
+    }
+    return message.startsWith("Error at index") ? "invalid uint literal" : message;
   }
 }

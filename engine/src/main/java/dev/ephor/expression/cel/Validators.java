@@ -23,20 +23,23 @@ final class Validators {
 
   private final CelAbstractSyntaxTree tree;
   private final boolean homogeneous;
+  private final boolean literals;
   private final List<Found> found = new ArrayList<>();
 
-  private Validators(CelAbstractSyntaxTree tree, boolean homogeneous) {
+  private Validators(CelAbstractSyntaxTree tree, boolean homogeneous, boolean literals) {
     this.tree = tree;
     this.homogeneous = homogeneous;
+    this.literals = literals;
   }
 
   /**
    * All that is wrong.
    *
    * @param homogeneous whether entries must be of one type, except below a call of {@code format}
+   * @param literals whether constant durations, moments and regular expressions are looked at
    */
-  static List<Found> check(CelAbstractSyntaxTree tree, boolean homogeneous) {
-    Validators validators = new Validators(tree, homogeneous);
+  static List<Found> check(CelAbstractSyntaxTree tree, boolean homogeneous, boolean literals) {
+    Validators validators = new Validators(tree, homogeneous, literals);
     validators.visit(tree.getExpr(), false);
     return validators.found;
   }
@@ -87,7 +90,7 @@ final class Validators {
       literal = call.args().get(call.args().size() - 1);
     }
     String text = literal == null ? null : text(literal);
-    if (literal != null && text != null && !Literals.isValid(function, text)) {
+    if (literals && literal != null && text != null && !Literals.isValid(function, text)) {
       found.add(new Found(literal.id(), "invalid " + function + " argument"));
     }
     if (function.equals("format") && call.target().isPresent() && call.args().size() == 1) {
@@ -166,8 +169,7 @@ final class Validators {
   }
 
   private static boolean equivalent(CelType first, CelType second) {
-    if (first.kind() != second.kind()
-        || first.parameters().size() != second.parameters().size()) {
+    if (first.kind() != second.kind() || first.parameters().size() != second.parameters().size()) {
       return false;
     }
     boolean named = first.kind() == CelKind.OPAQUE || first.kind() == CelKind.STRUCT;

@@ -35,8 +35,7 @@ public final class BorrowedLibrary {
               Overload.asking(
                   "random.random() -> string", (a, world) -> random(DEFAULT_PATTERN, world)),
               Overload.asking(
-                  "random.random(string) -> string",
-                  (a, world) -> random((String) a[0], world))));
+                  "random.random(string) -> string", (a, world) -> random((String) a[0], world))));
 
   private static final Library CERTIFICATES =
       new Library(

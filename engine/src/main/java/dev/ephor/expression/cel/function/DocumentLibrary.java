@@ -3,13 +3,12 @@ package dev.ephor.expression.cel.function;
 import dev.ephor.expression.cel.value.ByteText;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.PlainValues;
+import dev.ephor.text.Severity;
 import dev.ephor.value.GoJson;
 import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.JsonException;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.Problem;
-
-import dev.ephor.text.Severity;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
 import java.io.ByteArrayInputStream;

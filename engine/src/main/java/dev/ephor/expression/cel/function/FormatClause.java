@@ -115,8 +115,7 @@ public record FormatClause(String literal, char verb, int precision, @Nullable S
       case 's' -> true;
       case 'd', 'o' -> typeName.equals("int") || typeName.equals("uint");
       case 'f', 'e' -> typeName.equals("double") || typeName.equals("string");
-      case 'b' ->
-          typeName.equals("int") || typeName.equals("uint") || typeName.equals("bool");
+      case 'b' -> typeName.equals("int") || typeName.equals("uint") || typeName.equals("bool");
       default ->
           typeName.equals("int")
               || typeName.equals("uint")

@@ -42,8 +42,7 @@ public final class FormatLibrary {
           + " alphanumeric character";
 
   private static final Pattern UUID =
-      Pattern.compile(
-          "(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}");
+      Pattern.compile("(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}");
   private static final Pattern BASE64 =
       Pattern.compile(
           "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})");
@@ -55,9 +54,7 @@ public final class FormatLibrary {
 
   static {
     add("dns1123Label", text -> dns(text, 63, LABEL, LABEL_MESSAGE, "my-name", "123-abc"));
-    add(
-        "dns1123Subdomain",
-        text -> dns(text, 253, SUBDOMAIN, SUBDOMAIN_MESSAGE, "example.com"));
+    add("dns1123Subdomain", text -> dns(text, 253, SUBDOMAIN, SUBDOMAIN_MESSAGE, "example.com"));
     add(
         "dns1035Label",
         text -> dns(text, 63, LABEL_1035, LABEL_1035_MESSAGE, "my-name", "abc-123"));
@@ -73,8 +70,7 @@ public final class FormatLibrary {
         text -> dns(prefix(text), 63, LABEL_1035, LABEL_1035_MESSAGE, "my-name", "abc-123"));
     add(
         "labelValue",
-        text ->
-            dns(text, 63, "(" + NAME + ")?", VALUE_MESSAGE, "MyValue", "my_value", "12345"));
+        text -> dns(text, 63, "(" + NAME + ")?", VALUE_MESSAGE, "MyValue", "my_value", "12345"));
     add("uri", FormatLibrary::uri);
     add("uuid", text -> one(UUID.matcher(text).matches(), "does not match the UUID format"));
     add("byte", text -> one(BASE64.matcher(text).matches(), "invalid base64"));
@@ -178,8 +174,7 @@ public final class FormatLibrary {
       reasons.add("name part must be no more than 63 characters");
     }
     if (!name.matches(NAME)) {
-      reasons.add(
-          "name part " + regexReason(NAME_MESSAGE, NAME, "MyName", "my.name", "123-abc"));
+      reasons.add("name part " + regexReason(NAME_MESSAGE, NAME, "MyName", "my.name", "123-abc"));
     }
     return reasons;
   }

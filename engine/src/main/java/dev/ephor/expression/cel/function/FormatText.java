@@ -75,15 +75,13 @@ final class FormatText {
     if (!clause.takes(type) || (real && !name)) {
       throw new Unformattable(clause.refusal(type));
     }
-    int precision =
-        clause.precision() < 0 ? FormatClause.DEFAULT_PRECISION : clause.precision();
+    int precision = clause.precision() < 0 ? FormatClause.DEFAULT_PRECISION : clause.precision();
     return switch (clause.verb()) {
       case 's' -> string(clause, value);
       case 'd' -> value.toString();
       case 'f' -> fixed(real(value), precision);
       case 'e' -> scientific(real(value), precision);
-      case 'b' ->
-          value instanceof Boolean truth ? (truth ? "1" : "0") : digits(value, 2);
+      case 'b' -> value instanceof Boolean truth ? (truth ? "1" : "0") : digits(value, 2);
       case 'o' -> digits(value, 8);
       case 'x' -> hex(value);
       default -> hex(value).toUpperCase(Locale.ROOT);
@@ -147,7 +145,9 @@ final class FormatText {
     TreeMap<String, String> sorted = new TreeMap<>(GoJson.BY_CODE_POINT);
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object key = CelValues.of(entry.getKey());
-      if (!(key instanceof String || key instanceof Boolean || key instanceof Long
+      if (!(key instanceof String
+          || key instanceof Boolean
+          || key instanceof Long
           || key instanceof UInt)) {
         throw new Unformattable(
             "error during formatting: no formatting function for map key of type "

@@ -24,8 +24,7 @@ public final class HashLibrary {
 
   private static void add(List<Overload> all, String function, String algorithm) {
     all.add(
-        Overload.global(
-            function + "(string) -> string", a -> digest((String) a[0], algorithm)));
+        Overload.global(function + "(string) -> string", a -> digest((String) a[0], algorithm)));
   }
 
   private static String digest(String text, String algorithm) {

@@ -46,12 +46,10 @@ final class IpAddress implements Opaque {
               + problem);
     }
     if (zone >= 0) {
-      return new CelError(
-          "IP address " + GoQuote.quote(text) + " with zone value is not allowed");
+      return new CelError("IP address " + GoQuote.quote(text) + " with zone value is not allowed");
     }
     if (bytes.length == 16 && isMapped(bytes)) {
-      return new CelError(
-          "IPv4-mapped IPv6 address " + GoQuote.quote(text) + " is not allowed");
+      return new CelError("IPv4-mapped IPv6 address " + GoQuote.quote(text) + " is not allowed");
     }
     return new IpAddress(bytes);
   }
@@ -182,9 +180,7 @@ final class IpAddress implements Opaque {
   }
 
   boolean isLoopback() {
-    return bytes.length == 4
-        ? bytes[0] == 127
-        : new BigInteger(1, bytes).equals(BigInteger.ONE);
+    return bytes.length == 4 ? bytes[0] == 127 : new BigInteger(1, bytes).equals(BigInteger.ONE);
   }
 
   private boolean isMulticast() {
@@ -226,7 +222,12 @@ final class IpAddress implements Opaque {
   @Override
   public String toString() {
     if (bytes.length == 4) {
-      return (bytes[0] & 0xff) + "." + (bytes[1] & 0xff) + "." + (bytes[2] & 0xff) + "."
+      return (bytes[0] & 0xff)
+          + "."
+          + (bytes[1] & 0xff)
+          + "."
+          + (bytes[2] & 0xff)
+          + "."
           + (bytes[3] & 0xff);
     }
     int[] groups = new int[8];

@@ -57,8 +57,7 @@ record IpRange(IpAddress address, int length) implements Opaque {
   }
 
   boolean contains(IpAddress other) {
-    return other.bits() == address.bits()
-        && other.masked(length).equals(address.masked(length));
+    return other.bits() == address.bits() && other.masked(length).equals(address.masked(length));
   }
 
   boolean contains(IpRange other) {

@@ -32,8 +32,7 @@ public final class ListsLibrary {
         Overload.member(
             "list(T).slice(int, int) -> list(T)",
             a -> slice((List<?>) a[0], (Long) a[1], (Long) a[2])));
-    all.add(
-        Overload.member("list(list(T)).flatten() -> list(T)", a -> flatten((List<?>) a[0], 1)));
+    all.add(Overload.member("list(list(T)).flatten() -> list(T)", a -> flatten((List<?>) a[0], 1)));
     all.add(
         Overload.member(
             "list(dyn).flatten(int) -> list(dyn)", a -> flatten((List<?>) a[0], (Long) a[1])));
@@ -50,21 +49,17 @@ public final class ListsLibrary {
               "list(T).@sortByAssociatedKeys(" + list + ") -> list(T)",
               a -> sorted((List<?>) a[0], (List<?>) a[1])));
       all.add(Overload.member(list + ".isSorted() -> bool", a -> isSorted((List<?>) a[0])));
-      all.add(
-          Overload.member(list + ".min() -> " + type, a -> extreme("min", (List<?>) a[0], -1)));
-      all.add(
-          Overload.member(list + ".max() -> " + type, a -> extreme("max", (List<?>) a[0], 1)));
+      all.add(Overload.member(list + ".min() -> " + type, a -> extreme("min", (List<?>) a[0], -1)));
+      all.add(Overload.member(list + ".max() -> " + type, a -> extreme("max", (List<?>) a[0], 1)));
     }
     sum(all, "int", 0L);
     sum(all, "uint", new UInt(0));
     sum(all, "double", 0.0);
     sum(all, "duration", Duration.ZERO);
     all.add(
-        Overload.member(
-            "list(T).indexOf(T) -> int", a -> indexOf((List<?>) a[0], a[1], false)));
+        Overload.member("list(T).indexOf(T) -> int", a -> indexOf((List<?>) a[0], a[1], false)));
     all.add(
-        Overload.member(
-            "list(T).lastIndexOf(T) -> int", a -> indexOf((List<?>) a[0], a[1], true)));
+        Overload.member("list(T).lastIndexOf(T) -> int", a -> indexOf((List<?>) a[0], a[1], true)));
     return new Library("lists", all);
   }
 
@@ -176,8 +171,7 @@ public final class ListsLibrary {
     }
     order.sort(
         (a, b) -> {
-          Integer compared =
-              Operators.order(CelValues.of(keys.get(a)), CelValues.of(keys.get(b)));
+          Integer compared = Operators.order(CelValues.of(keys.get(a)), CelValues.of(keys.get(b)));
           return compared == null ? 0 : compared;
         });
     List<Object> sorted = new ArrayList<>();
@@ -189,8 +183,7 @@ public final class ListsLibrary {
 
   private static Object isSorted(List<?> list) {
     for (int i = 1; i < list.size(); i++) {
-      Integer order =
-          Operators.order(CelValues.of(list.get(i - 1)), CelValues.of(list.get(i)));
+      Integer order = Operators.order(CelValues.of(list.get(i - 1)), CelValues.of(list.get(i)));
       if (order == null) {
         return CelError.NO_SUCH_OVERLOAD;
       }

@@ -49,8 +49,7 @@ public final class MathLibrary {
             "math.sign(uint) -> uint", a -> new UInt(((UInt) a[0]).bits() == 0 ? 0 : 1)));
     all.add(Overload.global("math.sqrt(double) -> double", a -> Math.sqrt((Double) a[0])));
     all.add(Overload.global("math.sqrt(int) -> double", a -> Math.sqrt((Long) a[0])));
-    all.add(
-        Overload.global("math.sqrt(uint) -> double", a -> Math.sqrt(((UInt) a[0]).toDouble())));
+    all.add(Overload.global("math.sqrt(uint) -> double", a -> Math.sqrt(((UInt) a[0]).toDouble())));
     bits(all, "bitAnd", (a, b) -> a & b);
     bits(all, "bitOr", (a, b) -> a | b);
     bits(all, "bitXor", (a, b) -> a ^ b);
@@ -77,8 +76,7 @@ public final class MathLibrary {
       }
       all.add(
           Overload.global(
-              name + "(list(" + type + ")) -> " + type,
-              a -> pick(name, (List<?>) a[0], replaced)));
+              name + "(list(" + type + ")) -> " + type, a -> pick(name, (List<?>) a[0], replaced)));
     }
   }
 

@@ -18,8 +18,7 @@ public final class NetworkLibrary {
               Overload.global("ip(string) -> net.IP", a -> IpAddress.parse((String) a[0])),
               Overload.global("string(net.IP) -> string", a -> a[0].toString()),
               Overload.global(
-                  "isIP(string) -> bool",
-                  a -> IpAddress.parse((String) a[0]) instanceof IpAddress),
+                  "isIP(string) -> bool", a -> IpAddress.parse((String) a[0]) instanceof IpAddress),
               Overload.global(
                   "ip.isCanonical(string) -> bool",
                   a -> {
@@ -70,7 +69,6 @@ public final class NetworkLibrary {
   }
 
   private static Overload test(String name, Predicate<IpAddress> test) {
-    return Overload.member(
-        "net.IP." + name + "() -> bool", a -> test.test((IpAddress) a[0]));
+    return Overload.member("net.IP." + name + "() -> bool", a -> test.test((IpAddress) a[0]));
   }
 }

@@ -30,8 +30,7 @@ public final class QuantityLibrary {
               Overload.global("quantity(string) -> " + TYPE, a -> parse((String) a[0])),
               Overload.global(
                   "isQuantity(string) -> bool", a -> Quantity.parse((String) a[0]) != null),
-              Overload.member(
-                  TYPE + ".sign() -> int", a -> (long) amount(a, 0).signum()),
+              Overload.member(TYPE + ".sign() -> int", a -> (long) amount(a, 0).signum()),
               Overload.member(TYPE + ".isInteger() -> bool", a -> isInteger(amount(a, 0))),
               Overload.member(
                   TYPE + ".asInteger() -> int",

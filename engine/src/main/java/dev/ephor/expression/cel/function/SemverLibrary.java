@@ -43,8 +43,7 @@ public final class SemverLibrary {
               Overload.member(TYPE + ".major() -> int", a -> number(a, 0)),
               Overload.member(TYPE + ".minor() -> int", a -> number(a, 1)),
               Overload.member(TYPE + ".patch() -> int", a -> number(a, 2)),
-              Overload.member(
-                  TYPE + ".isGreaterThan(" + TYPE + ") -> bool", a -> compare(a) > 0),
+              Overload.member(TYPE + ".isGreaterThan(" + TYPE + ") -> bool", a -> compare(a) > 0),
               Overload.member(TYPE + ".isLessThan(" + TYPE + ") -> bool", a -> compare(a) < 0),
               Overload.member(
                   TYPE + ".compareTo(" + TYPE + ") -> int",

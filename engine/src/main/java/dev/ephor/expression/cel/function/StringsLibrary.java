@@ -17,7 +17,8 @@ public final class StringsLibrary {
       new Library(
           "strings",
           List.of(
-              Overload.member("string.charAt(int) -> string", a -> charAt(text(a, 0), number(a, 1))),
+              Overload.member(
+                  "string.charAt(int) -> string", a -> charAt(text(a, 0), number(a, 1))),
               Overload.member(
                   "string.indexOf(string) -> int", a -> indexOf(text(a, 0), text(a, 1), 0)),
               Overload.member(
@@ -53,8 +54,7 @@ public final class StringsLibrary {
               Overload.member("string.trim() -> string", a -> trim(text(a, 0))),
               Overload.member("list(string).join() -> string", a -> join((List<?>) a[0], "")),
               Overload.member(
-                  "list(string).join(string) -> string",
-                  a -> join((List<?>) a[0], text(a, 1))),
+                  "list(string).join(string) -> string", a -> join((List<?>) a[0], text(a, 1))),
               Overload.global("strings.quote(string) -> string", a -> quote(text(a, 0))),
               Overload.member(
                   "string.format(list(dyn)) -> string",

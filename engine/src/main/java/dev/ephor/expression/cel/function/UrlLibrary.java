@@ -28,8 +28,7 @@ public final class UrlLibrary {
           "url",
           List.of(
               Overload.global("url(string) -> kubernetes.URL", a -> parse((String) a[0])),
-              Overload.global(
-                  "isURL(string) -> bool", a -> parse((String) a[0]) instanceof Url),
+              Overload.global("isURL(string) -> bool", a -> parse((String) a[0]) instanceof Url),
               Overload.member(TYPE + ".getScheme() -> string", a -> ((Url) a[0]).scheme()),
               Overload.member(TYPE + ".getHost() -> string", a -> ((Url) a[0]).host()),
               Overload.member(TYPE + ".getHostname() -> string", a -> ((Url) a[0]).hostname()),
@@ -73,7 +72,9 @@ public final class UrlLibrary {
 
     private int portColon() {
       int colon = host.lastIndexOf(':');
-      return colon >= 0 && host.substring(colon + 1).matches("\\d*") && colon > host.lastIndexOf(']')
+      return colon >= 0
+              && host.substring(colon + 1).matches("\\d*")
+              && colon > host.lastIndexOf(']')
           ? colon
           : -1;
     }
@@ -121,10 +122,7 @@ public final class UrlLibrary {
 
   private static CelError wrong(String text, String why) {
     return new CelError(
-        "URL parse error during conversion from string: parse "
-            + GoQuote.quote(text)
-            + ": "
-            + why);
+        "URL parse error during conversion from string: parse " + GoQuote.quote(text) + ": " + why);
   }
 
   private static Object parse(String text) {
@@ -183,7 +181,8 @@ public final class UrlLibrary {
     for (char c : host.toCharArray()) {
       if (c == ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`'
           || c == '{' || c == '|' || c == '}') {
-        return wrong(text, "invalid character " + GoQuote.quote(String.valueOf(c)) + " in host name");
+        return wrong(
+            text, "invalid character " + GoQuote.quote(String.valueOf(c)) + " in host name");
       }
     }
     int colon = host.lastIndexOf(':');

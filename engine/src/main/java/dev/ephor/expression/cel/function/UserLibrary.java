@@ -14,8 +14,7 @@ public final class UserLibrary {
           "user",
           List.of(
               Overload.global(
-                  "parseServiceAccount(string) -> user.ServiceAccount",
-                  a -> parse((String) a[0])),
+                  "parseServiceAccount(string) -> user.ServiceAccount", a -> parse((String) a[0])),
               Overload.global(
                   "user.parseServiceAccount(string) -> user.ServiceAccount",
                   a -> parse((String) a[0]))));
@@ -48,8 +47,6 @@ public final class UserLibrary {
       return new ServiceAccount("", "");
     }
     String[] parts = user.substring(PREFIX.length()).split(":", -1);
-    return parts.length == 2
-        ? new ServiceAccount(parts[0], parts[1])
-        : new ServiceAccount("", "");
+    return parts.length == 2 ? new ServiceAccount(parts[0], parts[1]) : new ServiceAccount("", "");
   }
 }

@@ -23,8 +23,7 @@ public final class WorldLibrary {
   private static final String RESOURCE = "resource.Context.";
   private static final String HTTP = "http.Context.";
   private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
-  private static final CelError NOT_IMPLEMENTED =
-      new CelError("internal error: not implemented");
+  private static final CelError NOT_IMPLEMENTED = new CelError("internal error: not implemented");
 
   private WorldLibrary() {}
 
@@ -60,8 +59,7 @@ public final class WorldLibrary {
     for (String post : new String[] {"Post", "post"}) {
       all.add(
           Overload.member(
-              RESOURCE + post + "(string, string, map(string, dyn))" + made,
-              a -> NOT_IMPLEMENTED));
+              RESOURCE + post + "(string, string, map(string, dyn))" + made, a -> NOT_IMPLEMENTED));
       if (!namespaced) {
         all.add(
             Overload.member(
@@ -134,9 +132,8 @@ public final class WorldLibrary {
           Overload.askingMember(HTTP + get + "(string" + headers + ") -> dyn", http("GET", false)));
     }
     for (String send : new String[] {"Post", "post", "Put", "put"}) {
-      String method = send.startsWith("P") && send.endsWith("ost") || send.equals("post")
-          ? "POST"
-          : "PUT";
+      String method =
+          send.startsWith("P") && send.endsWith("ost") || send.equals("post") ? "POST" : "PUT";
       all.add(Overload.askingMember(HTTP + send + "(string, dyn) -> dyn", http(method, true)));
       all.add(
           Overload.askingMember(
@@ -157,10 +154,8 @@ public final class WorldLibrary {
             (key, value) ->
                 headers.put(CelText.of(CelValues.of(key)), CelText.of(CelValues.of(value))));
       }
-      MapValue data =
-          body && PlainValues.toValue(a[2]) instanceof MapValue map ? map : NOTHING;
-      Question<Reply> question =
-          new Question.ServiceCall(method, (String) a[1], headers, data, "");
+      MapValue data = body && PlainValues.toValue(a[2]) instanceof MapValue map ? map : NOTHING;
+      Question<Reply> question = new Question.ServiceCall(method, (String) a[1], headers, data, "");
       return value(world.facts().ask(question));
     };
   }
@@ -172,16 +167,13 @@ public final class WorldLibrary {
       all.add(
           Overload.askingMember(
               "globalcontext.Context." + get + "(string) -> dyn",
-              (a, world) ->
-                  value(world.facts().ask(new Question.GlobalEntry((String) a[1], "")))));
+              (a, world) -> value(world.facts().ask(new Question.GlobalEntry((String) a[1], "")))));
       all.add(
           Overload.askingMember(
               "globalcontext.Context." + get + "(string, string) -> dyn",
               (a, world) ->
                   value(
-                      world
-                          .facts()
-                          .ask(new Question.GlobalEntry((String) a[1], (String) a[2])))));
+                      world.facts().ask(new Question.GlobalEntry((String) a[1], (String) a[2])))));
     }
     return new Library("globalContext", all);
   }
@@ -219,8 +211,6 @@ public final class WorldLibrary {
     if (reply instanceof Reply.Found found) {
       return CelValues.of(found.value().toJava());
     }
-    return reply instanceof Reply.Failed failed
-        ? new CelError(failed.reason())
-        : NOT_IMPLEMENTED;
+    return reply instanceof Reply.Failed failed ? new CelError(failed.reason()) : NOT_IMPLEMENTED;
   }
 }

@@ -35,8 +35,7 @@ public final class PlainValues {
       MapValue.Builder out = MapValue.builder(Source.NONE, 0);
       map.forEach(
           (key, item) ->
-              out.put(
-                  CelText.of(CelValues.of(key)), toValue(CelValues.of(item), nothing)));
+              out.put(CelText.of(CelValues.of(key)), toValue(CelValues.of(item), nothing)));
       return out.build();
     } else if (value instanceof List<?> list) {
       List<Value> items = new ArrayList<>(list.size());
