@@ -2,6 +2,7 @@ package dev.ephor.workspace;
 
 import dev.ephor.text.Severity;
 import dev.ephor.text.Span;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,14 @@ public record Diagnostic(
     String message,
     List<Related> related,
     @Nullable Verdict verdict) {
+
+  /** The order in which a file shows them. */
+  public static final Comparator<Diagnostic> BY_PLACE =
+      Comparator.comparingInt((Diagnostic diagnostic) -> diagnostic.span().start())
+          .thenComparingInt(diagnostic -> diagnostic.span().end())
+          .thenComparing(Diagnostic::severity)
+          .thenComparing(Diagnostic::code)
+          .thenComparing(Diagnostic::message);
 
   public Diagnostic {
     related = List.copyOf(related);

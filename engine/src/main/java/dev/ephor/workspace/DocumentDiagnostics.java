@@ -12,7 +12,6 @@ import dev.ephor.workspace.Document.Parsed;
 import dev.ephor.yaml.Problem;
 import dev.ephor.yaml.YamlDocument;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,6 @@ import org.jspecify.annotations.Nullable;
  * spans. They count from the start of the document, so that they hold wherever it moves.
  */
 final class DocumentDiagnostics {
-
-  static final Comparator<Diagnostic> BY_PLACE =
-      Comparator.comparingInt((Diagnostic diagnostic) -> diagnostic.span().start())
-          .thenComparingInt(diagnostic -> diagnostic.span().end())
-          .thenComparing(Diagnostic::severity)
-          .thenComparing(Diagnostic::code)
-          .thenComparing(Diagnostic::message);
 
   private static final String PREFIX = "validation error: ";
   private static final Set<String> MILD = Set.of("low", "info");
@@ -69,7 +61,7 @@ final class DocumentDiagnostics {
         resource(unit, cancellation);
       }
     }
-    found.sort(BY_PLACE);
+    found.sort(Diagnostic.BY_PLACE);
     return merged();
   }
 

@@ -51,7 +51,7 @@ final class FileDiagnostics {
     ofFile.addAll(world.configuration().problems().getOrDefault(file, List.of()));
     if (!ofFile.isEmpty()) {
       ofFile.forEach(problem -> found.add(clamped(problem)));
-      found.sort(DocumentDiagnostics.BY_PLACE);
+      found.sort(Diagnostic.BY_PLACE);
     }
     return List.copyOf(found);
   }

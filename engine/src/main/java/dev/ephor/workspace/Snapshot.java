@@ -2,6 +2,9 @@ package dev.ephor.workspace;
 
 import dev.ephor.rule.Status;
 import dev.ephor.text.SourceText;
+import dev.ephor.text.Span;
+import dev.ephor.value.Place;
+import dev.ephor.yaml.YamlDocument;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,6 +48,38 @@ public final class Snapshot {
   public @Nullable SourceText text(FileId file) {
     FileState state = files.get(file);
     return state == null ? null : state.documents().text();
+  }
+
+  /**
+   * The documents of a file in order; none when it is not in the workspace, or only becomes YAML
+   * when a chart is rendered.
+   */
+  public List<PlacedDocument> documents(FileId file) {
+    FileState state = files.get(file);
+    if (state == null || state.isTemplate()) {
+      return List.of();
+    }
+    List<PlacedDocument> placed = new ArrayList<>();
+    for (int i = 0; i < state.documents().size(); i++) {
+      YamlDocument yaml = state.documents().get(i).parsed(derivations.engine()).yaml();
+      placed.add(new PlacedDocument(file, state.documents().start(i), yaml));
+    }
+    return placed;
+  }
+
+  /**
+   * A document and where it stands.
+   *
+   * @param file the file that holds it
+   * @param start the offset in the file of its first character
+   * @param yaml its tree
+   */
+  public record PlacedDocument(FileId file, int start, YamlDocument yaml) {
+
+    /** Where a node of it stands in the file. */
+    public Span span(Place place) {
+      return yaml.span(place.node(), place.part()).shift(start);
+    }
   }
 
   /**

@@ -42,6 +42,8 @@ class FreshTest {
               + "spec:\n  kinds: [Pod]\n  label: team\n",
           "kind: ClusterPolicy\napiVersion: kyverno.io/v1\nmetadata: {name: owner}\n"
               + "spec:\n  kinds: [Pod, Service]\n  label: owner\n  where: {tier: prod}\n",
+          "kind: ClusterPolicy\napiVersion: kyverno.io/v1\nmetadata: {name: near}\n"
+              + "spec:\n  kinds: [Pod]\n  label: port\n  near: Service\n",
           "kind: ClusterPolicy\napiVersion: kyverno.io/v1\nmetadata: {name: any}\n"
               + "spec:\n  label: app\n",
           "apiVersion: cli.kyverno.io/v1alpha1\nkind: Test\nmetadata: {name: t}\n"

@@ -26,6 +26,7 @@ import java.util.List;
  *   kinds: [Pod]           # which it judges
  *   label: team            # which label they must have
  *   where: {tier: prod}    # optional: only in namespaces with this label
+ *   near: Service          # optional: only where the namespace has an object of this kind
  *   crash: true            # optional: fail on every resource
  * </pre>
  */
@@ -62,6 +63,11 @@ final class LabelEngine implements RuleEngine {
     }
 
     @Override
+    public boolean asksForOthers() {
+      return spec.child("near") != null;
+    }
+
+    @Override
     public List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts) {
       if (spec.child("crash") != null) {
         throw new IllegalStateException("as the policy wishes");
@@ -72,6 +78,15 @@ final class LabelEngine implements RuleEngine {
               .ask(new Question.NamespaceLabels(resource.namespace()))
               .entrySet()
               .containsAll(where.entrySet())) {
+        return List.of();
+      }
+      String near = spec.string("near");
+      if (near != null
+          && facts
+              .ask(
+                  new Question.Objects(
+                      new GroupVersionKind("*", "*", near), resource.namespace(), ""))
+              .isEmpty()) {
         return List.of();
       }
       String wanted = label.asString();

@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 final class Exclusions {
 
+  /** Where policies' tests lie in many repositories: hidden from people, not from us. */
+  private static final String TESTS = ".kyverno-test";
+
   private static final int IGNORE_FILE_BYTES = 1024 * 1024;
 
   private final Path root;
@@ -48,7 +51,8 @@ final class Exclusions {
       return false;
     }
     String name = path.getFileName().toString();
-    if (name.startsWith(".") || (folder && name.equals("node_modules"))) {
+    boolean hidden = name.startsWith(".") && !name.equals(TESTS);
+    if (hidden || (folder && name.equals("node_modules"))) {
       return true;
     }
     String relative = FileNames.relative(root, path);

@@ -49,7 +49,8 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
       return EMPTY;
     }
     List<Diagnostic> shown =
-        ShownDiagnostics.of(snapshot, file, session.maxDiagnostics(), cancellation);
+        ShownDiagnostics.of(
+            snapshot, session.tests(), file, session.maxDiagnostics(), cancellation);
     if (shown.isEmpty()) {
       return EMPTY;
     }

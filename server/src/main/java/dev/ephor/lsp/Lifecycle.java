@@ -74,6 +74,7 @@ final class Lifecycle {
       pull.setIdentifier("ephor");
       can.setDiagnosticProvider(pull);
     }
+    can.setInlayHintProvider(true);
     WorkspaceServerCapabilities workspace = new WorkspaceServerCapabilities();
     WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
     folders.setSupported(true);

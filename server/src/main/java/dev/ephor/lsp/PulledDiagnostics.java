@@ -162,10 +162,13 @@ final class PulledDiagnostics {
    */
   private record Answered(Moment moment, int limit, Map<FileId, String> ids) {
     Set<FileId> affected(Session session, Moment now) {
-      return new HashSet<>(
-          session.maxDiagnostics() == limit
-              ? now.snapshot().affectedSince(moment.snapshot())
-              : now.snapshot().files());
+      Set<FileId> files =
+          new HashSet<>(
+              session.maxDiagnostics() == limit
+                  ? now.snapshot().affectedSince(moment.snapshot())
+                  : now.snapshot().files());
+      files.addAll(session.tests().outdated(now.snapshot()));
+      return files;
     }
   }
 

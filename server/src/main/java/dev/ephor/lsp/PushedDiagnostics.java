@@ -139,6 +139,7 @@ final class PushedDiagnostics implements AutoCloseable {
   /** What may differ, open files first. After a changed limit every file may. */
   private Collection<FileId> affected(Moment moment, int most) {
     Set<FileId> files = new LinkedHashSet<>(moment.snapshot().affectedSince(complete));
+    files.addAll(session.tests().outdated(moment.snapshot()));
     if (most != limit) {
       files.addAll(moment.snapshot().files());
     }

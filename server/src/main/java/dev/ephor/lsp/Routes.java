@@ -19,6 +19,7 @@ import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
@@ -51,6 +52,11 @@ final class Routes {
               DocumentDiagnosticParams.class,
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
+          new Asked<>(
+              "textDocument/inlayHint",
+              InlayHintParams.class,
+              Outdated.REFUSE,
+              InlayHints::file),
           new Ordered<>(
               "workspace/diagnostic", WorkspaceDiagnosticParams.class, PulledDiagnostics::all),
           new Notification<>(

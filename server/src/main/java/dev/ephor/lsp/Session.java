@@ -1,8 +1,13 @@
 package dev.ephor.lsp;
 
+import dev.ephor.context.HostNames;
+import dev.ephor.testing.LiveTests;
+import dev.ephor.testing.Surroundings;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Workspace;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HashMap;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,6 +48,12 @@ final class Session implements AutoCloseable {
   private final Folders folders = new Folders(this);
   private final PushedDiagnostics pushed;
   private final PulledDiagnostics pulled = new PulledDiagnostics(this);
+
+  /** Nothing is looked up in the network while somebody types. */
+  private final LiveTests tests =
+      new LiveTests(
+          new Surroundings(
+              Clock.systemDefaultZone(), new SecureRandom()::nextInt, HostNames.OFFLINE));
 
   private volatile Phase phase = Phase.CREATED;
   private volatile Client client = Client.UNKNOWN;
@@ -106,6 +117,10 @@ final class Session implements AutoCloseable {
 
   PulledDiagnostics pulled() {
     return pulled;
+  }
+
+  LiveTests tests() {
+    return tests;
   }
 
   /** Threads that answer requests. */
@@ -219,6 +234,11 @@ final class Session implements AutoCloseable {
       pulled.changed(byClient);
     } else {
       pushed.changed(edited, next.number());
+    }
+    if (client.refreshesInlayHints()
+        && next.open().keySet().stream()
+            .anyMatch(file -> !file.equals(edited) && LiveTests.isTest(file))) {
+      InlayHints.changed(this);
     }
   }
 

@@ -10,16 +10,19 @@ public final class CelExpression implements CelCompilation {
   private final Object typeHandle;
   private final Node root;
   private final int slots;
+  private final long costLimit;
 
   /**
    * @param typeHandle the checker's own description of the result type, opaque to this class
    */
-  CelExpression(String text, String resultType, Object typeHandle, Node root, int slots) {
+  CelExpression(
+      String text, String resultType, Object typeHandle, Node root, int slots, long costLimit) {
     this.text = text;
     this.resultType = resultType;
     this.typeHandle = typeHandle;
     this.root = root;
     this.slots = slots;
+    this.costLimit = costLimit;
   }
 
   /** The text it was compiled from. */
@@ -39,7 +42,7 @@ public final class CelExpression implements CelCompilation {
   /** Computes the value for an input. */
   public CelResult evaluate(CelInput input) {
     try {
-      Object value = root.eval(new Frame(input, slots));
+      Object value = root.eval(new Frame(input, slots, costLimit));
       return value instanceof CelError error
           ? new CelResult.Failure(error.message())
           : new CelResult.Success(value);

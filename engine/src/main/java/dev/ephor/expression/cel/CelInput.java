@@ -1,10 +1,15 @@
 package dev.ephor.expression.cel;
 
 import dev.ephor.context.Facts;
+import dev.ephor.expression.cel.function.Handle;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.CelValues;
 import dev.ephor.expression.cel.value.Fields;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +25,27 @@ public final class CelInput {
   private final Map<String, CelExpression> definitions;
   private final Map<String, Object> computed = new HashMap<>();
   private final Fields variables = new Variables();
+  private final List<Generated> generated;
+  private final String namespace;
 
-  private CelInput(Map<String, ?> bindings, Facts facts, Map<String, CelExpression> definitions) {
+  /**
+   * An object that an expression has asked to be generated.
+   *
+   * @param namespace where
+   */
+  public record Generated(String namespace, Value object) {}
+
+  private CelInput(
+      Map<String, ?> bindings,
+      Facts facts,
+      Map<String, CelExpression> definitions,
+      String namespace,
+      List<Generated> generated) {
     this.bindings = bindings;
     this.facts = facts;
     this.definitions = definitions;
+    this.namespace = namespace;
+    this.generated = generated;
   }
 
   /**
@@ -33,12 +54,31 @@ public final class CelInput {
    * @param bindings plain objects or values by the names of the variables; a Java null is CEL's
    */
   public static CelInput of(Map<String, ? extends @Nullable Object> bindings, Facts facts) {
-    return new CelInput(bindings, facts, Map.of());
+    return new CelInput(bindings, facts, Map.of(), "", new ArrayList<>());
   }
 
   /** This input with composed variables, read as {@code variables.<name>}. */
   public CelInput withVariables(Map<String, CelExpression> newDefinitions) {
-    return new CelInput(bindings, facts, newDefinitions);
+    return new CelInput(bindings, facts, newDefinitions, namespace, generated);
+  }
+
+  /** This input for a policy that stands in a namespace. */
+  public CelInput inNamespace(String newNamespace) {
+    return new CelInput(bindings, facts, definitions, newNamespace, generated);
+  }
+
+  /** The namespace of the policy; empty where it stands in none. */
+  public String namespace() {
+    return namespace;
+  }
+
+  /** What expressions have asked to be generated so far, in order. */
+  public List<Generated> generated() {
+    return Collections.unmodifiableList(generated);
+  }
+
+  void generate(String where, Value object) {
+    generated.add(new Generated(where, object));
   }
 
   /** The world that functions ask. */
@@ -52,7 +92,7 @@ public final class CelInput {
       return variables;
     }
     Object bound = bindings.get(name);
-    return bound != null || bindings.containsKey(name) ? CelValues.of(bound) : null;
+    return bound != null || bindings.containsKey(name) ? CelValues.of(bound) : Handle.find(name);
   }
 
   private final class Variables implements Fields {

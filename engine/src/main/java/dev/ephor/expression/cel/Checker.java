@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.OpaqueType;
@@ -23,13 +24,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A compiler of {@code dev.cel} for one dialect and one set of composed variables, beside the
- * functions that it declares.
+ * What {@code dev.cel} is told of one dialect. Every check reads all functions that are declared,
+ * which for all of them takes longer than the check itself; so only those are declared that a text
+ * names.
+ *
+ * @param parser parses, and knows everything but functions
+ * @param functions all functions, ready to be called
+ * @param declarations their declarations by name
+ * @param compilers those made so far
  */
-record Checker(CelCompiler compiler, Functions functions) {
+record Checker(
+    CelCompiler parser,
+    Functions functions,
+    Map<String, CelFunctionDecl> declarations,
+    Map<Chosen, CelCompiler> compilers) {
+
+  /** How many compilers one dialect keeps. */
+  private static final int MOST_KEPT = 1_000;
+
+  /**
+   * What a compiler knows.
+   *
+   * @param functions names of functions
+   * @param variables the types of composed variables by their names
+   */
+  private record Chosen(Set<String> functions, Map<String, CelType> variables) {}
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -46,16 +69,30 @@ record Checker(CelCompiler compiler, Functions functions) {
 
   private static final Map<Key, Checker> BASES = new ConcurrentHashMap<>();
 
-  static Checker of(CelDialect dialect, boolean namespaced, Map<String, CelType> variables) {
-    Checker base =
-        BASES.computeIfAbsent(
-            new Key(dialect, namespaced), key -> base(key.dialect(), key.namespaced()));
-    if (variables.isEmpty()) {
-      return base;
+  static Checker of(CelDialect dialect, boolean namespaced) {
+    return BASES.computeIfAbsent(
+        new Key(dialect, namespaced), key -> base(key.dialect(), key.namespaced()));
+  }
+
+  /** A compiler that knows the functions that a parsed text names. */
+  CelCompiler compilerFor(CelExpr parsed, Map<String, CelType> variables) {
+    Set<String> names = FunctionNames.in(parsed);
+    names.retainAll(declarations.keySet());
+    Chosen chosen = new Chosen(names, variables);
+    CelCompiler known = compilers.get(chosen);
+    if (known != null) {
+      return known;
     }
-    CelCompiler compiler =
-        base.compiler.toCompilerBuilder().setTypeProvider(new StructTypes(variables)).build();
-    return new Checker(compiler, base.functions);
+    CelCompilerBuilder builder =
+        parser.toCompilerBuilder().setTypeProvider(new StructTypes(variables));
+    for (String name : names) {
+      builder.addFunctionDeclarations(declarations.get(name));
+    }
+    CelCompiler made = builder.build();
+    if (compilers.size() < MOST_KEPT) {
+      compilers.put(chosen, made);
+    }
+    return made;
   }
 
   private static Checker base(CelDialect dialect, boolean namespaced) {
@@ -71,11 +108,11 @@ record Checker(CelCompiler compiler, Functions functions) {
     vocabulary
         .variables()
         .forEach((name, type) -> builder.addVar(name, TypeNames.type(TypeExpression.parse(type))));
+    Map<String, CelFunctionDecl> declarations = new HashMap<>();
     functions
         .byName()
-        .forEach(
-            (name, overloads) -> builder.addFunctionDeclarations(declaration(name, overloads)));
-    return new Checker(builder.build(), functions);
+        .forEach((name, overloads) -> declarations.put(name, declaration(name, overloads)));
+    return new Checker(builder.build(), functions, declarations, new ConcurrentHashMap<>());
   }
 
   private static Map<String, CelType> basicTypes() {

@@ -6,6 +6,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.compiler.CelCompiler;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Turns a text into an expression: parses and checks it with {@code dev.cel}, then plans it. */
@@ -13,34 +14,58 @@ final class Compiler {
 
   private final CelDialect dialect;
   private final Checker checker;
+  private final Map<String, CelType> variableTypes;
+
+  /** Whether the dialect starts from Kubernetes' environment, with its checks and limits. */
+  private final boolean kubernetes;
 
   Compiler(CelDialect dialect, boolean namespaced, Map<String, CelExpression> variables) {
     this.dialect = dialect;
     Map<String, CelType> types = new HashMap<>();
     variables.forEach((name, definition) -> types.put(name, (CelType) definition.typeHandle()));
-    this.checker = Checker.of(dialect, namespaced, types);
+    this.kubernetes =
+        dialect != CelDialect.GENERATING
+            && dialect != CelDialect.DELETING
+            && dialect != CelDialect.IMAGE_REFERENCE;
+    this.variableTypes = Map.copyOf(types);
+    this.checker = Checker.of(dialect, namespaced);
   }
 
   CelCompilation compile(String text) {
-    CelCompiler compiler = checker.compiler();
-    if (dialect == CelDialect.MUTATING) {
-      compiler = MadeTypes.declaredIn(text, compiler);
-    }
-    CelValidationResult result = compiler.compile(text);
-    if (result.hasError()) {
-      return Problems.of(text, result.getErrors());
+    CelValidationResult parsed = checker.parser().parse(text);
+    if (parsed.hasError()) {
+      return Problems.ofParsing(text, parsed.getErrors());
     }
     CelAbstractSyntaxTree tree;
     try {
-      tree = result.getAst();
+      CelCompiler compiler = checker.compilerFor(parsed.getAst().getExpr(), variableTypes);
+      if (dialect == CelDialect.MUTATING) {
+        compiler = MadeTypes.declaredIn(text, compiler);
+      }
+      CelValidationResult checked = compiler.check(parsed.getAst());
+      if (checked.hasError()) {
+        return Problems.of(text, checked.getErrors());
+      }
+      tree = checked.getAst();
     } catch (CelValidationException wrong) {
       return Problems.of(text, wrong.getErrors());
     }
+    List<Validators.Found> found =
+        Validators.check(tree, dialect != CelDialect.GENERATING, kubernetes);
+    if (!found.isEmpty()) {
+      return Problems.of(text, tree, found);
+    }
     try {
-      Planner planner = new Planner(tree, checker.functions());
+      Planner planner = new Planner(tree, checker.functions(), kubernetes);
       Node root = planner.plan(tree.getExpr());
       CelType type = tree.getResultType();
-      return new CelExpression(text, TypeNames.of(type), type, root, planner.slots());
+      return new CelExpression(
+          text,
+          TypeNames.of(type),
+          type,
+          root,
+          planner.slots(),
+          kubernetes ? Frame.COST_LIMIT : Frame.OWN_LIMIT);
     } catch (PlanProblem problem) {
       return CelProblem.of(problem.reason());
     }

@@ -2,6 +2,7 @@ package dev.ephor.expression.cel;
 
 import dev.ephor.expression.cel.value.ByteText;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What calls cost, by cel-go's rules for actual costs. */
@@ -17,7 +18,7 @@ final class Costs {
       long first = size(arguments[0]);
       long second = size(arguments[1]);
       return switch (function) {
-        case "startsWith", "endsWith" -> tenth(second);
+        case "startsWith", "endsWith" -> tenth(first);
         case "_+_" -> arguments[0] instanceof List ? 1 : Math.max(1, tenth(first + second));
         default -> Math.max(1, tenth(Math.min(first, second)));
       };
@@ -34,9 +35,18 @@ final class Costs {
     return 1;
   }
 
+  /** What it costs to compare two values. */
+  static long ofEquality(Object first, Object second) {
+    return tenth(Math.min(size(first), size(second)));
+  }
+
   private static long size(Object value) {
     if (value instanceof String text) {
       return text.length();
+    } else if (value instanceof List<?> list) {
+      return list.size();
+    } else if (value instanceof Map<?, ?> map) {
+      return map.size();
     }
     return value instanceof ByteText bytes ? bytes.size() : 1;
   }

@@ -1,9 +1,32 @@
 package dev.ephor.expression.cel;
 
+import dev.ephor.expression.cel.function.AuthorizerLibrary;
+import dev.ephor.expression.cel.function.BorrowedLibrary;
+import dev.ephor.expression.cel.function.DocumentLibrary;
+import dev.ephor.expression.cel.function.EncodersLibrary;
+import dev.ephor.expression.cel.function.FormatLibrary;
+import dev.ephor.expression.cel.function.Handle;
+import dev.ephor.expression.cel.function.HashLibrary;
+import dev.ephor.expression.cel.function.ImageLibrary;
+import dev.ephor.expression.cel.function.Library;
+import dev.ephor.expression.cel.function.ListsLibrary;
 import dev.ephor.expression.cel.function.LoopLibrary;
+import dev.ephor.expression.cel.function.MathLibrary;
+import dev.ephor.expression.cel.function.NetworkLibrary;
 import dev.ephor.expression.cel.function.OptionalLibrary;
 import dev.ephor.expression.cel.function.Overload;
+import dev.ephor.expression.cel.function.PatchLibrary;
+import dev.ephor.expression.cel.function.QuantityLibrary;
+import dev.ephor.expression.cel.function.RegexLibrary;
+import dev.ephor.expression.cel.function.SemverLibrary;
+import dev.ephor.expression.cel.function.SetsLibrary;
 import dev.ephor.expression.cel.function.StandardLibrary;
+import dev.ephor.expression.cel.function.StringsLibrary;
+import dev.ephor.expression.cel.function.TimeLibrary;
+import dev.ephor.expression.cel.function.TransformLibrary;
+import dev.ephor.expression.cel.function.UrlLibrary;
+import dev.ephor.expression.cel.function.UserLibrary;
+import dev.ephor.expression.cel.function.WorldLibrary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +36,7 @@ import java.util.Map;
 final class Dialects {
 
   /** Types of libraries that expressions may name. */
-  static final List<String> TYPE_NAMES = List.of();
+  static final List<String> TYPE_NAMES = List.of("net.IP", "net.CIDR");
 
   private Dialects() {}
 
@@ -31,9 +54,9 @@ final class Dialects {
 
   static Vocabulary of(CelDialect dialect, boolean namespaced) {
     List<Overload> overloads = new ArrayList<>();
-    overloads.addAll(StandardLibrary.library().overloads());
-    overloads.addAll(OptionalLibrary.library().overloads());
-    overloads.addAll(LoopLibrary.library().overloads());
+    for (Library library : libraries(dialect, namespaced)) {
+      overloads.addAll(library.overloads());
+    }
     boolean loose =
         dialect != CelDialect.IMAGE_VALIDATING
             && dialect != CelDialect.IMAGE_REFERENCE
@@ -52,6 +75,65 @@ final class Dialects {
             || dialect == CelDialect.ADMISSION);
   }
 
+  private static List<Library> libraries(CelDialect dialect, boolean namespaced) {
+    List<Library> libraries =
+        new ArrayList<>(
+            List.of(
+                StandardLibrary.library(),
+                OptionalLibrary.library(),
+                LoopLibrary.library(),
+                StringsLibrary.library(),
+                ListsLibrary.library(),
+                MathLibrary.library(),
+                SetsLibrary.library(),
+                EncodersLibrary.library(),
+                RegexLibrary.library(),
+                UrlLibrary.library(),
+                NetworkLibrary.library(),
+                QuantityLibrary.library(),
+                SemverLibrary.library(),
+                FormatLibrary.library()));
+    boolean kubernetes =
+        dialect != CelDialect.GENERATING
+            && dialect != CelDialect.DELETING
+            && dialect != CelDialect.IMAGE_REFERENCE;
+    if (kubernetes) {
+      // All but the variable itself belongs to the environment that Kubernetes starts from.
+      libraries.add(AuthorizerLibrary.library());
+    }
+    if (dialect == CelDialect.ADMISSION) {
+      libraries.add(PatchLibrary.library());
+      return libraries;
+    }
+    libraries.add(ImageLibrary.library());
+    if (dialect == CelDialect.IMAGE_REFERENCE) {
+      return libraries;
+    }
+    libraries.add(WorldLibrary.resource(namespaced));
+    libraries.add(WorldLibrary.http());
+    libraries.add(WorldLibrary.globalContext());
+    libraries.add(WorldLibrary.imageData());
+    libraries.add(HashLibrary.library());
+    libraries.add(DocumentLibrary.library());
+    libraries.add(DocumentLibrary.gzip());
+    libraries.add(TimeLibrary.library());
+    libraries.add(BorrowedLibrary.random());
+    libraries.add(TransformLibrary.library());
+    if (dialect != CelDialect.GENERATING && dialect != CelDialect.DELETING) {
+      libraries.add(UserLibrary.library());
+    }
+    if (dialect != CelDialect.IMAGE_VALIDATING) {
+      libraries.add(BorrowedLibrary.certificates());
+    }
+    if (dialect == CelDialect.GENERATING) {
+      libraries.add(WorldLibrary.generator());
+    }
+    if (dialect == CelDialect.MUTATING) {
+      libraries.add(PatchLibrary.library());
+    }
+    return libraries;
+  }
+
   private static Map<String, String> variables(CelDialect dialect) {
     Map<String, String> variables = new LinkedHashMap<>();
     if (dialect == CelDialect.IMAGE_REFERENCE) {
@@ -64,6 +146,14 @@ final class Dialects {
     variables.put("namespaceObject", "kubernetes.Namespace");
     if (dialect != CelDialect.EXCEPTION) {
       variables.put("variables", "kyverno.variables");
+    }
+    if (dialect != CelDialect.ADMISSION) {
+      for (String name : List.of("resource", "http", "globalContext", "image", "json", "yaml")) {
+        variables.put(name, Handle.typeOf(name));
+      }
+    }
+    if (dialect == CelDialect.GENERATING) {
+      variables.put("generator", Handle.typeOf("generator"));
     }
     switch (dialect) {
       case VALIDATING, MUTATING, GENERATING -> variables.put("exceptions", "libs.Exception");

@@ -3,6 +3,7 @@ package dev.ephor.expression.cel;
 import dev.ephor.context.Facts;
 import dev.ephor.expression.cel.function.Evaluation;
 import dev.ephor.expression.cel.value.CelNull;
+import dev.ephor.value.Value;
 import java.util.Arrays;
 
 /** One evaluation: its input, the variables of its loops and what it has cost so far. */
@@ -11,12 +12,17 @@ final class Frame implements Evaluation {
   /** Kubernetes' limit for one call of an expression, in units of cost. */
   static final long COST_LIMIT = 1_000_000;
 
+  /** Where the reference has no limit: enough for everything but an endless loop. */
+  static final long OWN_LIMIT = 200_000_000;
+
   final CelInput input;
   final Object[] slots;
+  private final long limit;
   private long cost;
 
-  Frame(CelInput input, int slotCount) {
+  Frame(CelInput input, int slotCount, long limit) {
     this.input = input;
+    this.limit = limit;
     this.slots = new Object[slotCount];
     Arrays.fill(slots, CelNull.NULL);
   }
@@ -24,7 +30,7 @@ final class Frame implements Evaluation {
   /** Adds to the cost and ends the evaluation where it becomes too much. */
   void spend(long amount) {
     cost += amount;
-    if (cost > COST_LIMIT) {
+    if (cost > limit) {
       throw new CostExceeded();
     }
   }
@@ -32,5 +38,15 @@ final class Frame implements Evaluation {
   @Override
   public Facts facts() {
     return input.facts();
+  }
+
+  @Override
+  public String namespace() {
+    return input.namespace();
+  }
+
+  @Override
+  public void generate(String namespace, Value object) {
+    input.generate(namespace, object);
   }
 }

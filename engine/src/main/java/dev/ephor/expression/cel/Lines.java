@@ -16,19 +16,6 @@ final class Lines {
     return offset;
   }
 
-  /** The line, counted from 1, and the column, counted from 0, of an offset. */
-  static int[] place(String text, int offset) {
-    int line = 1;
-    int start = 0;
-    for (int i = 0; i < offset; i++) {
-      if (text.charAt(i) == '\n') {
-        line++;
-        start = i + 1;
-      }
-    }
-    return new int[] {line, text.codePointCount(start, offset)};
-  }
-
   /** The text of a line counted from 1. */
   static String line(String text, int line) {
     int start = start(text, line);

@@ -64,7 +64,7 @@ final class LogicNodes {
       if (second instanceof CelError) {
         return second;
       }
-      frame.spend(1);
+      frame.spend(Costs.ofEquality(first, second));
       return CelEquality.equal(first, second) == wanted;
     }
   }
@@ -91,7 +91,7 @@ final class LogicNodes {
     }
   }
 
-  /** {@code orValue} on anything: what is no optional is itself, a failure is the other value. */
+  /** {@code orValue} on anything: what is no optional is itself. */
   record LooseOtherwise(Node operand, Node other) implements Node {
     @Override
     public Object eval(Frame frame) {

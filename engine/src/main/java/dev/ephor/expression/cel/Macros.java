@@ -1,7 +1,6 @@
 package dev.ephor.expression.cel;
 
 import com.google.common.collect.ImmutableList;
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelMacroExprFactory;
@@ -20,11 +19,17 @@ final class Macros {
   static List<CelMacro> of(Dialects.Vocabulary vocabulary) {
     List<CelMacro> macros = new ArrayList<>();
     for (CelStandardMacro standard : CelStandardMacro.STANDARD_MACROS) {
-      macros.add(standard.getDefinition());
+      macros.add(worded(standard));
     }
+    macros.add(worded(CelStandardMacro.EXISTS_ONE_NEW));
     macros.add(CelMacro.newReceiverMacro("bind", 3, Macros::bind));
     macros.add(CelMacro.newReceiverMacro("optMap", 2, (f, t, a) -> optional(f, t, a, true)));
     macros.add(CelMacro.newReceiverMacro("optFlatMap", 2, (f, t, a) -> optional(f, t, a, false)));
+    macros.add(
+        CelMacro.newReceiverVarArgMacro("least", (f, t, a) -> extreme(f, t, a, "math.@min")));
+    macros.add(
+        CelMacro.newReceiverVarArgMacro("greatest", (f, t, a) -> extreme(f, t, a, "math.@max")));
+    macros.add(CelMacro.newReceiverMacro("sortBy", 2, Macros::sortBy));
     if (vocabulary.loose()) {
       macros.add(
           CelMacro.newReceiverMacro(
@@ -36,6 +41,32 @@ final class Macros {
       macros.addAll(TwoVariableMacros.all());
     }
     return macros;
+  }
+
+  /** A macro of the standard with cel-go's words and places for what it cannot take. */
+  private static CelMacro worded(CelStandardMacro standard) {
+    CelMacro macro = standard.getDefinition();
+    if (standard == CelStandardMacro.HAS) {
+      return CelMacro.newGlobalMacro(
+          macro.getFunction(),
+          macro.getArgumentCount(),
+          (f, t, a) ->
+              a.get(0).exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT
+                  ? macro.getExpander().expandMacro(f, t, a)
+                  : Optional.of(error(f, a.get(0), "invalid argument to has() macro")));
+    }
+    String words =
+        switch (standard) {
+          case MAP, MAP_FILTER, FILTER -> "argument is not an identifier";
+          default -> "argument must be a simple name";
+        };
+    return CelMacro.newReceiverMacro(
+        macro.getFunction(),
+        macro.getArgumentCount(),
+        (f, t, a) ->
+            a.get(0).exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
+                ? macro.getExpander().expandMacro(f, t, a)
+                : Optional.of(error(f, a.get(0), words)));
   }
 
   /** {@code cel.bind(name, value, expression)}. */
@@ -88,6 +119,87 @@ final class Macros {
             factory.newGlobalCall("optional.none")));
   }
 
+  /** {@code math.least} and {@code math.greatest}, of numbers or of a list of numbers. */
+  private static Optional<CelExpr> extreme(
+      CelMacroExprFactory factory,
+      CelExpr target,
+      ImmutableList<CelExpr> arguments,
+      String function) {
+    if (!isIdentifier(target, "math")) {
+      return Optional.empty();
+    }
+    String name = function.equals("math.@min") ? "math.least()" : "math.greatest()";
+    if (arguments.isEmpty()) {
+      return Optional.of(error(factory, target, name + " requires at least one argument"));
+    }
+    if (arguments.size() == 1) {
+      CelExpr only = arguments.get(0);
+      boolean list = only.exprKind().getKind() == CelExpr.ExprKind.Kind.LIST;
+      boolean numbers =
+          list
+              ? !only.list().elements().isEmpty()
+                  && only.list().elements().stream().allMatch(Macros::mayBeNumber)
+              : mayBeNumber(only);
+      return Optional.of(
+          numbers
+              ? factory.newGlobalCall(function, only)
+              : error(factory, only, name + " invalid single argument value"));
+    }
+    for (CelExpr argument : arguments) {
+      if (!mayBeNumber(argument)) {
+        return Optional.of(
+            error(factory, argument, name + " simple literal arguments must be numeric"));
+      }
+    }
+    return Optional.of(
+        arguments.size() == 2
+            ? factory.newGlobalCall(function, arguments)
+            : factory.newGlobalCall(function, factory.newList(arguments)));
+  }
+
+  private static boolean mayBeNumber(CelExpr expression) {
+    return switch (expression.exprKind().getKind()) {
+      case LIST, MAP, STRUCT -> false;
+      case CONSTANT ->
+          switch (expression.constant().getKind()) {
+            case INT64_VALUE, UINT64_VALUE, DOUBLE_VALUE -> true;
+            default -> false;
+          };
+      default -> true;
+    };
+  }
+
+  /** {@code list.sortBy(name, key)}: the list by the order of its keys. */
+  private static Optional<CelExpr> sortBy(
+      CelMacroExprFactory factory, CelExpr target, ImmutableList<CelExpr> arguments) {
+    CelExpr name = arguments.get(0);
+    if (name.exprKind().getKind() != CelExpr.ExprKind.Kind.IDENT) {
+      return Optional.of(
+          error(factory, name, "sortBy can only be applied with a simple identifier"));
+    }
+    String input = "@__sortBy_input__";
+    String accumulator = factory.getAccumulatorVarName();
+    CelExpr keys =
+        factory.fold(
+            name.ident().name(),
+            factory.newIdentifier(input),
+            accumulator,
+            factory.newList(),
+            factory.newBoolLiteral(true),
+            factory.newGlobalCall(
+                "_+_", factory.newIdentifier(accumulator), factory.newList(arguments.get(1))),
+            factory.newIdentifier(accumulator));
+    return Optional.of(
+        factory.fold(
+            UNUSED,
+            factory.newList(),
+            input,
+            target,
+            factory.newBoolLiteral(false),
+            factory.newIdentifier(input),
+            factory.newReceiverCall("@sortByAssociatedKeys", factory.newIdentifier(input), keys)));
+  }
+
   static boolean isIdentifier(CelExpr expression, String name) {
     return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
         && expression.ident().name().equals(name);
@@ -96,10 +208,5 @@ final class Macros {
   static CelExpr error(CelMacroExprFactory factory, CelExpr at, String message) {
     return factory.reportError(
         dev.cel.common.CelIssue.formatError(factory.getSourceLocation(at), message));
-  }
-
-  /** A constant text. */
-  static CelExpr text(CelMacroExprFactory factory, String text) {
-    return factory.newConstant(CelConstant.ofValue(text));
   }
 }

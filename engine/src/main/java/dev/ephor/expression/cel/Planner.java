@@ -5,6 +5,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.TypeType;
+import dev.ephor.expression.cel.function.Literals;
 import dev.ephor.expression.cel.function.Operators;
 import dev.ephor.expression.cel.function.Overload;
 import dev.ephor.expression.cel.value.ByteText;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a checked tree into nodes that evaluate. */
 final class Planner {
@@ -35,14 +37,23 @@ final class Planner {
           "type",
           "uint");
 
+  /** Functions whose second argument is a regular expression, compiled beforehand. */
+  private static final Set<String> PATTERNS = Set.of("matches", "find", "findAll");
+
   private final CelAbstractSyntaxTree tree;
   private final Functions functions;
+  private final boolean folding;
   private final Map<String, Integer> scope = new HashMap<>();
   private int slots;
 
-  Planner(CelAbstractSyntaxTree tree, Functions functions) {
+  /**
+   * @param folding whether constant conversions and patterns are computed at once, so that what is
+   *     wrong with them is a problem of the text
+   */
+  Planner(CelAbstractSyntaxTree tree, Functions functions, boolean folding) {
     this.tree = tree;
     this.functions = functions;
+    this.folding = folding;
   }
 
   /** How many loop variables an evaluation has to hold. */
@@ -147,9 +158,8 @@ final class Planner {
   }
 
   /** The whole name of a function such as {@code math.round}; null of a method. */
-  private @org.jspecify.annotations.Nullable String qualified(
-      CelExpr target, String function, List<String> ids) {
-    String prefix = path(target);
+  private @Nullable String qualified(CelExpr target, String function, List<String> ids) {
+    String prefix = FunctionNames.path(target);
     if (prefix == null) {
       return null;
     }
@@ -162,24 +172,24 @@ final class Planner {
     return functions.byName().containsKey(name) ? name : null;
   }
 
-  private static @org.jspecify.annotations.Nullable String path(CelExpr expression) {
-    return switch (expression.exprKind().getKind()) {
-      case IDENT -> expression.ident().name();
-      case SELECT -> {
-        String prefix = path(expression.select().operand());
-        yield prefix == null ? null : prefix + "." + expression.select().field();
-      }
-      default -> null;
-    };
-  }
-
   private Node strict(String function, List<Overload> overloads, Node[] arguments) {
     Overload.Pure operator = Operators.find(function);
     if (operator != null) {
       return new CallNodes.Operation(operator, function, arguments);
     }
+    if (folding
+        && PATTERNS.contains(function)
+        && arguments.length > 1
+        && arguments[1] instanceof AccessNodes.Constant constant
+        && constant.value() instanceof String pattern) {
+      String problem = Literals.patternProblem(pattern);
+      if (problem != null) {
+        throw new PlanProblem(problem);
+      }
+    }
     Node node = new CallNodes.Call(function, overloads, arguments);
-    if (CONVERSIONS.contains(function)
+    if (folding
+        && CONVERSIONS.contains(function)
         && arguments.length == 1
         && arguments[0] instanceof AccessNodes.Constant constant) {
       return folded(overloads, constant.value(), node);

@@ -1,6 +1,8 @@
 package dev.ephor.expression.cel;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
+import dev.cel.common.CelSourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,6 +15,28 @@ final class Problems {
 
   private Problems() {}
 
+  /** Words of macros, which unlike the grammar's say nothing of syntax. */
+  private static final Pattern OF_MACROS =
+      Pattern.compile(
+          "invalid (int|uint|double|string|bytes) literal.*|argument must be a simple name|argument is not an identifier|invalid argument to .*"
+              + "|math\\.(least|greatest)\\(\\) .*|cel\\.bind\\(\\) .*|opt(Flat)?Map\\(\\) .*"
+              + "|sortBy can only .*|duplicate variable name: .*|reserved identifier: .*"
+              + "|expression recursion limit exceeded.*|unsupported syntax .*");
+
+  /** What is wrong with the syntax. */
+  static CelProblem ofParsing(String text, List<CelIssue> issues) {
+    List<CelIssue> named = new ArrayList<>();
+    for (CelIssue issue : issues) {
+      String message = literal(issue.getMessage());
+      boolean macro = OF_MACROS.matcher(message).matches();
+      named.add(
+          CelIssue.formatError(
+              issue.getSourceLocation(), macro ? message : "Syntax error: " + message));
+    }
+    return of(text, named);
+  }
+
+  /** What is wrong with the types. */
   static CelProblem of(String text, List<CelIssue> issues) {
     List<CelProblem.Finding> findings = new ArrayList<>();
     StringBuilder message = new StringBuilder();
@@ -27,11 +51,16 @@ final class Problems {
     return new CelProblem(message.toString(), findings);
   }
 
-  /** One finding at an offset, counted in UTF-16 units. */
-  static CelProblem at(String text, int offset, String words) {
-    int[] place = Lines.place(text, offset);
-    return new CelProblem(
-        located(text, place[0], place[1], words), List.of(new CelProblem.Finding(offset, words)));
+  /** What is wrong at nodes of a tree. */
+  static CelProblem of(String text, CelAbstractSyntaxTree tree, List<Validators.Found> found) {
+    List<CelIssue> issues = new ArrayList<>();
+    for (Validators.Found problem : found) {
+      int offset = tree.getSource().getPositionsMap().getOrDefault(problem.node(), 0);
+      CelSourceLocation place =
+          tree.getSource().getOffsetLocation(offset).orElse(CelSourceLocation.of(1, 0));
+      issues.add(CelIssue.formatError(place, problem.message()));
+    }
+    return of(text, issues);
   }
 
   private static String located(String text, int line, int column, String words) {
@@ -51,5 +80,13 @@ final class Problems {
 
   private static String words(String message) {
     return CANDIDATES.matcher(message).replaceFirst("");
+  }
+
+  /** Numbers that are too large, of which {@code dev.cel} says what Java says. */
+  private static String literal(String message) {
+    if (message.startsWith("For input string")) {
+      return "invalid int literal";
+    }
+    return message.startsWith("Error at index") ? "invalid uint literal" : message;
   }
 }

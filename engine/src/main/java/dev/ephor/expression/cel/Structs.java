@@ -56,6 +56,8 @@ final class Structs {
               "metadata", "kubernetes.NamespaceMetadata",
               "spec", "kubernetes.NamespaceSpec",
               "status", "kubernetes.NamespaceStatus"),
+          "user.ServiceAccount",
+          Map.of("Namespace", "string", "Name", "string"),
           "libs.Exception",
           Map.of("allowedImages", "list(string)", "allowedValues", "list(string)"));
 

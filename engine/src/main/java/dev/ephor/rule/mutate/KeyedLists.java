@@ -37,7 +37,8 @@ final class KeyedLists {
    */
   Value merge(ListValue target, @Nullable ListValue patch) {
     List<Value> items = new ArrayList<>(target.values());
-    List<Value> given = patch == target ? items : patch == null ? null : patch.values();
+    List<Value> given =
+        patch == target ? items : patch == null ? null : new ArrayList<>(patch.values());
     List<List<String>> found = values(given, items);
     if (found.isEmpty()) {
       return target;
@@ -62,12 +63,14 @@ final class KeyedLists {
     Value before = find(items, narrow);
     Value patch = given == null ? null : given == items ? before : find(given, narrow);
     Value after = StrategicMerge.merge(before, patch, new Known(null, known.type()), depth + 1);
+    if (before != null && after != null && !isReplacement(before, patch)) {
+      items.set(indexOf(items, before), after);
+    } else if (given != null && patch instanceof MapValue map && map.containsKey(Directive.KEY)) {
+      given.set(indexOf(given, patch), map.without(Directive.KEY));
+    }
     if (after == null || NodeText.isNothingOrEmptyMap(after)) {
       put(items, identity, null);
       return;
-    }
-    if (before != null && !isReplacement(before, patch)) {
-      items.set(indexOf(items, before), after);
     }
     put(added, identity, after);
   }
@@ -211,7 +214,7 @@ final class KeyedLists {
         }
       }
     }
-    if (element != null && !found) {
+    if (element != null && !element.isNull() && !found) {
       kept.add(element);
     }
     items.clear();

@@ -35,7 +35,7 @@ final class MergeTypes {
       Webhooks metadata=ObjectMeta webhooks=name:
       Conditions conditions=type:
       Controller metadata=ObjectMeta spec=ControllerSpec status=Conditions
-      ControllerSpec template=PodTemplateSpec volumeClaimTemplates=:Claim
+      ControllerSpec template=PodTemplateSpec
       PodTemplateSpec metadata=ObjectMeta spec=PodSpec
       CronJob metadata=ObjectMeta spec=CronJobSpec
       CronJobSpec jobTemplate=JobTemplate

@@ -5,6 +5,7 @@ import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values as the reference's YAML library sees them: nodes with a kind and a text. */
@@ -41,13 +42,13 @@ final class NodeText {
   static void demand(String kind, @Nullable Value value) {
     if (value != null && !value.isNull() && !kind(value).equals(kind)) {
       throw new PatchFailure(
-          "wrong Node Kind for  expected: "
+          "wrong node kind: expected "
               + kind
-              + " was "
+              + " but got "
               + kind(value)
-              + ": value: {"
+              + ": node contents:\n"
               + flow(value)
-              + "}");
+              + "\n");
     }
   }
 
@@ -61,9 +62,11 @@ final class NodeText {
   private static void append(Value value, StringBuilder text) {
     if (value instanceof MapValue map) {
       text.append('{');
-      for (int i = 0; i < map.size(); i++) {
-        text.append(i == 0 ? "" : ", ").append(GoJson.quote(map.keyAt(i))).append(": ");
-        append(map.valueAt(i), text);
+      String separator = "";
+      for (String key : map.keys().stream().sorted(GoJson.BY_CODE_POINT).toList()) {
+        text.append(separator).append(GoJson.quote(key)).append(": ");
+        append(Objects.requireNonNull(map.child(key)), text);
+        separator = ", ";
       }
       text.append('}');
     } else if (value instanceof ListValue list) {

@@ -20,10 +20,34 @@ final class PatchNode {
   private static final int LONGEST_GAP = 10_000;
 
   private final Value written;
+  private final Kind kind;
   private @Nullable Container opened;
 
-  PatchNode(Value written) {
+  /** Where a node comes from, which makes a difference for what is null. */
+  private enum Kind {
+    /** A whole document, which an empty key leads to, as it was at first. */
+    WHOLE,
+    /** A part of something that was read: its null counts as nothing. */
+    READ,
+    /** What an operation has put there. */
+    PUT
+  }
+
+  private PatchNode(Value written, Kind kind) {
     this.written = written;
+    this.kind = kind;
+  }
+
+  static PatchNode whole(Value written) {
+    return new PatchNode(written, Kind.WHOLE);
+  }
+
+  private static PatchNode read(Value written) {
+    return new PatchNode(written, Kind.READ);
+  }
+
+  static PatchNode put(Value written) {
+    return new PatchNode(written, Kind.PUT);
   }
 
   /**
@@ -34,7 +58,7 @@ final class PatchNode {
   static PatchNode made(String next, Value origin) {
     Integer index = index(next);
     if (index == null && !next.equals("-")) {
-      return new PatchNode(MapValue.empty(origin.source(), origin.node()));
+      return put(MapValue.empty(origin.source(), origin.node()));
     }
     if (index != null && index < -1) {
       throw new PatchFailure(
@@ -42,7 +66,7 @@ final class PatchNode {
               + index
               + ": invalid index referenced");
     }
-    PatchNode node = new PatchNode(ListValue.of(List.of(), origin.source(), origin.node()));
+    PatchNode node = put(ListValue.of(List.of(), origin.source(), origin.node()));
     if (index != null && index > 0 && node.container() instanceof Array array) {
       array.pad(index);
     }
@@ -75,17 +99,23 @@ final class PatchNode {
     }
   }
 
+  /** Whether there is nothing, and a container could take the place. */
+  boolean isNothing() {
+    return kind == Kind.READ && opened == null && written.isNull();
+  }
+
+  /** Whether this is a whole document that is null, which the reference cannot write. */
   boolean isNull() {
-    return opened == null && written.isNull();
+    return kind == Kind.WHOLE && written.isNull();
   }
 
   /** What can be stepped into; null for a scalar. */
   @Nullable Container container() {
     if (opened == null) {
       if (written instanceof MapValue map) {
-        opened = new Fields(map);
+        opened = new Fields(map, kind == Kind.WHOLE ? written : null);
       } else if (written instanceof ListValue list) {
-        opened = new Array(list);
+        opened = new Array(list, kind == Kind.WHOLE ? written : null);
       }
     }
     return opened;
@@ -160,22 +190,27 @@ final class PatchNode {
   /** A map. */
   static final class Fields implements Container {
     private final MapValue before;
+    private final @Nullable Value self;
     private final Map<String, PatchNode> fields = new LinkedHashMap<>();
 
-    Fields(MapValue before) {
+    Fields(MapValue before, @Nullable Value self) {
       this.before = before;
+      this.self = self;
       for (int i = 0; i < before.size(); i++) {
-        fields.put(before.keyAt(i), new PatchNode(before.valueAt(i)));
+        fields.put(before.keyAt(i), read(before.valueAt(i)));
       }
     }
 
     @Override
     public boolean has(String key) {
-      return fields.containsKey(key);
+      return key.isEmpty() || fields.containsKey(key);
     }
 
     @Override
     public PatchNode get(String key) {
+      if (key.isEmpty()) {
+        return read(self == null ? Scalar.of(null) : self);
+      }
       PatchNode found = fields.get(key);
       if (found == null) {
         throw new PatchFailure("unable to get nonexistent key: " + key + ": missing value");
@@ -214,11 +249,13 @@ final class PatchNode {
   /** A list. */
   static final class Array implements Container {
     private final ListValue before;
+    private final @Nullable Value self;
     private final List<PatchNode> items = new ArrayList<>();
 
-    Array(ListValue before) {
+    Array(ListValue before, @Nullable Value self) {
       this.before = before;
-      before.values().forEach(item -> items.add(new PatchNode(item)));
+      this.self = self;
+      before.values().forEach(item -> items.add(read(item)));
     }
 
     /** Fills up with nulls to a length. */
@@ -227,7 +264,7 @@ final class PatchNode {
         throw new PatchFailure("an index lies more than " + LONGEST_GAP + " beyond its list");
       }
       while (items.size() < length) {
-        items.add(new PatchNode(new Scalar(null, before.source(), before.node())));
+        items.add(put(new Scalar(null, before.source(), before.node())));
       }
     }
 
@@ -239,6 +276,9 @@ final class PatchNode {
 
     @Override
     public PatchNode get(String key) {
+      if (key.isEmpty()) {
+        return read(self == null ? Scalar.of(null) : self);
+      }
       int index = counted(key, items.size());
       if (index >= items.size()) {
         throw outside(index);

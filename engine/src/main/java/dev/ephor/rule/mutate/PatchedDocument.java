@@ -15,10 +15,15 @@ final class PatchedDocument {
   private PatchNode root;
 
   PatchedDocument(Value object) {
-    this.root = new PatchNode(object);
+    this.root = PatchNode.whole(object);
   }
 
   Value value() {
+    if (root.isNull()) {
+      throw new PatchFailure(
+          "json: error calling MarshalJSON for type *jsonpatch.partialDoc: invalid value,"
+              + " expected object");
+    }
     return root.value();
   }
 
@@ -44,10 +49,13 @@ final class PatchedDocument {
 
   private void add(String path, Value value) {
     if (path.isEmpty()) {
-      if (value instanceof Scalar) {
-        throw new PatchFailure("invalid value, expected object");
+      if (value instanceof Scalar && !value.isNull()) {
+        throw new PatchFailure(
+            "json: cannot unmarshal "
+                + (value.typeName().equals("boolean") ? "bool" : value.typeName())
+                + " into Go value of type map[string]*jsonpatch.lazyNode");
       }
-      root = new PatchNode(value);
+      root = PatchNode.whole(value);
       return;
     }
     makeParents(path, value);
@@ -56,7 +64,7 @@ final class PatchedDocument {
       throw new PatchFailure(
           "add operation does not apply: doc is missing path: \"" + path + "\": missing value");
     }
-    because("error in add for path: '" + path + "'", () -> addAt(spot, new PatchNode(value)));
+    because("error in add for path: '" + path + "'", () -> addAt(spot, PatchNode.put(value)));
   }
 
   private static void addAt(Spot spot, PatchNode node) {
@@ -73,9 +81,10 @@ final class PatchedDocument {
 
   private void replace(String path, Value value) {
     if (path.isEmpty()) {
-      if (!(value instanceof Scalar)) {
-        root = new PatchNode(value);
+      if (value instanceof Scalar && !value.isNull()) {
+        throw new PatchFailure("replace operation value must be object or array: %!w(<nil>)");
       }
+      root = PatchNode.put(value);
       return;
     }
     Spot spot = find(path);
@@ -91,7 +100,7 @@ final class PatchedDocument {
     }
     because(
         "error in remove for path: '" + path + "'",
-        () -> spot.container().set(spot.key(), new PatchNode(value)));
+        () -> spot.container().set(spot.key(), PatchNode.put(value)));
   }
 
   private void move(String from, String path) {
@@ -142,7 +151,7 @@ final class PatchedDocument {
     }
     because(
         "error while adding value during copy",
-        () -> addAt(target, new PatchNode(taken[0].value())));
+        () -> addAt(target, PatchNode.put(taken[0].value())));
   }
 
   private void test(String path, Value value) {
@@ -155,15 +164,19 @@ final class PatchedDocument {
         throw new PatchFailure(
             "test operation does not apply: is missing path: " + path + ": missing value");
       }
-      Value[] there = new Value[] {Scalar.of(null)};
+      @Nullable PatchNode[] there = new PatchNode[1];
       because(
           "error in test for path: '" + path + "'",
           () -> {
             if (spot.container().has(spot.key())) {
-              there[0] = spot.container().get(spot.key()).value();
+              there[0] = spot.container().get(spot.key());
             }
           });
-      same = PatchNode.isSame(there[0], value);
+      PatchNode found = there[0];
+      same =
+          found == null || found.isNothing()
+              ? value.isNull()
+              : !value.isNull() && PatchNode.isSame(found.value(), value);
     }
     if (!same) {
       throw new PatchFailure("testing value " + path + " failed: test failed");
@@ -194,7 +207,7 @@ final class PatchedDocument {
     for (String part : parts.subList(0, parts.size() - 1)) {
       Container container = node.container();
       PatchNode next = container == null ? null : container.find(PatchNode.decoded(part));
-      if (next == null || next.isNull()) {
+      if (next == null || next.isNothing()) {
         return null;
       }
       node = next;
@@ -218,7 +231,7 @@ final class PatchedDocument {
       }
       String part = parts.get(i);
       PatchNode next = container.find(PatchNode.decoded(part));
-      if (next == null || next.isNull()) {
+      if (next == null || next.isNothing()) {
         Integer index = PatchNode.index(part);
         if (index != null && container instanceof Array array) {
           array.pad(index);

@@ -67,11 +67,12 @@ public final class StrategicMerge {
 
   private static @Nullable Value map(
       @Nullable Value target, @Nullable Value patch, Known known, int depth) {
-    String type = known.type() == null ? MergeTypes.named(target) : known.type();
+    String type = known.keys() == null ? known.type() : null;
+    type = type == null ? MergeTypes.named(target) : type;
     type = type == null ? MergeTypes.named(patch) : type;
     if (!(target instanceof MapValue present)) {
       if (!(patch instanceof MapValue added)) {
-        return null;
+        return patch == null ? target : null;
       }
       Value written = added.child(Directive.KEY);
       boolean directed = written != null && Directive.isKnown(written);

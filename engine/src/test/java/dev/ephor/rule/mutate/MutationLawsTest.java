@@ -38,12 +38,8 @@ class MutationLawsTest {
   }
 
   @Property(tries = 300)
-  void anEmptyPatchOnlyRemovesNulls(@ForAll("pods") MapValue object) {
-    MapValue merged = StrategicMerge.merge(object, MapValue.empty(Source.NONE, 0));
-    assertThat(StrategicMerge.merge(merged, MapValue.empty(Source.NONE, 0))).isSameAs(merged);
-    if (!Yaml.json(object).contains("null")) {
-      assertThat(merged).isSameAs(object);
-    }
+  void anEmptyPatchChangesNothing(@ForAll("pods") MapValue object) {
+    assertThat(StrategicMerge.merge(object, MapValue.empty(Source.NONE, 0))).isSameAs(object);
   }
 
   @Property(tries = 300)

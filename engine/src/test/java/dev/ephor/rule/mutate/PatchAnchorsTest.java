@@ -68,8 +68,8 @@ class PatchAnchorsTest {
     assertThatThrownBy(() -> workedOff("{l: [{a: 1}]}", "{l: x}"))
         .isInstanceOf(PatchFailure.class)
         .hasMessage(
-            "failed to preProcess rule: wrong Node Kind for  expected: SequenceNode was"
-                + " ScalarNode: value: {\"x\"}");
+            "failed to preProcess rule: wrong node kind: expected SequenceNode but got ScalarNode:"
+                + " node contents:\n\"x\"\n");
   }
 
   private static String workedOff(String patch, String object) {

@@ -4,6 +4,10 @@ import dev.ephor.cli.Progress;
 import dev.ephor.cli.check.CheckFormat.Presentation;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.cli.check.CheckResult.Unreadable;
+import dev.ephor.context.HostNames;
+import dev.ephor.ide.diagnostics.ShownDiagnostics;
+import dev.ephor.testing.LiveTests;
+import dev.ephor.testing.Surroundings;
 import dev.ephor.text.SourceText;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Cancellation;
@@ -21,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +168,10 @@ public final class CheckCommand implements Callable<Integer> {
     for (FileId file : files) {
       texts.put(file, Objects.requireNonNull(snapshot.text(file)));
     }
+    LiveTests tests =
+        new LiveTests(
+            new Surroundings(
+                Clock.systemDefaultZone(), new SecureRandom()::nextInt, HostNames.OFFLINE));
     List<List<Diagnostic>> shown;
     try (Progress progress =
         Progress.of(terminal.err(), terminal.errIsTerminal(), files.size(), "checking", "files")) {
@@ -169,7 +179,8 @@ public final class CheckCommand implements Callable<Integer> {
           files.parallelStream()
               .map(
                   file -> {
-                    List<Diagnostic> diagnostics = snapshot.diagnostics(file, Cancellation.NEVER);
+                    List<Diagnostic> diagnostics =
+                        ShownDiagnostics.all(snapshot, tests, file, Cancellation.NEVER);
                     progress.step();
                     return diagnostics;
                   })

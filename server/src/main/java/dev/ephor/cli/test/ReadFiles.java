@@ -1,14 +1,9 @@
 package dev.ephor.cli.test;
 
-import dev.ephor.evaluation.PreparedPolicy;
-import dev.ephor.policy.Policy;
-import dev.ephor.policy.PolicyReader;
-import dev.ephor.policy.check.PolicyAdmission;
-import dev.ephor.policy.check.PolicyDecoding;
 import dev.ephor.testing.LoadedPolicy;
+import dev.ephor.testing.PolicyDocuments;
 import dev.ephor.testing.TestFiles.Unreadable;
 import dev.ephor.text.Severity;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Source;
@@ -37,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadFiles {
 
   private final Map<Path, ReadFile> files = new ConcurrentHashMap<>();
-  private final Map<Path, LoadedPolicies> policies = new ConcurrentHashMap<>();
+  private final Map<Path, PolicyDocuments> policies = new ConcurrentHashMap<>();
   private final Map<Source, ReadDocument> sources = new ConcurrentHashMap<>();
 
   /**
@@ -61,13 +56,10 @@ final class ReadFiles {
   }
 
   /** A file's documents; the error, with its line, where one of them is no YAML. */
-  record ReadFile(List<ReadDocument> documents, @Nullable String error) {}
+  record ReadFile(List<ReadDocument> documents, @Nullable String error) {
 
-  private record LoadedPolicies(
-      List<LoadedPolicy> policies, List<MapValue> bindings, @Nullable String error) {
-
-    static LoadedPolicies none(String error) {
-      return new LoadedPolicies(List.of(), List.of(), error);
+    List<Value> roots() {
+      return documents.stream().map(read -> read.document().root()).toList();
     }
   }
 
@@ -148,7 +140,7 @@ final class ReadFiles {
     List<LoadedPolicy> found = new ArrayList<>();
     try {
       for (Path file : policyFiles(path)) {
-        LoadedPolicies loaded = loaded(file);
+        PolicyDocuments loaded = loaded(file);
         if (loaded.error() != null) {
           throw new Unreadable(file + ": " + loaded.error());
         }
@@ -173,46 +165,21 @@ final class ReadFiles {
     return found;
   }
 
-  private LoadedPolicies loaded(Path file) throws IOException {
+  private PolicyDocuments loaded(Path file) throws IOException {
     Path key = file.toAbsolutePath().normalize();
-    LoadedPolicies known = policies.get(key);
+    PolicyDocuments known = policies.get(key);
     if (known == null) {
-      LoadedPolicies loaded = load(read(file));
-      LoadedPolicies first = policies.putIfAbsent(key, loaded);
+      PolicyDocuments loaded = load(read(file));
+      PolicyDocuments first = policies.putIfAbsent(key, loaded);
       known = first == null ? loaded : first;
     }
     return known;
   }
 
-  private static LoadedPolicies load(ReadFile file) {
-    if (file.error() != null) {
-      return LoadedPolicies.none(file.error());
-    }
-    List<LoadedPolicy> loaded = new ArrayList<>();
-    List<MapValue> bindings = new ArrayList<>();
-    for (ReadDocument read : file.documents()) {
-      if (!(read.document().root() instanceof MapValue root)) {
-        continue;
-      }
-      String kind = root.string("kind");
-      if (kind != null && kind.endsWith("AdmissionPolicyBinding")) {
-        bindings.add(root);
-      }
-      if (!PolicyReader.isPolicy(root)) {
-        continue;
-      }
-      String undecodable = PolicyDecoding.refusal(root).orElse(null);
-      if (undecodable != null) {
-        return LoadedPolicies.none(undecodable);
-      }
-      Policy policy = PolicyReader.read(root).policy();
-      if (policy != null) {
-        loaded.add(
-            new LoadedPolicy(
-                PreparedPolicy.of(policy), PolicyAdmission.refusal(root).orElse(null)));
-      }
-    }
-    return new LoadedPolicies(List.copyOf(loaded), List.copyOf(bindings), null);
+  private static PolicyDocuments load(ReadFile file) {
+    return file.error() == null
+        ? PolicyDocuments.of(file.roots())
+        : PolicyDocuments.failed(file.error());
   }
 
   /** The objects of a file, or of a folder without what is in folders below it. */
@@ -224,9 +191,7 @@ final class ReadFiles {
         if (read.error() != null) {
           throw new Unreadable(file + ": " + read.error());
         }
-        for (ReadDocument document : read.documents()) {
-          addObjects(document.document().root(), objects);
-        }
+        objects.addAll(PolicyDocuments.objects(read.roots()));
       }
     } catch (IOException failure) {
       throw new Unreadable(path + ": " + reason(failure));
@@ -251,19 +216,6 @@ final class ReadFiles {
       throw new Unreadable(file + ": " + reason(failure));
     }
     return documents;
-  }
-
-  /** A list of objects stands for its items. */
-  private static void addObjects(Value root, List<MapValue> objects) {
-    if (!(root instanceof MapValue map)) {
-      return;
-    }
-    ListValue items = map.list("items");
-    if ("List".equals(map.string("kind")) && items != null) {
-      items.values().forEach(item -> addObjects(item, objects));
-    } else if (map.string("kind") != null) {
-      objects.add(map);
-    }
   }
 
   private static List<Path> policyFiles(Path path) throws IOException {

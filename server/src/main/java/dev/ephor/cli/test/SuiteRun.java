@@ -10,6 +10,7 @@ import dev.ephor.testing.TestMaterial;
 import dev.ephor.testing.TestProblem;
 import dev.ephor.testing.TestReport;
 import dev.ephor.testing.TestRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,13 +22,18 @@ final class SuiteRun {
   /**
    * What came of a test.
    *
+   * @param file the test's
    * @param heading what the reference prints while it loads and runs
    * @param rows the table
    * @param warnings what else its author should know, each with its place
    * @param error why it could not be run; null where it could
    */
   record Result(
-      String heading, List<ResultRow> rows, List<String> warnings, @Nullable String error) {}
+      Path file,
+      String heading,
+      List<ResultRow> rows,
+      List<String> warnings,
+      @Nullable String error) {}
 
   private SuiteRun() {}
 
@@ -37,6 +43,7 @@ final class SuiteRun {
     TestDocument test = Objects.requireNonNull(testCase.test());
     if (test.isDeprecated()) {
       return new Result(
+          testCase.file(),
           "\nWARNING: test file ("
               + testCase.file()
               + ") uses a deprecated schema that will be removed in 1.15\n",
@@ -63,9 +70,12 @@ final class SuiteRun {
       return judged(testCase, test, selected, files, surroundings, heading);
     } catch (TestFiles.Unreadable unreadable) {
       return failed(
-          heading, "failed to run test (" + unreadable.getMessage() + ")" + at(unreadable, files));
+          testCase,
+          heading,
+          "failed to run test (" + unreadable.getMessage() + ")" + at(unreadable, files));
     } catch (RuntimeException | StackOverflowError crash) {
       return failed(
+          testCase,
           heading,
           "internal error in Ephor: " + crash + "; please report it with " + testCase.file());
     }
@@ -122,11 +132,11 @@ final class SuiteRun {
               + ": "
               + problem.message());
     }
-    return new Result(heading.toString(), report.rows(), warnings, null);
+    return new Result(testCase.file(), heading.toString(), report.rows(), warnings, null);
   }
 
-  private static Result failed(StringBuilder heading, String error) {
-    return new Result(heading.toString(), List.of(), List.of(), error);
+  private static Result failed(TestCase testCase, StringBuilder heading, String error) {
+    return new Result(testCase.file(), heading.toString(), List.of(), List.of(), error);
   }
 
   private static String at(TestFiles.Unreadable unreadable, ReadFiles files) {

@@ -232,7 +232,7 @@ public final class TestCommand implements Callable<Integer> {
       err.println("Warning: " + warning);
     }
     if (result.error() != null) {
-      err.println("Error: " + result.error());
+      err.println("Error: " + result.file() + ": " + result.error());
       return;
     }
     for (ResultRow row : result.rows()) {

@@ -1,5 +1,6 @@
 package dev.ephor.ide.diagnostics;
 
+import dev.ephor.testing.LiveTests;
 import dev.ephor.text.Severity;
 import dev.ephor.text.Span;
 import dev.ephor.workspace.Cancellation;
@@ -30,8 +31,27 @@ public final class ShownDiagnostics {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public static List<Diagnostic> of(
-      Snapshot snapshot, FileId file, int limit, Cancellation cancellation) {
-    return limit(snapshot.diagnostics(file, cancellation), limit);
+      Snapshot snapshot, LiveTests tests, FileId file, int limit, Cancellation cancellation) {
+    return limit(all(snapshot, tests, file, cancellation), limit);
+  }
+
+  /**
+   * Everything that there is to show in a file, by place: what the workspace says, and what came of
+   * the tests in it.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  public static List<Diagnostic> all(
+      Snapshot snapshot, LiveTests tests, FileId file, Cancellation cancellation) {
+    List<Diagnostic> said = snapshot.diagnostics(file, cancellation);
+    List<Diagnostic> tested = tests.of(snapshot, file).diagnostics();
+    if (tested.isEmpty()) {
+      return said;
+    }
+    List<Diagnostic> all = new ArrayList<>(said);
+    all.addAll(tested);
+    all.sort(Diagnostic.BY_PLACE);
+    return all;
   }
 
   static List<Diagnostic> limit(List<Diagnostic> all, int limit) {

@@ -206,7 +206,9 @@ class TestCommandTest {
         .contains("1 tests passed and 0 tests failed");
     assertThat(err.toString())
         .contains(
-            "Error: failed to run test (error: failed to load resources ("
+            "Error: "
+                + folder
+                + "/none/kyverno-test.yaml: failed to run test (error: failed to load resources ("
                 + folder
                 + "/none/gone.yaml: no such file or directory))\n")
         .endsWith("Error: found 1 errors after loading tests\n");

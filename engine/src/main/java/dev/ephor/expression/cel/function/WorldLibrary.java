@@ -1,0 +1,226 @@
+package dev.ephor.expression.cel.function;
+
+import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
+import dev.ephor.expression.cel.value.CelError;
+import dev.ephor.expression.cel.value.CelNull;
+import dev.ephor.expression.cel.value.CelText;
+import dev.ephor.expression.cel.value.CelValues;
+import dev.ephor.expression.cel.value.PlainValues;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kyverno's functions that ask the world: Kubernetes, services, the global context, registries, and
+ * the one that generates.
+ */
+public final class WorldLibrary {
+
+  private static final String RESOURCE = "resource.Context.";
+  private static final String HTTP = "http.Context.";
+  private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
+  private static final CelError NOT_IMPLEMENTED = new CelError("internal error: not implemented");
+
+  private WorldLibrary() {}
+
+  /**
+   * Objects of Kubernetes.
+   *
+   * @param namespaced whether the policy stands in a namespace, which then is no argument
+   */
+  public static Library resource(boolean namespaced) {
+    List<Overload> all = new ArrayList<>();
+    String where = namespaced ? "" : ", string";
+    String made = " -> map(string, dyn)";
+    for (String get : new String[] {"Get", "get"}) {
+      all.add(
+          Overload.askingMember(
+              RESOURCE + get + "(string, string" + where + ", string)" + made,
+              (a, world) -> get(a, namespaced, world)));
+      all.add(
+          Overload.askingMember(
+              RESOURCE + get + "(string, string" + where + ", string, list(string))" + made,
+              (a, world) -> get(a, namespaced, world)));
+    }
+    for (String list : new String[] {"List", "list"}) {
+      all.add(
+          Overload.askingMember(
+              RESOURCE + list + "(string, string" + where + ")" + made,
+              (a, world) -> list(a, namespaced, world)));
+      all.add(
+          Overload.askingMember(
+              RESOURCE + list + "(string, string" + where + ", map(string, string))" + made,
+              (a, world) -> list(a, namespaced, world)));
+    }
+    for (String post : new String[] {"Post", "post"}) {
+      all.add(
+          Overload.member(
+              RESOURCE + post + "(string, string, map(string, dyn))" + made, a -> NOT_IMPLEMENTED));
+      if (!namespaced) {
+        all.add(
+            Overload.member(
+                RESOURCE + post + "(string, string, string, map(string, dyn))" + made,
+                a -> NOT_IMPLEMENTED));
+      }
+    }
+    for (String convert : new String[] {"ToGVR", "toGVR"}) {
+      all.add(
+          Overload.member(
+              RESOURCE + convert + "(string, string) -> kubernetes.GroupVersionResource",
+              a -> NOT_IMPLEMENTED));
+    }
+    return new Library("resource", all);
+  }
+
+  private static String path(Object[] a, String namespace) {
+    String version = (String) a[1];
+    String root = version.indexOf('/') < 0 ? "/api/" : "/apis/";
+    String inside = namespace.isEmpty() ? "" : "/namespaces/" + namespace;
+    return root + version + inside + "/" + a[2];
+  }
+
+  private static String namespace(Object[] a, boolean namespaced, Evaluation world) {
+    return namespaced ? world.namespace() : (String) a[3];
+  }
+
+  private static Object get(Object[] a, boolean namespaced, Evaluation world) {
+    String name = (String) a[namespaced ? 3 : 4];
+    String path = path(a, namespace(a, namespaced, world)) + "/" + name;
+    Reply reply = world.facts().ask(new Question.ApiCall("GET", path, NOTHING));
+    if (reply instanceof Reply.Found found) {
+      return CelValues.of(found.value().toJava());
+    }
+    // What is not there is null; other failures are errors.
+    return reply instanceof Reply.Failed failed && !failed.reason().endsWith("not found")
+        ? new CelError("failed to get resource: " + failed.reason())
+        : CelNull.NULL;
+  }
+
+  private static Object list(Object[] a, boolean namespaced, Evaluation world) {
+    String query = "";
+    if (a[a.length - 1] instanceof Map<?, ?> labels && !labels.isEmpty()) {
+      List<String> wanted = new ArrayList<>();
+      labels.forEach((key, value) -> wanted.add(key + "=" + value));
+      query = "?labelSelector=" + String.join(",", wanted);
+    }
+    String path = path(a, namespace(a, namespaced, world)) + query;
+    Reply reply = world.facts().ask(new Question.ApiCall("GET", path, NOTHING));
+    if (reply instanceof Reply.Found found) {
+      return CelValues.of(found.value().toJava());
+    }
+    String version = (String) a[1];
+    int slash = version.indexOf('/');
+    String type = a[2] + (slash < 0 ? "" : "." + version.substring(0, slash));
+    return new CelError(
+        "failed to list resource: "
+            + (reply instanceof Reply.Failed failed
+                ? failed.reason()
+                : type + " resource not found"));
+  }
+
+  /** Services of the web. */
+  public static Library http() {
+    List<Overload> all = new ArrayList<>();
+    String headers = ", map(string, string)";
+    for (String get : new String[] {"Get", "get"}) {
+      all.add(Overload.askingMember(HTTP + get + "(string) -> dyn", http("GET", false)));
+      all.add(
+          Overload.askingMember(HTTP + get + "(string" + headers + ") -> dyn", http("GET", false)));
+    }
+    for (String send : new String[] {"Post", "post", "Put", "put"}) {
+      String method =
+          send.startsWith("P") && send.endsWith("ost") || send.equals("post") ? "POST" : "PUT";
+      all.add(Overload.askingMember(HTTP + send + "(string, dyn) -> dyn", http(method, true)));
+      all.add(
+          Overload.askingMember(
+              HTTP + send + "(string, dyn" + headers + ") -> dyn", http(method, true)));
+    }
+    for (String client : new String[] {"Client", "client"}) {
+      all.add(Overload.member(HTTP + client + "(string) -> http.Context", a -> a[0]));
+    }
+    return new Library("http", all);
+  }
+
+  private static Overload.Call http(String method, boolean body) {
+    return (a, world) -> {
+      int next = body ? 3 : 2;
+      Map<String, String> headers = new LinkedHashMap<>();
+      if (a.length > next && a[next] instanceof Map<?, ?> given) {
+        given.forEach(
+            (key, value) ->
+                headers.put(CelText.of(CelValues.of(key)), CelText.of(CelValues.of(value))));
+      }
+      MapValue data = body && PlainValues.toValue(a[2]) instanceof MapValue map ? map : NOTHING;
+      Question<Reply> question = new Question.ServiceCall(method, (String) a[1], headers, data, "");
+      Reply reply = world.facts().ask(question);
+      return reply instanceof Reply.Found found ? answered(found) : value(reply);
+    };
+  }
+
+  /** What came of a call: its body and its status, which is a good one or else a failure. */
+  private static Object answered(Reply.Found found) {
+    MapValue.Builder answer = MapValue.builder(NOTHING.source(), 0);
+    answer.put("body", found.value());
+    answer.put("statusCode", Scalar.of(200L));
+    return CelValues.of(answer.build().toJava());
+  }
+
+  /** Entries of the global context. */
+  public static Library globalContext() {
+    List<Overload> all = new ArrayList<>();
+    for (String get : new String[] {"Get", "get"}) {
+      all.add(
+          Overload.askingMember(
+              "globalcontext.Context." + get + "(string) -> dyn",
+              (a, world) -> value(world.facts().ask(new Question.GlobalEntry((String) a[1], "")))));
+      all.add(
+          Overload.askingMember(
+              "globalcontext.Context." + get + "(string, string) -> dyn",
+              (a, world) ->
+                  value(
+                      world.facts().ask(new Question.GlobalEntry((String) a[1], (String) a[2])))));
+    }
+    return new Library("globalContext", all);
+  }
+
+  /** What registries know of images. */
+  public static Library imageData() {
+    List<Overload> all = new ArrayList<>();
+    for (String get : new String[] {"GetMetadata", "getMetadata"}) {
+      all.add(
+          Overload.askingMember(
+              "imagedata.Context." + get + "(string) -> dyn",
+              (a, world) -> value(world.facts().ask(new Question.ImageData((String) a[1])))));
+    }
+    return new Library("imageData", all);
+  }
+
+  /** Generates objects. */
+  public static Library generator() {
+    List<Overload> all = new ArrayList<>();
+    for (String apply : new String[] {"Apply", "apply"}) {
+      all.add(
+          Overload.askingMember(
+              "generator.Context." + apply + "(string, list(map(string, dyn))) -> bool",
+              (a, world) -> {
+                for (Object item : (List<?>) a[2]) {
+                  world.generate((String) a[1], PlainValues.toValue(CelValues.of(item)));
+                }
+                return true;
+              }));
+    }
+    return new Library("generator", all);
+  }
+
+  private static Object value(Reply reply) {
+    if (reply instanceof Reply.Found found) {
+      return CelValues.of(found.value().toJava());
+    }
+    return reply instanceof Reply.Failed failed ? new CelError(failed.reason()) : NOT_IMPLEMENTED;
+  }
+}

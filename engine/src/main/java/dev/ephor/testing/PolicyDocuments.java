@@ -1,0 +1,83 @@
+package dev.ephor.testing;
+
+import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.policy.Policy;
+import dev.ephor.policy.PolicyReader;
+import dev.ephor.policy.check.PolicyAdmission;
+import dev.ephor.policy.check.PolicyDecoding;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the documents of a policy file hold.
+ *
+ * @param policies those that can be decoded
+ * @param bindings the documents that say where admission policies hold
+ * @param error why one of them cannot be decoded, which spoils the file as in the reference; null
+ *     where all can
+ */
+public record PolicyDocuments(
+    List<LoadedPolicy> policies, List<MapValue> bindings, @Nullable String error) {
+
+  public PolicyDocuments {
+    policies = List.copyOf(policies);
+    bindings = List.copyOf(bindings);
+  }
+
+  /** Reads the documents of a file. */
+  public static PolicyDocuments of(List<Value> roots) {
+    List<LoadedPolicy> loaded = new ArrayList<>();
+    List<MapValue> bindings = new ArrayList<>();
+    for (Value value : roots) {
+      if (!(value instanceof MapValue root)) {
+        continue;
+      }
+      String kind = root.string("kind");
+      if (kind != null && kind.endsWith("AdmissionPolicyBinding")) {
+        bindings.add(root);
+      }
+      if (!PolicyReader.isPolicy(root)) {
+        continue;
+      }
+      String undecodable = PolicyDecoding.refusal(root).orElse(null);
+      if (undecodable != null) {
+        return failed(undecodable);
+      }
+      Policy policy = PolicyReader.read(root).policy();
+      if (policy != null) {
+        loaded.add(
+            new LoadedPolicy(
+                PreparedPolicy.of(policy), PolicyAdmission.refusal(root).orElse(null)));
+      }
+    }
+    return new PolicyDocuments(loaded, bindings, null);
+  }
+
+  /** A file that cannot be read. */
+  public static PolicyDocuments failed(String error) {
+    return new PolicyDocuments(List.of(), List.of(), error);
+  }
+
+  /** The objects of a resource file: what has a kind, lists item by item. */
+  public static List<MapValue> objects(List<Value> roots) {
+    List<MapValue> objects = new ArrayList<>();
+    roots.forEach(root -> addObjects(root, objects));
+    return objects;
+  }
+
+  private static void addObjects(Value root, List<MapValue> objects) {
+    if (!(root instanceof MapValue map)) {
+      return;
+    }
+    ListValue items = map.list("items");
+    if ("List".equals(map.string("kind")) && items != null) {
+      items.values().forEach(item -> addObjects(item, objects));
+    } else if (map.string("kind") != null) {
+      objects.add(map);
+    }
+  }
+}
