@@ -91,7 +91,7 @@ final class GeneratePlaces implements RuleCheck {
       if (namespace != null
           && !written.isEmpty()
           && !written.equals(own)
-          && !Template.anyBare(GoJson.quote(written))) {
+          && !written.contains("{{")) {
         found.accept(
             refused(
                 namespace.place(Place.Part.VALUE),
