@@ -19,7 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class BadUse implements IParameterExceptionHandler {
 
-  private static final Set<String> OWN = Set.of("check", "lsp");
+  /** Commands that the reference does not have. */
+  static final Set<String> OWN = Set.of("check", "lsp");
 
   @Override
   public int handleParseException(ParameterException problem, String[] args) {

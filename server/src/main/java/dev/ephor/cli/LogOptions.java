@@ -2,18 +2,28 @@ package dev.ephor.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
- * Options about logs that scripts give to the reference. They are accepted and change nothing: what
- * is wrong is always told.
+ * Options about logs that scripts give to any command of the reference. They are accepted and
+ * change nothing: what is wrong is always told.
  */
-public final class LogOptions {
+final class LogOptions {
+
+  private static final String NAME = "log";
+
+  /** Adds the options to a command and all commands below it. */
+  static void addTo(CommandLine command) {
+    command.getCommandSpec().addMixin(NAME, CommandSpec.forAnnotatedObject(new LogOptions()));
+    command.getSubcommands().values().forEach(LogOptions::addTo);
+  }
 
   @Option(
       names = {"-v", "--v"},
       paramLabel = "LEVEL",
-      description = "Accepted for the sake of scripts, as are the reference's log options.")
+      hidden = true)
   int level;
 
   @Option(

@@ -58,9 +58,15 @@ public final class Main implements Callable<Integer> {
 
   /** The command with everything below it. Bad use is answered by {@link BadUse}. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExpandAtFiles(false)
-        .setParameterExceptionHandler(new BadUse());
+    CommandLine all = new CommandLine(new Main());
+    all.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (!BadUse.OWN.contains(name)) {
+                LogOptions.addTo(command);
+              }
+            });
+    return all.setExpandAtFiles(false).setParameterExceptionHandler(new BadUse());
   }
 
   /** {@code ephor --check PATH...} means {@code ephor check PATH...}. */

@@ -26,6 +26,14 @@ class BadUseTest {
   }
 
   @Test
+  void logOptionsOfTheReferenceAreAccepted() {
+    assertThat(Shell.run("version", "-v", "4").status()).isZero();
+    assertThat(Shell.run("create", "values", "--v=2", "--logtostderr=false").status()).isZero();
+    assertThat(Shell.run("jp", "function", "trim", "--log_file", "x").status()).isZero();
+    assertThat(Shell.run("check", "-v", "4").status()).isEqualTo(2);
+  }
+
+  @Test
   void ownCommandsEndWithTheirUsage() {
     Shell check = Shell.run("check", "--foo");
     assertThat(check.status()).isEqualTo(2);

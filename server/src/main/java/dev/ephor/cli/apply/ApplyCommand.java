@@ -1,6 +1,5 @@
 package dev.ephor.cli.apply;
 
-import dev.ephor.cli.LogOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -33,10 +32,6 @@ public final class ApplyCommand implements Callable<Integer> {
   @Mixin private InputOptions input = new InputOptions();
   @Mixin private WorldOptions circumstances = new WorldOptions();
   @Mixin private OutputOptions output = new OutputOptions();
-
-  @SuppressWarnings("unused") // for its options
-  @Mixin
-  private LogOptions log = new LogOptions();
 
   @Override
   public Integer call() throws IOException {
