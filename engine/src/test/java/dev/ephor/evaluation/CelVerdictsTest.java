@@ -80,7 +80,7 @@ class CelVerdictsTest {
     "'', MutatingPolicy, 99.9",
     "fuzz-cel, MutatingPolicy, 99.9",
     "fuzz-cel, ValidatingAdmissionPolicy, 99.9",
-    "'', GeneratingPolicy, 0"
+    "'', GeneratingPolicy, 80"
   })
   void agrees(String part, String kind, double share) throws IOException {
     Path folder = Recordings.folder(part, "apply");

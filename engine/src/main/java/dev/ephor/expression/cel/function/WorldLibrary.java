@@ -133,8 +133,7 @@ public final class WorldLibrary {
           Overload.askingMember(HTTP + get + "(string" + headers + ") -> dyn", http("GET", false)));
     }
     for (String send : new String[] {"Post", "post", "Put", "put"}) {
-      String method =
-          send.startsWith("P") && send.endsWith("ost") || send.equals("post") ? "POST" : "PUT";
+      String method = send.equalsIgnoreCase("post") ? "POST" : "PUT";
       all.add(Overload.askingMember(HTTP + send + "(string, dyn) -> dyn", http(method, true)));
       all.add(
           Overload.askingMember(
