@@ -104,8 +104,7 @@ class UpdateTest {
           deny: {}
         """;
     UserInfo robot =
-        new UserInfo(
-            "system:serviceaccount:ci:robot", List.of("bots"), List.of(), List.of("view"));
+        new UserInfo("system:serviceaccount:ci:robot", List.of("bots"), List.of(), List.of("view"));
 
     assertThat(Judged.byRule(rule).under(new AdmissionRequest(Operation.CREATE, robot)).of(POD))
         .startsWith("FAIL r: system:serviceaccount:ci:robot [\"bots\"] [\"view\"] robot ci");
