@@ -50,7 +50,10 @@ final class PreparedCelPolicy implements PreparedPolicy {
   }
 
   private static Stage stage(CelBody body) {
-    return body instanceof CelBody.Mutate ? Stage.MUTATE : Stage.VALIDATE;
+    if (body instanceof CelBody.Mutate) {
+      return Stage.MUTATE;
+    }
+    return body instanceof CelBody.Generate ? Stage.GENERATE : Stage.VALIDATE;
   }
 
   /** What a policy that names no action does: it denies. */

@@ -56,6 +56,17 @@ public sealed interface CelBody {
   }
 
   /**
+   * It creates: a GeneratingPolicy.
+   *
+   * @param generations expressions that say what is to be created
+   */
+  record Generate(List<CelClause> generations) implements CelBody {
+    public Generate {
+      generations = List.copyOf(generations);
+    }
+  }
+
+  /**
    * It deletes at times: a DeletingPolicy.
    *
    * @param conditions what must be true of an object that is to be deleted

@@ -27,7 +27,7 @@ public final class CelPolicyReader {
   private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha1");
   private static final Set<String> NAMESPACED_VERSIONS = Set.of("v1", "v1beta1");
   private static final Set<String> KYVERNO_KINDS =
-      Set.of("ValidatingPolicy", "MutatingPolicy", "DeletingPolicy");
+      Set.of("ValidatingPolicy", "MutatingPolicy", "GeneratingPolicy", "DeletingPolicy");
 
   private final FieldReader fields;
   private final MatchReader matches;
@@ -122,6 +122,7 @@ public final class CelPolicyReader {
           new CelBody.Mutate(
               mutations(spec),
               Objects.equals(fields.string(spec, "reinvocationPolicy"), "IfNeeded"));
+      case "GeneratingPolicy" -> new CelBody.Generate(named(spec, "generate", "name", "expression"));
       case "DeletingPolicy" -> new CelBody.Delete(named(spec, "conditions", "name", "expression"));
       case "ValidatingAdmissionPolicy" ->
           new CelBody.Admit(

@@ -3,6 +3,7 @@ package dev.ephor.value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /**
  * Numbers written as Go writes them. Go always takes the shortest digits that read back as the same
@@ -72,6 +73,27 @@ public final class GoNumber {
       precision--;
     }
     return round(exact, precision).toPlainString();
+  }
+
+  /**
+   * With an exponent of at least two digits.
+   *
+   * @param sign what stands before the exponent: {@code e} or {@code E}
+   */
+  public static String exponential(double number, char sign) {
+    if (number == 0) {
+      return "0" + sign + "+00";
+    }
+    return Double.isNaN(number) || Double.isInfinite(number)
+        ? general(number)
+        : exponent(digits(number)).replace('e', sign);
+  }
+
+  /** With six places, as the verb {@code %f}. */
+  public static String fixed(double number) {
+    return Double.isNaN(number) || Double.isInfinite(number)
+        ? general(number)
+        : String.format(Locale.ROOT, "%.6f", new BigDecimal(number));
   }
 
   /** A number as values hold it: a {@code Long} where that loses nothing. */

@@ -311,6 +311,34 @@ class CelPolicyTest {
   }
 
   @Test
+  void generatesWhatItsExpressionsAskFor() {
+    String spec =
+        """
+        variables:
+        - name: made
+          expression: >-
+            [{'apiVersion': dyn('v1'), 'kind': dyn('ConfigMap'),
+              'metadata': dyn({'name': object.metadata.name})}]
+        generate:
+        - expression: generator.Apply('dev', variables.made)
+        """;
+    String policy = policy("GeneratingPolicy", spec);
+
+    RuleOutcome outcome = Judged.by(policy).outcomes(POD).get(0);
+
+    assertThat(outcome.rule()).isEqualTo("p");
+    assertThat(outcome.message()).isEqualTo("policy evaluated successfully");
+    assertThat(outcome.effect())
+        .isInstanceOfSatisfying(
+            Effect.Generated.class,
+            generated ->
+                assertThat(generated.roots().stream().map(root -> GoJson.write(root, 1000)))
+                    .containsExactly(
+                        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":"
+                            + "{\"name\":\"web\",\"namespace\":\"dev\"}}"));
+  }
+
+  @Test
   void aRuleWithCelSpeaksAsAnAdmissionPolicy() {
     String rule =
         """

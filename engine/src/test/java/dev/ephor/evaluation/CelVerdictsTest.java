@@ -74,12 +74,13 @@ class CelVerdictsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', cel, 0",
-    "'', ValidatingPolicy, 0",
-    "fuzz-cel, ValidatingPolicy, 0",
-    "'', MutatingPolicy, 0",
-    "fuzz-cel, MutatingPolicy, 0",
-    "fuzz-cel, ValidatingAdmissionPolicy, 0"
+    "'', cel, 99.9",
+    "'', ValidatingPolicy, 98",
+    "fuzz-cel, ValidatingPolicy, 99.9",
+    "'', MutatingPolicy, 99.9",
+    "fuzz-cel, MutatingPolicy, 99.9",
+    "fuzz-cel, ValidatingAdmissionPolicy, 99.9",
+    "'', GeneratingPolicy, 80"
   })
   void agrees(String part, String kind, double share) throws IOException {
     Path folder = Recordings.folder(part, "apply");

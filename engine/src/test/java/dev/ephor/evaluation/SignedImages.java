@@ -17,6 +17,8 @@ import java.util.Map;
 /** A registry in memory, whose images people with keys of their own can sign as cosign does. */
 final class SignedImages implements Registry {
 
+  private static final String SIMPLE_SIGNING = "application/vnd.dev.cosign.simplesigning.v1+json";
+
   private final Map<String, byte[]> manifests = new HashMap<>();
   private final Map<String, byte[]> blobs = new HashMap<>();
   private final Map<String, List<String>> layers = new HashMap<>();
@@ -69,22 +71,51 @@ final class SignedImages implements Registry {
 
   /** Signs a digest, with a payload that says something of it. */
   void sign(String repository, String digest, Signer signer, String optional) {
-    byte[] payload =
-        bytes(
-            "{\"critical\":{\"identity\":{\"docker-reference\":\""
-                + repository
-                + "\"},\"image\":{\"docker-manifest-digest\":\""
-                + digest
-                + "\"},\"type\":\"cosign container image signature\"},\"optional\":"
-                + optional
-                + "}");
+    byte[] payload = payload(repository, digest, optional);
+    add(repository, digest, "sig", payload, SIMPLE_SIGNING, signer.sign(payload), "");
+  }
+
+  /** Puts a signature beside a digest that somebody made elsewhere. */
+  void signed(String repository, String digest, String signature) {
+    byte[] payload = payload(repository, digest, "null");
+    add(repository, digest, "sig", payload, SIMPLE_SIGNING, signature, "");
+  }
+
+  /** Signs a digest, and lets a transparency log promise that it knows of it. */
+  void signLogged(String repository, String digest, Signer signer, Signer log) {
+    byte[] payload = payload(repository, digest, "null");
+    String signature = signer.sign(payload);
+    String body =
+        "{\"spec\":{\"data\":{\"hash\":{\"value\":\""
+            + digest(payload).substring("sha256:".length())
+            + "\"}},\"signature\":{\"content\":\""
+            + signature
+            + "\"}}}";
+    String entry =
+        "{\"body\":\""
+            + Base64.getEncoder().encodeToString(bytes(body))
+            + "\",\"integratedTime\":1700000000,\"logID\":\"c0\",\"logIndex\":7}";
+    String bundle =
+        "{\"SignedEntryTimestamp\":\"" + log.sign(bytes(entry)) + "\",\"Payload\":" + entry + "}";
     add(
         repository,
         digest,
         "sig",
         payload,
-        "application/vnd.dev.cosign.simplesigning.v1+json",
-        signer.sign(payload));
+        SIMPLE_SIGNING,
+        signature,
+        ",\"dev.sigstore.cosign/bundle\":\"" + bundle.replace("\"", "\\\"") + "\"");
+  }
+
+  private static byte[] payload(String repository, String digest, String optional) {
+    return bytes(
+        "{\"critical\":{\"identity\":{\"docker-reference\":\""
+            + repository
+            + "\"},\"image\":{\"docker-manifest-digest\":\""
+            + digest
+            + "\"},\"type\":\"cosign container image signature\"},\"optional\":"
+            + optional
+            + "}");
   }
 
   /** Signs a statement about a digest. */
@@ -113,7 +144,7 @@ final class SignedImages implements Registry {
                 + "\",\"signatures\":[{\"keyid\":\"\",\"sig\":\""
                 + signature
                 + "\"}]}");
-    add(repository, digest, "att", envelope, "application/vnd.dsse.envelope.v1+json", "");
+    add(repository, digest, "att", envelope, "application/vnd.dsse.envelope.v1+json", "", "");
   }
 
   /** Damages what has a digest. */
@@ -127,7 +158,8 @@ final class SignedImages implements Registry {
       String suffix,
       byte[] content,
       String mediaType,
-      String signature) {
+      String signature,
+      String more) {
     String tag = repository + ":" + digest.replace(':', '-') + "." + suffix;
     blobs.put(digest(content), content);
     List<String> all = layers.computeIfAbsent(tag, key -> new ArrayList<>());
@@ -138,7 +170,9 @@ final class SignedImages implements Registry {
             + digest(content)
             + "\",\"annotations\":{\"dev.cosignproject.cosign/signature\":\""
             + signature
-            + "\"}}");
+            + "\""
+            + more
+            + "}}");
     manifests.put(tag, bytes("{\"schemaVersion\":2,\"layers\":[" + String.join(",", all) + "]}"));
   }
 

@@ -25,12 +25,43 @@ class VerifyImagesTest {
         - {name: c, image: "ghcr.io/acme/app:v1"}
       """;
 
+  /** Certificates of nobody, and a signature of {@code v1} by the first one's owner. */
+  private static final String LEAF =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBGTCBwQIUZiWYWkrMYiymD6jzg7agbLPtAAcwCgYIKoZIzj0EAwIwDTELMAkG
+      A1UEAwwCY2EwIBcNMjYxMTI0MTkyOTE0WhgPMjEyNjEwMzExOTI5MTRaMBExDzAN
+      BgNVBAMMBnNpZ25lcjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNb9ClDFtFPB
+      hPzvV9BnzKi1kn1LnU/y6kimy/usm7ch3QfWQ3HIE8HudJ3STT/WCSbF5RmzuDaW
+      Yf8WNMTq8pswCgYIKoZIzj0EAwIDRwAwRAIgFvV4H9NlIcuRXOK0+FNbD/8w3Y2v
+      fagLdLCFLL/i5loCIFwdYrlKfQzQD4Spsx7X5S5fKLjxxx0p8LB84cv9tFu2
+      -----END CERTIFICATE-----
+      """;
+
+  private static final String AUTHORITY =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBcTCCARegAwIBAgIUO+eRuWyptoAL5Jmc3b2KrXXZ0+UwCgYIKoZIzj0EAwIw
+      DTELMAkGA1UEAwwCY2EwIBcNMjYxMTI0MTkyOTE0WhgPMjEyNjEwMzExOTI5MTRa
+      MA0xCzAJBgNVBAMMAmNhMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEnGzyk+nK
+      amyoC30Ber5DK+945CXn+WuPXy7eykDJzwNaJGB6LYR7aNhi/a9Ke4DouRKdB2ns
+      MUPU7nVGGpeIkaNTMFEwHQYDVR0OBBYEFAJuNTdCvCOg289brEIyV3l7tRA0MB8G
+      A1UdIwQYMBaAFAJuNTdCvCOg289brEIyV3l7tRA0MA8GA1UdEwEB/wQFMAMBAf8w
+      CgYIKoZIzj0EAwIDSAAwRQIgIyeVfln90vnXnYK42fHliA4IJjCZG1La7f7FFbZI
+      shQCIQCPcr6ZsJPFXtMnFRROxZXdMxhBG7r2L/8Gef57LvnvaA==
+      -----END CERTIFICATE-----
+      """;
+
+  private static final String SIGNATURE_OF_LEAF =
+      "MEQCIEl0D3bp3sWrT21EVTv1NwckuyQVlsrvpbQkzcO+pfKzAiBFzXmNEtWlNPTp"
+          + "68HDYNz/SbTX2kbS1C8dyHsocNv/eg==";
+
   private final SignedImages images = new SignedImages();
   private final Signer signer = SignedImages.ellipticCurve();
   private final String digest = images.push(APP, "v1");
 
   @Test
-  void asignedImageIsVerifiedAndPinned() {
+  void aSignedImageIsVerifiedAndPinned() {
     images.sign(APP, digest, signer, "null");
     List<RuleOutcome> outcomes = keyed("", signer).registry(images).outcomes(POD);
     assertThat(lines(outcomes))
@@ -162,6 +193,45 @@ class VerifyImagesTest {
         .endsWith("attestions not found for predicate type https://example.com/other");
     assertThat(first(attestation.formatted(keys(SignedImages.ellipticCurve()).indent(4), 5)))
         .endsWith("error: no matching attestations");
+  }
+
+  @Test
+  void certificatesAndTheirIssuersVouch() {
+    images.signed(APP, digest, SIGNATURE_OF_LEAF);
+    assertThat(first(sets(certificates(LEAF, AUTHORITY), ""))).startsWith("PASS");
+    assertThat(first(sets(certificates(AUTHORITY, ""), "")))
+        .contains("FAIL")
+        .contains(".attestors[0].entries[0].certificates: no matching signatures");
+    assertThat(first(sets(certificates(AUTHORITY, LEAF), "")))
+        .contains(".certificates: failed to load certificate from string: ");
+  }
+
+  @Test
+  void theLogMustKnowUnlessItIsIgnored() {
+    Signer log = SignedImages.ellipticCurve();
+    String asked = keys(signer).replace("{ignoreTlog: true}", logOf(log));
+    images.sign(APP, digest, signer, "null");
+    assertThat(first(sets(asked, ""))).endsWith("it has no bundle");
+    assertThat(first(sets(keys(signer).replace("{ignoreTlog: true}", "{}"), "")))
+        .endsWith("set rekor.ignoreTlog or rekor.pubkey");
+    SignedImages logged = new SignedImages();
+    logged.push(APP, "v1");
+    logged.signLogged(APP, digest, signer, log);
+    assertThat(lines(by("", sets(asked, "")).registry(logged).outcomes(POD)).get(0))
+        .startsWith("PASS");
+    String other = keys(signer).replace("{ignoreTlog: true}", logOf(signer));
+    assertThat(lines(by("", sets(other, "")).registry(logged).outcomes(POD)).get(0))
+        .endsWith("unable to verify SET");
+  }
+
+  private static String logOf(Signer log) {
+    return "{pubkey: \"" + log.publicKey().replace("\n", "\\n") + "\"}";
+  }
+
+  private static String certificates(String certificate, String chain) {
+    return "- certificates:\n    rekor: {ignoreTlog: true}\n    cert: |-\n"
+        + certificate.indent(6)
+        + (chain.isEmpty() ? "" : "    certChain: |-\n" + chain.indent(6));
   }
 
   @Test

@@ -27,7 +27,7 @@ final class BadUse implements IParameterExceptionHandler {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
     boolean known = args.length > 0 && OWN.contains(args[0]);
-    err.println("Error: " + message(problem));
+    err.println(known ? problem.getMessage() : "Error: " + message(problem));
     if (known) {
       UnmatchedArgumentException.printSuggestions(problem, err);
       command.usage(err);

@@ -10,11 +10,11 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** Time, chance and names of hosts as this machine has them. */
-final class ThisMachine {
+public final class ThisMachine {
 
-  static final Clock CLOCK = Clock.system(ZoneId.systemDefault());
-  static final Randomness CHANCE = bound -> Holder.RANDOM.nextInt(bound);
-  static final HostNames HOSTS = ThisMachine::addresses;
+  public static final Clock CLOCK = Clock.system(ZoneId.systemDefault());
+  public static final Randomness CHANCE = bound -> Holder.RANDOM.nextInt(bound);
+  public static final HostNames HOSTS = ThisMachine::addresses;
 
   /** Made when it is first needed: that costs time. */
   private static final class Holder {

@@ -28,9 +28,9 @@ final class ForbiddenVariables implements RuleCheck {
                 }
               }
             });
-    first(rule.exclude(), GoJson.type("rules", "exclude"))
+    first(rule.exclude(), TypedJson.type("rules", "exclude"))
         .ifPresent(place -> report(rule, place, "exclude", "exclude section", found));
-    first(rule.match(), GoJson.type("rules", "match"))
+    first(rule.match(), TypedJson.type("rules", "match"))
         .ifPresent(place -> report(rule, place, "match", "match section", found));
     for (MapValue image : rule.verifyImages()) {
       var references = image.list("imageReferences");

@@ -1,5 +1,6 @@
 package dev.ephor.policy.check;
 
+import dev.ephor.value.GoJson;
 import dev.ephor.value.MapValue;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ final class GenerateTarget implements RuleCheck {
     }
     for (String field : List.of("kind", "apiVersion", "clone", "cloneList")) {
       var child = generate.child(field);
-      if (child != null && Template.anyBare(GoJson.write(child, GoJson.type()))) {
+      if (child != null && Template.anyBare(TypedJson.write(child, TypedJson.type()))) {
         found.accept(
             Finding.refusal(
                 rule.at("generate", field),

@@ -37,7 +37,7 @@ final class ImageVerifications implements RuleCheck {
                     + ".mutateDigest: Invalid value: true: mutateDigest must be set to false for"
                     + " ‘Audit’ failure action"));
       }
-      Schema type = GoJson.type("rules", "verifyImages");
+      Schema type = TypedJson.type("rules", "verifyImages");
       if (!PolicyView.holds(image, "imageReferences") && !PolicyView.holds(image, "image")) {
         found.accept(
             Finding.refusal(
@@ -46,7 +46,7 @@ final class ImageVerifications implements RuleCheck {
                 "say which images are verified: imageReferences is missing",
                 path
                     + ": Invalid value: "
-                    + GoJson.write(image, type)
+                    + TypedJson.write(image, type)
                     + ": An image reference is required"));
       }
       List<MapValue> attestations = PolicyView.maps(image.list("attestations"));
@@ -66,8 +66,8 @@ final class ImageVerifications implements RuleCheck {
 
   private static void set(MapValue set, String path, Consumer<Finding> found) {
     List<MapValue> entries = PolicyView.maps(set.list("entries"));
-    Schema type = GoJson.type("rules", "verifyImages", "attestors");
-    String invalid = path + ": Invalid value: " + GoJson.write(set, type) + ": ";
+    Schema type = TypedJson.type("rules", "verifyImages", "attestors");
+    String invalid = path + ": Invalid value: " + TypedJson.write(set, type) + ": ";
     if (set.child("count") instanceof Scalar scalar
         && scalar.content() instanceof Long count
         && count > entries.size()) {
@@ -93,7 +93,7 @@ final class ImageVerifications implements RuleCheck {
 
   private static void entry(MapValue entry, String path, Consumer<Finding> found) {
     List<String> given = AUTHORITIES.stream().filter(one -> PolicyView.set(entry, one)).toList();
-    Schema type = GoJson.type("rules", "verifyImages", "attestors", "entries");
+    Schema type = TypedJson.type("rules", "verifyImages", "attestors", "entries");
     if (given.size() != 1) {
       found.accept(
           Finding.refusal(
@@ -102,7 +102,7 @@ final class ImageVerifications implements RuleCheck {
               "an entry has exactly one of " + String.join(", ", AUTHORITIES),
               path
                   + ": Invalid value: "
-                  + GoJson.write(entry, type)
+                  + TypedJson.write(entry, type)
                   + ": keys, certificates, keyless, or a nested attestor is required"));
     }
     MapValue keys = PolicyView.map(entry, "keys");
@@ -117,8 +117,8 @@ final class ImageVerifications implements RuleCheck {
               "keys needs one of publicKeys, kms, secret",
               path
                   + ".keys: Invalid value: "
-                  + GoJson.write(
-                      keys, GoJson.type("rules", "verifyImages", "attestors", "entries", "keys"))
+                  + TypedJson.write(
+                      keys, TypedJson.type("rules", "verifyImages", "attestors", "entries", "keys"))
                   + ": A public key, kms key or secret is required"));
     }
     MapValue nested = PolicyView.map(entry, "attestor");

@@ -10,7 +10,7 @@ final class LoopElements implements RuleCheck {
   public void check(RuleView rule, Consumer<Finding> found) {
     GoOrder.texts(
         rule.map(),
-        GoJson.type("rules"),
+        TypedJson.type("rules"),
         "",
         text -> {
           if (text.path().contains("/foreach/")) {

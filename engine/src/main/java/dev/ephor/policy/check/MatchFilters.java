@@ -1,6 +1,7 @@
 package dev.ephor.policy.check;
 
 import dev.ephor.kubernetes.Wildcard;
+import dev.ephor.value.GoJson;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -29,7 +30,7 @@ final class MatchFilters implements RuleCheck {
                     + "."
                     + side
                     + ": Invalid value: "
-                    + GoJson.write(block, GoJson.type("rules", side))
+                    + TypedJson.write(block, TypedJson.type("rules", side))
                     + ": Can't specify any and all together"));
       }
       for (RuleView.Block filter : RuleView.blocks(block, side)) {
@@ -53,7 +54,7 @@ final class MatchFilters implements RuleCheck {
               "name and names cannot stand side by side: move the name into names",
               path
                   + ": Invalid value: "
-                  + GoJson.write(resources, GoJson.type("rules", "match", "resources"))
+                  + TypedJson.write(resources, TypedJson.type("rules", "match", "resources"))
                   + ": Both name and names can not be specified together"));
     }
     selector(resources, path, found);
@@ -132,7 +133,8 @@ final class MatchFilters implements RuleCheck {
     if (selector == null || Wildcard.containsWildcard(String.valueOf(selector))) {
       return;
     }
-    String json = GoJson.write(selector, GoJson.type("rules", "match", "resources", "selector"));
+    String json =
+        TypedJson.write(selector, TypedJson.type("rules", "match", "resources", "selector"));
     String start = path + ".selector: Invalid value: " + json + ": ";
     for (MapValue expression : PolicyView.maps(selector.list("matchExpressions"))) {
       String operator = PolicyView.text(expression, "operator");

@@ -1,5 +1,6 @@
 package dev.ephor.policy.check;
 
+import dev.ephor.value.GoJson;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;

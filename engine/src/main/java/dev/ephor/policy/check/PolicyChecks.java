@@ -46,7 +46,9 @@ public final class PolicyChecks {
                   new LabelValues(),
                   new PatternOperators(),
                   new ConditionAmounts(),
-                  new KindNames())));
+                  new KindNames(),
+                  new GeneratePlaces(),
+                  new NotaryAttestors())));
 
   private PolicyChecks() {}
 

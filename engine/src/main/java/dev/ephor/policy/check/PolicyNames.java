@@ -51,7 +51,7 @@ final class PolicyNames implements PolicyCheck {
                 "an earlier rule is called " + rule.name() + " already",
                 rule.path()
                     + ".name: Invalid value: "
-                    + GoJson.write(rule.map(), GoJson.type("rules"))
+                    + TypedJson.write(rule.map(), TypedJson.type("rules"))
                     + ": Duplicate rule name: '"
                     + rule.name()
                     + "'"));

@@ -63,6 +63,6 @@ final class RuleType implements RuleCheck {
   }
 
   static String json(RuleView rule) {
-    return GoJson.write(rule.map(), GoJson.type("rules"));
+    return TypedJson.write(rule.map(), TypedJson.type("rules"));
   }
 }

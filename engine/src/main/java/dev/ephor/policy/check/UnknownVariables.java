@@ -46,7 +46,7 @@ final class UnknownVariables implements RuleCheck {
     List<String> names = names(rule);
     GoOrder.texts(
         rule.map(),
-        GoJson.type("rules"),
+        TypedJson.type("rules"),
         "",
         text -> {
           if (text.path().contains("/attestations/") && text.path().contains("/conditions/")) {

@@ -3,6 +3,7 @@ package dev.ephor.policy.check;
 import com.google.re2j.Pattern;
 import dev.ephor.schema.PolicySchemas;
 import dev.ephor.schema.Schema;
+import dev.ephor.value.GoJson;
 import dev.ephor.value.Place;
 import java.util.List;
 import java.util.Objects;

@@ -7,7 +7,6 @@ import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
-import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.HashMap;
@@ -26,14 +25,20 @@ final class DeletingProgram implements CelProgram {
   private final String name;
   private final CelSpec spec;
   private final ConstraintMatcher matcher;
+  private final String namespace;
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
 
   private DeletingProgram(
-      String name, CelSpec spec, MatchConditions conditions, Map<String, Program> variables) {
+      String name,
+      CelSpec spec,
+      String namespace,
+      MatchConditions conditions,
+      Map<String, Program> variables) {
     this.name = name;
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofAnyOperation(spec.constraints());
+    this.namespace = namespace;
     this.conditions = conditions;
     this.variables = variables;
   }
@@ -51,6 +56,7 @@ final class DeletingProgram implements CelProgram {
     return new DeletingProgram(
         name,
         spec,
+        compiler.namespace(),
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables);
   }
@@ -72,9 +78,8 @@ final class DeletingProgram implements CelProgram {
     }
     Map<String, @Nullable Object> bindings = new HashMap<>();
     bindings.put("object", object.shown());
-    MapValue namespace = KyvernoBindings.namespace(object, facts);
-    bindings.put("namespaceObject", namespace);
-    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts);
+    bindings.put("namespaceObject", KyvernoBindings.namespace(object, facts));
+    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
     MatchConditions.Result met = conditions.tryIn(scope);
     Value clause = met.decisive() == null ? spec.node() : met.decisive().node();
     if (!met.errors().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.expression.cel.CelCompilation;
+import dev.ephor.expression.cel.CelDialect;
 import dev.ephor.expression.cel.CelEnvironment;
 import dev.ephor.expression.cel.CelExpression;
 import dev.ephor.expression.cel.CelProblem;
@@ -20,10 +21,20 @@ final class KyvernoCompiler {
 
   private static final Set<String> TEXT_OR_NULL = Set.of("string", "null_type");
 
+  private final String namespace;
   private CelEnvironment environment;
 
-  KyvernoCompiler(CelEnvironment environment) {
-    this.environment = environment;
+  /**
+   * @param namespace where the policy stands; empty where it is cluster-wide
+   */
+  KyvernoCompiler(CelDialect dialect, String namespace) {
+    this.namespace = namespace;
+    this.environment = CelEnvironment.of(dialect, !namespace.isEmpty());
+  }
+
+  /** Where the policy stands; empty where it is cluster-wide. */
+  String namespace() {
+    return namespace;
   }
 
   /** Conditions, none of which may be anything but a bool. */
@@ -87,6 +98,11 @@ final class KyvernoCompiler {
 
   Program bool(String path, CelClause clause) throws BrokenPolicy {
     return typed(path, clause, Set.of("bool"), "output is expected to be of type bool");
+  }
+
+  /** An expression of any type. */
+  Program any(String path, CelClause clause) throws BrokenPolicy {
+    return Program.of(clause, compile(path, clause));
   }
 
   Program string(String path, CelClause clause) throws BrokenPolicy {

@@ -32,6 +32,7 @@ final class MutatingProgram implements CelProgram {
 
   private final CelSpec spec;
   private final ConstraintMatcher matcher;
+  private final String namespace;
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
   private final List<Step> steps;
@@ -39,9 +40,14 @@ final class MutatingProgram implements CelProgram {
   private record Step(CelMutation mutation, Program program) {}
 
   private MutatingProgram(
-      CelSpec spec, MatchConditions conditions, Map<String, Program> variables, List<Step> steps) {
+      CelSpec spec,
+      String namespace,
+      MatchConditions conditions,
+      Map<String, Program> variables,
+      List<Step> steps) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
+    this.namespace = namespace;
     this.conditions = conditions;
     this.variables = variables;
     this.steps = steps;
@@ -75,6 +81,7 @@ final class MutatingProgram implements CelProgram {
     }
     return new MutatingProgram(
         spec,
+        compiler.namespace(),
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables,
         steps);
@@ -106,7 +113,7 @@ final class MutatingProgram implements CelProgram {
 
   private CelRow mutate(AdmittedObject object, Facts facts) {
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts);
+    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
     MatchConditions.Result met = conditions.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty()
@@ -126,7 +133,7 @@ final class MutatingProgram implements CelProgram {
         return failed(String.valueOf(failure.getMessage()), object, clause);
       }
       bindings.put("object", Doubles.in(current));
-      scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts);
+      scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
     }
     return row("", Status.PASS, "success", object, spec.node(), new Effect.Mutated(current));
   }

@@ -3,7 +3,6 @@ package dev.ephor.rule.cel;
 import dev.ephor.autogen.CelAutogen;
 import dev.ephor.context.Facts;
 import dev.ephor.expression.cel.CelDialect;
-import dev.ephor.expression.cel.CelEnvironment;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelPolicy;
@@ -53,22 +52,19 @@ public final class PolicyProgram {
   }
 
   private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {
-    boolean namespaced = !policy.namespace().isEmpty();
+    String namespace = policy.namespace();
     if (spec.body() instanceof CelBody.Validate validate) {
       return ValidatingProgram.of(
-          spec,
-          validate,
-          new KyvernoCompiler(CelEnvironment.of(CelDialect.VALIDATING, namespaced)));
+          spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
     } else if (spec.body() instanceof CelBody.Mutate mutate) {
       return MutatingProgram.of(
-          spec, mutate, new KyvernoCompiler(CelEnvironment.of(CelDialect.MUTATING, namespaced)));
-    }
-    if (spec.body() instanceof CelBody.Delete delete) {
+          spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
+    } else if (spec.body() instanceof CelBody.Generate generate) {
+      return GeneratingProgram.of(
+          policy.name(), spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));
+    } else if (spec.body() instanceof CelBody.Delete delete) {
       return DeletingProgram.of(
-          policy.name(),
-          spec,
-          delete,
-          new KyvernoCompiler(CelEnvironment.of(CelDialect.DELETING, namespaced)));
+          policy.name(), spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));
     }
     return AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
   }
@@ -76,8 +72,13 @@ public final class PolicyProgram {
   /** How the reference says that it cannot compile a policy. */
   private static String refusal(CelPolicy policy, List<FieldError> errors) {
     Set<String> texts = new LinkedHashSet<>();
-    if (policy.spec().body() instanceof CelBody.Mutate) {
+    CelBody body = policy.spec().body();
+    if (body instanceof CelBody.Mutate) {
       texts.add(compiler("mutating"));
+    } else if (body instanceof CelBody.Generate) {
+      texts.add(compiler("generating"));
+    } else if (body instanceof CelBody.Delete) {
+      texts.add(compiler("deleting"));
     } else if (policy.spec().mode() != EvaluationMode.JSON) {
       texts.add(compiler("validating"));
     }

@@ -27,9 +27,23 @@ final class Scope {
 
   Scope(
       Map<String, ?> bindings, Map<String, Program> variables, VariableError wording, Facts facts) {
+    this(bindings, variables, wording, facts, "");
+  }
+
+  /**
+   * The scope of a policy that may stand in a namespace.
+   *
+   * @param namespace where the policy stands; empty where it is cluster-wide
+   */
+  Scope(
+      Map<String, ?> bindings,
+      Map<String, Program> variables,
+      VariableError wording,
+      Facts facts,
+      String namespace) {
     Map<String, Object> all = new HashMap<>(bindings);
     all.put("variables", new Variables(variables, wording));
-    this.input = CelInput.of(all, facts);
+    this.input = CelInput.of(all, facts).inNamespace(namespace);
   }
 
   CelInput input() {

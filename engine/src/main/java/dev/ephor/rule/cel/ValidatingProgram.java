@@ -33,6 +33,7 @@ final class ValidatingProgram implements CelProgram {
 
   private final CelSpec spec;
   private final ConstraintMatcher matcher;
+  private final String namespace;
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
   private final List<Check> checks;
@@ -42,12 +43,14 @@ final class ValidatingProgram implements CelProgram {
 
   private ValidatingProgram(
       CelSpec spec,
+      String namespace,
       MatchConditions conditions,
       Map<String, Program> variables,
       List<Check> checks,
       List<Program> annotations) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
+    this.namespace = namespace;
     this.conditions = conditions;
     this.variables = variables;
     this.checks = checks;
@@ -80,6 +83,7 @@ final class ValidatingProgram implements CelProgram {
             : compiler.annotations("spec.auditAnnotations", body.auditAnnotations());
     return new ValidatingProgram(
         spec,
+        compiler.namespace(),
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables,
         checks,
@@ -117,7 +121,9 @@ final class ValidatingProgram implements CelProgram {
   }
 
   private CelRow validate(AdmittedObject object, Facts facts) {
-    Scope scope = new Scope(bindings(object, facts), variables, Scope.VariableError.PLAIN, facts);
+    Scope scope =
+        new Scope(
+            bindings(object, facts), variables, Scope.VariableError.PLAIN, facts, namespace);
     MatchConditions.Result met = conditions.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       Value clause = met.decisive().node();

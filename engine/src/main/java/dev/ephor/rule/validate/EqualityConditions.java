@@ -53,7 +53,7 @@ final class EqualityConditions {
     if (value instanceof Double real) {
       return answer(real == Math.rint(real) && real.longValue() == key);
     }
-    Long number = value instanceof String text ? GoNumber.integer(text) : null;
+    Long number = value instanceof String text ? NumberReader.integer(text) : null;
     return answer(Long.valueOf(key).equals(number == null ? value : number));
   }
 
@@ -61,7 +61,7 @@ final class EqualityConditions {
     if (value instanceof Long whole) {
       return key == Math.rint(key) && (long) key == whole;
     }
-    Double number = value instanceof String text ? GoNumber.floating(text) : null;
+    Double number = value instanceof String text ? NumberReader.floating(text) : null;
     return number != null ? number == key : value instanceof Double real && real == key;
   }
 

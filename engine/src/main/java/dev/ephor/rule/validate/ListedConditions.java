@@ -1,6 +1,7 @@
 package dev.ephor.rule.validate;
 
 import dev.ephor.kubernetes.Wildcard;
+import dev.ephor.value.GoText;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -38,7 +39,7 @@ final class ListedConditions {
       List<String> available = available(value, text);
       return available == null ? null : available.containsAll(members);
     }
-    String member = GoText.plain(key);
+    String member = GoText.typed(key);
     if (text != null && Wildcard.matches(text, member)) {
       return true;
     }

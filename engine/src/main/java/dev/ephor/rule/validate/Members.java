@@ -1,5 +1,6 @@
 package dev.ephor.rule.validate;
 
+import dev.ephor.value.GoText;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.Scalar;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Members {
 
   /** The items of a list as texts. */
   static List<String> texts(ListValue list) {
-    return list.values().stream().map(GoText::plain).toList();
+    return list.values().stream().map(GoText::typed).toList();
   }
 
   /** Who is inside the range that a text writes; null where it writes none. */

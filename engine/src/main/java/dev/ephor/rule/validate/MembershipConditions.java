@@ -1,6 +1,7 @@
 package dev.ephor.rule.validate;
 
 import dev.ephor.kubernetes.Wildcard;
+import dev.ephor.value.GoText;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -73,7 +74,7 @@ final class MembershipConditions {
             members.equals(List.of(String.valueOf(text))) ? one -> true : amongForList(value, text);
         return among == null ? null : new Candidates(members, among);
       }
-      String member = GoText.plain(key);
+      String member = GoText.typed(key);
       boolean whole = text != null && Wildcard.matches(text, member);
       Predicate<String> among = whole ? one -> true : amongForOne(value, text);
       return among == null ? null : new Candidates(List.of(member), among);
@@ -98,7 +99,7 @@ final class MembershipConditions {
       }
       if (text == null) {
         boolean number = value instanceof Scalar scalar && scalar.content() instanceof Number;
-        return number ? either(List.of(GoText.plain(value))) : null;
+        return number ? either(List.of(GoText.typed(value))) : null;
       }
       Predicate<String> range = Members.inside(text);
       List<String> listed = range != null ? null : Members.listed(text);

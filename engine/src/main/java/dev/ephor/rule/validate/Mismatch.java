@@ -1,5 +1,7 @@
 package dev.ephor.rule.validate;
 
+import dev.ephor.value.GoText;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.List;
@@ -117,9 +119,9 @@ public final class Mismatch {
     return switch (kind) {
       case VALUE ->
           "resource value '"
-              + GoText.plain(actual)
+              + GoText.typed(actual)
               + "' does not match '"
-              + GoText.plain(clause)
+              + GoText.typed(clause)
               + "' at path "
               + path();
       case STRUCTURE ->
@@ -134,9 +136,9 @@ public final class Mismatch {
       case EMPTY_LIST -> "pattern Array empty";
       case LIST_LENGTH ->
           "validate Array failed, array length mismatch, resource Array len is "
-              + GoText.size(actual)
+              + size(actual)
               + " and pattern Array len is "
-              + GoText.size(clause);
+              + size(clause);
       case NOT_FOUND -> path() + "/" + steps[steps.length - 1] + " not found";
       case NEGATION -> "negation anchor matched in resource: " + path() + " is not allowed";
       case EXISTENCE -> "existence anchor validation failed at path " + path();
@@ -166,5 +168,9 @@ public final class Mismatch {
       text.append(steps[i]).append('/');
     }
     return text.toString();
+  }
+
+  private static int size(@Nullable Value value) {
+    return value instanceof ListValue list ? list.size() : 0;
   }
 }

@@ -44,7 +44,7 @@ final class OrderConditions {
     if (amount != null && limit != null) {
       return OptionalInt.of(amount.compareTo(limit));
     }
-    Double number = GoNumber.floating(key);
+    Double number = NumberReader.floating(key);
     if (number != null) {
       return numbers(number, value);
     }
@@ -60,7 +60,7 @@ final class OrderConditions {
     Double other =
         content instanceof Number number
             ? (Double) number.doubleValue()
-            : content instanceof String text ? GoNumber.floating(text) : null;
+            : content instanceof String text ? NumberReader.floating(text) : null;
     if (other == null || Double.isNaN(key) || Double.isNaN(other)) {
       return OptionalInt.empty();
     }

@@ -67,7 +67,7 @@ sealed interface ScalarPattern {
       if (content instanceof Double real) {
         return real == Math.rint(real) && real.longValue() == wanted;
       }
-      Long number = content instanceof String text ? GoNumber.integer(text) : null;
+      Long number = content instanceof String text ? NumberReader.integer(text) : null;
       return Long.valueOf(wanted).equals(number == null ? content : number);
     }
   }
@@ -80,7 +80,7 @@ sealed interface ScalarPattern {
       if (content instanceof Long whole) {
         return wanted == Math.rint(wanted) && (long) wanted == whole;
       }
-      Double number = content instanceof String text ? GoNumber.floating(text) : null;
+      Double number = content instanceof String text ? NumberReader.floating(text) : null;
       return number != null ? number == wanted : content instanceof Double real && real == wanted;
     }
   }

@@ -3,6 +3,7 @@ package dev.ephor.rule.validate;
 import dev.ephor.kubernetes.GoDuration;
 import dev.ephor.kubernetes.Quantity;
 import dev.ephor.kubernetes.Wildcard;
+import dev.ephor.value.GoNumber;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.regex.Matcher;
@@ -152,7 +153,7 @@ sealed interface Term {
       }
       Object content = value instanceof Scalar scalar ? scalar.content() : null;
       if (content instanceof Double number) {
-        return GoText.fixed(number);
+        return GoNumber.fixed(number);
       }
       return content == null || content instanceof Boolean ? null : content.toString();
     }
@@ -163,7 +164,7 @@ sealed interface Term {
         return null;
       }
       return content instanceof Double number
-          ? GoText.exponential(number, 'E')
+          ? GoNumber.exponential(number, 'E')
           : content.toString();
     }
   }

@@ -2,6 +2,7 @@ package dev.ephor.cli.apply;
 
 import dev.ephor.cli.Progress;
 import dev.ephor.cli.table.Colours;
+import dev.ephor.context.Facts;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GoDuration;
 import dev.ephor.kubernetes.Resource;
@@ -162,20 +163,21 @@ final class ApplyRun {
     return new Colours(terminal && (noColour == null || noColour.isEmpty()), true);
   }
 
-  private static <T> Counts admit(
+  private <T> Counts admit(
       List<PreparedPolicy> policies,
       World world,
       List<Resource> resources,
       AuditWarnings warnings,
       Output<T> output,
       DocumentOutput documents)
-      throws IOException {
+      throws IOException, Unusable {
+    Facts facts = circumstances.withImages(world.facts());
     PrintStream screen = System.err;
     boolean terminal = Boolean.getBoolean("ephor.stderr.terminal");
     try (Progress progress =
         Progress.of(screen, terminal, resources.size(), "applying", "resources")) {
       return new Admissions<>(
-              policies, world.requests(), world.facts(), warnings, output, documents)
+              policies, world.requests(), facts, warnings, output, documents)
           .run(resources, progress::step);
     }
   }

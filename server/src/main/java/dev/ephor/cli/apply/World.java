@@ -1,7 +1,7 @@
 package dev.ephor.cli.apply;
 
+import dev.ephor.cli.ThisMachine;
 import dev.ephor.context.Facts;
-import dev.ephor.context.HostNames;
 import dev.ephor.evaluation.Requests;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
@@ -12,9 +12,6 @@ import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.value.MapValue;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,11 +48,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     List<MapValue> exceptions = exceptions(input, known);
     Facts world =
         GivenWorld.ofApply(
-            values,
-            manifests,
-            Clock.system(ZoneId.systemDefault()),
-            new SecureRandom()::nextInt,
-            HostNames.OFFLINE);
+            values, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
         exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions),

@@ -1,5 +1,10 @@
 package dev.ephor.cli.apply;
 
+import dev.ephor.context.Facts;
+import dev.ephor.files.OciLayout;
+import dev.ephor.given.WorldWithImages;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +86,12 @@ final class WorldOptions {
   boolean registry;
 
   @Option(
+      names = "--image-layout",
+      paramLabel = "FOLDER",
+      description = "Images with their signatures, as an OCI image layout: for verifyImages.")
+  @Nullable String imageLayout;
+
+  @Option(
       names = "--concurrent",
       paramLabel = "N",
       description = "Accepted; all cores are used in any case.")
@@ -117,6 +128,18 @@ final class WorldOptions {
           "image registries cannot be asked: this build has no client for them."
               + " Leave out --registry; rules that need one say so");
     }
+  }
+
+  /** The world with the images that are given. */
+  Facts withImages(Facts world) throws Unusable {
+    if (imageLayout == null) {
+      return world;
+    }
+    Path folder = Path.of(imageLayout);
+    if (!Files.isRegularFile(folder.resolve("index.json"))) {
+      throw new Unusable("--image-layout " + imageLayout + " is no OCI image layout");
+    }
+    return new WorldWithImages(world, new OciLayout(folder));
   }
 
   /** The variables; what is not of the form, and a name's second value, is passed over. */

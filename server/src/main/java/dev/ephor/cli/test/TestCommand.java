@@ -1,17 +1,14 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.ThisMachine;
 import dev.ephor.cli.table.Colours;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.testing.ResultRow.Verdict;
 import dev.ephor.testing.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -283,11 +280,7 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private static Surroundings real() {
-    SecureRandom random = new SecureRandom();
-    return new Surroundings(
-        Clock.system(ZoneId.systemDefault()),
-        random::nextInt,
-        host -> List.of(InetAddress.getAllByName(host)));
+    return new Surroundings(ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
   }
 
   private Colours colours() {

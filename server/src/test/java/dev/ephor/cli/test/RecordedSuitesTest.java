@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RecordedSuitesTest {
 
   /** Rows that agreed when this was last raised; of 3,886. */
-  private static final int AT_LEAST = 3700;
+  private static final int AT_LEAST = 3833;
 
   private static final Surroundings REAL =
       new Surroundings(Clock.systemUTC(), bound -> 0, HostNames.OFFLINE);

@@ -8,6 +8,7 @@ import dev.ephor.expression.cel.value.CelText;
 import dev.ephor.expression.cel.value.CelValues;
 import dev.ephor.expression.cel.value.PlainValues;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,8 +133,7 @@ public final class WorldLibrary {
           Overload.askingMember(HTTP + get + "(string" + headers + ") -> dyn", http("GET", false)));
     }
     for (String send : new String[] {"Post", "post", "Put", "put"}) {
-      String method =
-          send.startsWith("P") && send.endsWith("ost") || send.equals("post") ? "POST" : "PUT";
+      String method = send.equalsIgnoreCase("post") ? "POST" : "PUT";
       all.add(Overload.askingMember(HTTP + send + "(string, dyn) -> dyn", http(method, true)));
       all.add(
           Overload.askingMember(
@@ -156,8 +156,17 @@ public final class WorldLibrary {
       }
       MapValue data = body && PlainValues.toValue(a[2]) instanceof MapValue map ? map : NOTHING;
       Question<Reply> question = new Question.ServiceCall(method, (String) a[1], headers, data, "");
-      return value(world.facts().ask(question));
+      Reply reply = world.facts().ask(question);
+      return reply instanceof Reply.Found found ? answered(found) : value(reply);
     };
+  }
+
+  /** What came of a call: its body and its status, which is a good one or else a failure. */
+  private static Object answered(Reply.Found found) {
+    MapValue.Builder answer = MapValue.builder(NOTHING.source(), 0);
+    answer.put("body", found.value());
+    answer.put("statusCode", Scalar.of(200L));
+    return CelValues.of(answer.build().toJava());
   }
 
   /** Entries of the global context. */

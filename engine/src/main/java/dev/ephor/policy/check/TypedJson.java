@@ -6,18 +6,19 @@ import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.PolicySchemas;
 import dev.ephor.schema.Schema;
+import dev.ephor.value.GoJson;
+import dev.ephor.value.GoNumber;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * A value as Go's {@code encoding/json} writes the reference's types: known fields in their order,
  * empty ones left out, defaults filled in, free maps sorted, and {@code < > &} escaped.
  */
-final class GoJson {
+final class TypedJson {
 
   /** Booleans that Go leaves out when they are false; others are pointers and stay. */
   private static final Set<String> OMITTED_WHEN_FALSE =
@@ -32,10 +33,10 @@ final class GoJson {
 
   private final StringBuilder out = new StringBuilder();
 
-  private GoJson() {}
+  private TypedJson() {}
 
   static String write(Value value, Schema schema) {
-    GoJson json = new GoJson();
+    TypedJson json = new TypedJson();
     json.value(value, schema);
     return json.out.toString();
   }
@@ -56,36 +57,6 @@ final class GoJson {
   private static Schema field(ObjectSchema object, String name) {
     Field field = object.field(name);
     return field == null ? AnySchema.UNKNOWN : field.type();
-  }
-
-  /** A text in quotes. */
-  static String quote(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '<', '>', '&', '\u2028', '\u2029' -> hex(c, out);
-        default -> {
-          if (c < 0x20) {
-            hex(c, out);
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    return out.append('"').toString();
-  }
-
-  private static void hex(char c, StringBuilder out) {
-    out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
   }
 
   private void value(Value value, Schema schema) {
@@ -125,7 +96,7 @@ final class GoJson {
         out.append(',');
       }
       first = false;
-      out.append(quote(field.name())).append(':');
+      out.append(GoJson.quote(field.name())).append(':');
       if (child != null) {
         value(child, field.type());
       } else {
@@ -143,7 +114,7 @@ final class GoJson {
         out.append(',');
       }
       first = false;
-      out.append(quote(entry.key())).append(':');
+      out.append(GoJson.quote(entry.key())).append(':');
       value(entry.value(), entry.type());
     }
     out.append('}');
@@ -165,12 +136,10 @@ final class GoJson {
   private static String scalar(Scalar scalar) {
     Object content = scalar.content();
     if (content instanceof String text) {
-      return quote(text);
+      return GoJson.quote(text);
     }
     if (content instanceof Double number) {
-      return number == Math.rint(number) && Math.abs(number) < 1e15
-          ? String.valueOf(number.longValue())
-          : String.valueOf(number);
+      return GoNumber.json(number);
     }
     return String.valueOf(content);
   }

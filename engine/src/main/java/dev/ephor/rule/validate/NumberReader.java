@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers in text as Go's {@code strconv} reads them. */
-final class GoNumber {
+final class NumberReader {
 
   private static final int LONGEST = 1_000;
   private static final Pattern DECIMAL =
@@ -17,7 +17,7 @@ final class GoNumber {
   private static final Pattern MISPLACED_UNDERSCORE =
       Pattern.compile("(?<![0-9a-fA-FxX])_|_(?![0-9a-fA-F])");
 
-  private GoNumber() {}
+  private NumberReader() {}
 
   /** The text as a 64-bit integer of base ten; null where it is none or does not fit. */
   static @Nullable Long integer(String text) {

@@ -1,0 +1,152 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.context.Facts;
+import dev.ephor.expression.cel.CelInput;
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.policy.CelBody;
+import dev.ephor.policy.CelClause;
+import dev.ephor.policy.CelSpec;
+import dev.ephor.rule.Effect;
+import dev.ephor.rule.Finding;
+import dev.ephor.rule.Status;
+import dev.ephor.rule.cel.ConstraintMatcher.Match;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A GeneratingPolicy. What its expressions ask to be created is created in the order of asking, in
+ * the namespace that they name.
+ *
+ * @see <a href="https://kyverno.io/docs/policy-types/generating-policy/">Kyverno:
+ *     GeneratingPolicy</a>
+ */
+final class GeneratingProgram implements CelProgram {
+
+  private final String name;
+  private final CelSpec spec;
+  private final ConstraintMatcher matcher;
+  private final String namespace;
+  private final MatchConditions conditions;
+  private final Map<String, Program> variables;
+  private final List<Program> generations;
+
+  private GeneratingProgram(
+      String name,
+      CelSpec spec,
+      String namespace,
+      MatchConditions conditions,
+      Map<String, Program> variables,
+      List<Program> generations) {
+    this.name = name;
+    this.spec = spec;
+    this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
+    this.namespace = namespace;
+    this.conditions = conditions;
+    this.variables = variables;
+    this.generations = generations;
+  }
+
+  /**
+   * Compiles.
+   *
+   * @throws BrokenPolicy where an expression cannot be compiled
+   */
+  static GeneratingProgram of(
+      String name, CelSpec spec, CelBody.Generate body, KyvernoCompiler compiler)
+      throws BrokenPolicy {
+    List<Program> conditions = compiler.conditions("spec.matchConditions", spec.matchConditions());
+    Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
+    List<Program> generations = new ArrayList<>();
+    for (int i = 0; i < body.generations().size(); i++) {
+      generations.add(
+          compiler.any("spec.generate[" + i + "].expression", body.generations().get(i)));
+    }
+    return new GeneratingProgram(
+        name,
+        spec,
+        compiler.namespace(),
+        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        variables,
+        generations);
+  }
+
+  @Override
+  public boolean mayMatch(GroupVersionKind type) {
+    return matcher.mayMatch(type);
+  }
+
+  @Override
+  public List<CelRow> judge(AdmittedObject object, Facts facts) {
+    Match match = matcher.decide(object, facts);
+    if (match instanceof Match.Failed failed) {
+      Value clause = spec.constraints() == null ? spec.node() : spec.constraints().node();
+      return List.of(failed("failed to execute matching: " + failed.message(), object, clause));
+    } else if (!((Match.Decided) match).matches()) {
+      return List.of();
+    }
+    Scope scope =
+        new Scope(
+            KyvernoBindings.of(object, facts),
+            variables,
+            Scope.VariableError.PLAIN,
+            facts,
+            namespace);
+    MatchConditions.Result met = conditions.tryIn(scope);
+    if (!met.met()) {
+      CelClause decisive = met.decisive();
+      return met.errors().isEmpty()
+          ? List.of()
+          : List.of(
+              failed(
+                  "failed to evaluate policy: " + String.join("; ", met.errors()),
+                  object,
+                  decisive == null ? spec.node() : decisive.node()));
+    }
+    for (Program generation : generations) {
+      if (generation.evaluate(scope) instanceof Program.Failed failed) {
+        String error = "failed to evaluate policy: " + failed.message();
+        return List.of(failed(error, object, generation.clause().node()));
+      }
+    }
+    return List.of(
+        new CelRow(
+            name,
+            Status.PASS,
+            "policy evaluated successfully",
+            List.of(),
+            Map.of(),
+            new Effect.Generated(generated(scope.input().generated()))));
+  }
+
+  private static List<MapValue> generated(List<CelInput.Generated> asked) {
+    List<MapValue> made = new ArrayList<>();
+    for (CelInput.Generated each : asked) {
+      if (each.object() instanceof MapValue object) {
+        made.add(each.namespace().isEmpty() ? object : inNamespace(object, each.namespace()));
+      }
+    }
+    return made;
+  }
+
+  private static MapValue inNamespace(MapValue object, String namespace) {
+    MapValue metadata = object.map("metadata");
+    MapValue there =
+        (metadata == null ? MapValue.empty(object.source(), object.node()) : metadata)
+            .with("namespace", new Scalar(namespace, object.source(), object.node()));
+    return object.with("metadata", there);
+  }
+
+  private CelRow failed(String message, AdmittedObject object, Value clause) {
+    return CelRow.of(
+        name,
+        Status.ERROR,
+        message,
+        List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE))),
+        Map.of());
+  }
+}
