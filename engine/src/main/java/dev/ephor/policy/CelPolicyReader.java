@@ -122,7 +122,8 @@ public final class CelPolicyReader {
           new CelBody.Mutate(
               mutations(spec),
               Objects.equals(fields.string(spec, "reinvocationPolicy"), "IfNeeded"));
-      case "GeneratingPolicy" -> new CelBody.Generate(named(spec, "generate", "name", "expression"));
+      case "GeneratingPolicy" ->
+          new CelBody.Generate(named(spec, "generate", "name", "expression"));
       case "DeletingPolicy" -> new CelBody.Delete(named(spec, "conditions", "name", "expression"));
       case "ValidatingAdmissionPolicy" ->
           new CelBody.Admit(

@@ -53,7 +53,9 @@ final class Session implements AutoCloseable {
   private final LiveTests tests =
       new LiveTests(
           new Surroundings(
-              Clock.systemDefaultZone(), new SecureRandom()::nextInt, HostNames.OFFLINE));
+              Clock.system(ZoneId.systemDefault()),
+              new SecureRandom()::nextInt,
+              HostNames.OFFLINE));
 
   private volatile Phase phase = Phase.CREATED;
   private volatile Client client = Client.UNKNOWN;

@@ -57,8 +57,7 @@ public final class PolicyProgram {
       return ValidatingProgram.of(
           spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
     } else if (spec.body() instanceof CelBody.Mutate mutate) {
-      return MutatingProgram.of(
-          spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
+      return MutatingProgram.of(spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
     } else if (spec.body() instanceof CelBody.Generate generate) {
       return GeneratingProgram.of(
           policy.name(), spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));

@@ -122,8 +122,7 @@ final class ValidatingProgram implements CelProgram {
 
   private CelRow validate(AdmittedObject object, Facts facts) {
     Scope scope =
-        new Scope(
-            bindings(object, facts), variables, Scope.VariableError.PLAIN, facts, namespace);
+        new Scope(bindings(object, facts), variables, Scope.VariableError.PLAIN, facts, namespace);
     MatchConditions.Result met = conditions.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       Value clause = met.decisive().node();

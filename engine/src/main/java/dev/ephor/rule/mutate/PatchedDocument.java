@@ -174,7 +174,7 @@ final class PatchedDocument {
           });
       PatchNode found = there[0];
       same =
-          found == null || found.isNothing()
+          (found == null || found.isNothing())
               ? value.isNull()
               : !value.isNull() && PatchNode.isSame(found.value(), value);
     }

@@ -58,7 +58,7 @@ final class PublicKeys {
       try {
         return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
       } catch (GeneralSecurityException other) {
-        continue;
+        // A key of another kind.
       }
     }
     throw new GeneralSecurityException("unsupported key type");

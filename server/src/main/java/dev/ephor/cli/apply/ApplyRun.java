@@ -176,8 +176,7 @@ final class ApplyRun {
     boolean terminal = Boolean.getBoolean("ephor.stderr.terminal");
     try (Progress progress =
         Progress.of(screen, terminal, resources.size(), "applying", "resources")) {
-      return new Admissions<>(
-              policies, world.requests(), facts, warnings, output, documents)
+      return new Admissions<>(policies, world.requests(), facts, warnings, output, documents)
           .run(resources, progress::step);
     }
   }

@@ -1,6 +1,7 @@
 package dev.ephor.cli.check;
 
 import dev.ephor.cli.Progress;
+import dev.ephor.cli.ThisMachine;
 import dev.ephor.cli.check.CheckFormat.Presentation;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.cli.check.CheckResult.Unreadable;
@@ -22,8 +23,6 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -170,9 +169,7 @@ public final class CheckCommand implements Callable<Integer> {
       texts.put(file, Objects.requireNonNull(snapshot.text(file)));
     }
     LiveTests tests =
-        new LiveTests(
-            new Surroundings(
-                Clock.systemDefaultZone(), new SecureRandom()::nextInt, HostNames.OFFLINE));
+        new LiveTests(new Surroundings(ThisMachine.CLOCK, ThisMachine.CHANCE, HostNames.OFFLINE));
     List<List<Diagnostic>> shown;
     try (Progress progress =
         Progress.of(terminal.err(), terminal.errIsTerminal(), files.size(), "checking", "files")) {

@@ -118,7 +118,7 @@ public final class MathLibrary {
     if (!Double.isFinite(number)) {
       return number;
     }
-    double scale = Math.pow(10, digits);
+    double scale = Math.pow(10, (double) digits);
     double scaled = round(number * scale) / scale;
     return Double.isFinite(scaled)
         ? scaled

@@ -107,7 +107,7 @@ public final class StringsLibrary {
       return from;
     }
     if (given && (from < 0 || from > length)) {
-      return from < 0 ? outOfRange(from) : (Object) (-1L);
+      return from < 0 ? outOfRange(from) : (Object) Long.valueOf(-1);
     }
     int found = text.lastIndexOf(part, text.offsetByCodePoints(0, (int) from));
     return found < 0 ? -1L : (long) text.codePointCount(0, found);

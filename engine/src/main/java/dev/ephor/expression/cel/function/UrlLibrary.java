@@ -178,7 +178,8 @@ public final class UrlLibrary {
   }
 
   private static @org.jspecify.annotations.Nullable CelError checkHost(String text, String host) {
-    for (char c : host.toCharArray()) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
       if (c == ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`'
           || c == '{' || c == '|' || c == '}') {
         return wrong(
