@@ -120,8 +120,9 @@ final class ResultRows {
             new TestProblem(
                 expected.node().place(Place.Part.VALUE),
                 "unexpected-document",
-                "Rule "
-                    + outcome.rule()
+                (outcome.rule().isEmpty()
+                        ? "Policy " + expected.policy()
+                        : "Rule " + outcome.rule())
                     + " gives "
                     + ResourceKey.shown(actual)
                     + ", which is not among the expected documents, so nothing is compared."));
