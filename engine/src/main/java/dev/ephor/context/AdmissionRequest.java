@@ -72,19 +72,4 @@ public record AdmissionRequest(
   public String subresource() {
     return addressed == null ? "" : addressed.subresource();
   }
-
-  public AdmissionRequest withRuleValues(RuleValues newValues) {
-    return new AdmissionRequest(
-        operation, user, oldObject, variables, newValues, addressed, review);
-  }
-
-  public AdmissionRequest withAddressed(@Nullable Addressed newAddressed) {
-    return new AdmissionRequest(
-        operation, user, oldObject, variables, ruleValues, newAddressed, review);
-  }
-
-  public AdmissionRequest withReview(MapValue newReview) {
-    return new AdmissionRequest(
-        operation, user, oldObject, variables, ruleValues, addressed, newReview);
-  }
 }

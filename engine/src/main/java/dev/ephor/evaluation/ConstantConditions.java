@@ -40,7 +40,7 @@ record ConstantConditions(Conditions.Result result, @Nullable Value variable) {
 
     @Override
     public Substituted apply(Value written) {
-      Value variable = Unevaluated.firstVariable(written);
+      Value variable = WrittenVariables.first(written);
       if (variable == null) {
         return new Resolved(written);
       }

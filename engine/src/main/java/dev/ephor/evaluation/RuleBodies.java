@@ -65,7 +65,7 @@ final class RuleBodies {
         || check instanceof ValidateCheck.Manifests
         || check instanceof ValidateCheck.Assertion
         || check instanceof ValidateCheck.Cel
-        || Unevaluated.firstVariable(check.node()) != null
-        || (message != null && Unevaluated.hasVariable(message));
+        || WrittenVariables.first(check.node()) != null
+        || (message != null && WrittenVariables.in(message));
   }
 }

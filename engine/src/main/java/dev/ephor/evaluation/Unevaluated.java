@@ -3,13 +3,9 @@ package dev.ephor.evaluation;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.ValidateCheck;
-import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.manifests.ManifestCheck;
-import dev.ephor.value.ListValue;
-import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
-import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Unevaluated(String what, Value clause) {
 
-  private static final String START = "not evaluated by this build: ";
-
   String message() {
-    return START + what;
-  }
-
-  /** Whether an outcome says that a rule was not evaluated. */
-  static boolean isToldBy(RuleOutcome outcome) {
-    return outcome.message().startsWith(START);
+    return "not evaluated by this build: " + what;
   }
 
   /** Skips every resource, saying why. */
@@ -72,35 +61,5 @@ record Unevaluated(String what, Value clause) {
           : new Unevaluated("validate.manifests with anything but public keys", beyond);
     }
     return null;
-  }
-
-  /** The first scalar, or map with a key, that holds a variable or a reference; null for none. */
-  static @Nullable Value firstVariable(Value value) {
-    if (value instanceof MapValue map) {
-      for (int i = 0; i < map.size(); i++) {
-        Value found = hasVariable(map.keyAt(i)) ? map.valueAt(i) : firstVariable(map.valueAt(i));
-        if (found != null) {
-          return found;
-        }
-      }
-    } else if (value instanceof ListValue list) {
-      for (int i = 0; i < list.size(); i++) {
-        Value found = firstVariable(list.at(i));
-        if (found != null) {
-          return found;
-        }
-      }
-    } else if (value instanceof Scalar scalar
-        && scalar.content() instanceof String text
-        && hasVariable(text)) {
-      return value;
-    }
-    return null;
-  }
-
-  /** Escaped variables count too: whoever evaluates variables also removes the escapes. */
-  static boolean hasVariable(String text) {
-    int open = text.indexOf("{{");
-    return (open >= 0 && text.indexOf("}}", open) > 0) || text.contains("$(");
   }
 }

@@ -56,21 +56,4 @@ public record ResourceFilter(
     clusterRoles = List.copyOf(clusterRoles);
     subjects = List.copyOf(subjects);
   }
-
-  /** Whether the filter asks who made the request. */
-  public boolean hasUserInfo() {
-    return !roles.isEmpty() || !clusterRoles.isEmpty() || !subjects.isEmpty();
-  }
-
-  /** Whether the filter asks what the resource is. */
-  public boolean hasResourceDescription() {
-    return !kinds.isEmpty()
-        || name != null
-        || !names.isEmpty()
-        || !namespaces.isEmpty()
-        || !annotations.isEmpty()
-        || selector != null
-        || namespaceSelector != null
-        || !operations.isEmpty();
-  }
 }

@@ -38,10 +38,6 @@ public record Span(int start, int end) {
     return start <= other.start && other.end <= end;
   }
 
-  public boolean overlaps(Span other) {
-    return start < other.end && other.start < end;
-  }
-
   /** The same range in a text in which {@code distance} more units stand before it. */
   public Span shift(int distance) {
     return distance == 0 ? this : new Span(start + distance, end + distance);
