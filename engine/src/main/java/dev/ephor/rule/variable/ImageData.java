@@ -3,6 +3,7 @@ package dev.ephor.rule.variable;
 import dev.ephor.context.ImageDefaults;
 import dev.ephor.kubernetes.ImageReference;
 import dev.ephor.kubernetes.ImageReference.InvalidImage;
+import dev.ephor.kubernetes.PodSpecs;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -10,7 +11,6 @@ import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +22,11 @@ final class ImageData {
   private static final List<String> CONTAINERS =
       List.of("initContainers", "containers", "ephemeralContainers");
   private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
-  private static final List<String> TEMPLATE = List.of("spec", "template", "spec");
-  private static final Map<String, List<String>> POD_SPECS =
-      Map.of(
-          "Pod", List.of("spec"),
-          "CronJob", List.of("spec", "jobTemplate", "spec", "template", "spec"),
-          "Deployment", TEMPLATE,
-          "DaemonSet", TEMPLATE,
-          "Job", TEMPLATE,
-          "StatefulSet", TEMPLATE,
-          "ReplicaSet", TEMPLATE,
-          "ReplicationController", TEMPLATE);
-
   private ImageData() {}
 
   /** The images; null where the kind has none, none is written, or one of them is no image. */
   static @Nullable MapValue of(Resource resource, ImageDefaults defaults) {
-    List<String> path = POD_SPECS.get(resource.type().kind());
+    List<String> path = PodSpecs.path(resource.type().kind());
     MapValue spec = path == null ? null : resource.root();
     for (String step : path == null ? List.<String>of() : path) {
       spec = spec == null ? null : spec.map(step);

@@ -7,6 +7,7 @@ import dev.ephor.expression.jmespath.Expression;
 import dev.ephor.expression.jmespath.Setting;
 import dev.ephor.kubernetes.ImageReference;
 import dev.ephor.kubernetes.ImageReference.InvalidImage;
+import dev.ephor.kubernetes.PodSpecs;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.value.GoText;
 import dev.ephor.value.ListValue;
@@ -33,18 +34,6 @@ import org.jspecify.annotations.Nullable;
  *     verify images</a>
  */
 public final class ImageExtraction {
-
-  private static final List<String> TEMPLATE = List.of("spec", "template", "spec");
-  private static final Map<String, List<String>> POD_SPECS =
-      Map.of(
-          "Pod", List.of("spec"),
-          "CronJob", List.of("spec", "jobTemplate", "spec", "template", "spec"),
-          "Deployment", TEMPLATE,
-          "DaemonSet", TEMPLATE,
-          "Job", TEMPLATE,
-          "StatefulSet", TEMPLATE,
-          "ReplicaSet", TEMPLATE,
-          "ReplicationController", TEMPLATE);
 
   /** The text of an image says the same at any time and place. */
   private static final Setting STILL =
@@ -120,7 +109,7 @@ public final class ImageExtraction {
       }
       return found;
     }
-    List<String> podSpec = POD_SPECS.get(kind);
+    List<String> podSpec = PodSpecs.path(kind);
     if (podSpec != null) {
       for (String containers : List.of("initContainers", "containers", "ephemeralContainers")) {
         List<String> fields = new ArrayList<>(podSpec);
