@@ -3,6 +3,8 @@ package dev.ephor.cli.apply;
 import dev.ephor.cli.ThisMachine;
 import dev.ephor.context.Facts;
 import dev.ephor.evaluation.Requests;
+import dev.ephor.given.ContextFile;
+import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
@@ -39,16 +41,19 @@ record World(Requests requests, Facts facts, int exceptions) {
       throws Unusable {
     UserInfo user = GivenFiles.user(options.user, out);
     ValuesFile values = GivenFiles.values(options.values);
-    GivenFiles.context(options.context);
+    ContextFile context = GivenFiles.context(options.context);
     List<MapValue> manifests = new ArrayList<>(known);
     for (List<String> paths : List.of(input.targets, input.parameters, input.definitions)) {
       ResourceFiles.read(paths, InputStream.nullInputStream(), errors)
           .forEach(resource -> manifests.add(resource.root()));
     }
+    // Calls are answered from the manifests here, so what the context names has to be among them.
+    context.resources().forEach(resource -> manifests.add(Resource.of(resource).root()));
     List<MapValue> exceptions = exceptions(input, known);
-    Facts world =
+    Facts given =
         GivenWorld.ofApply(
             values, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
+    Facts world = options.context == null ? given : new ContextWorld(given, context, List.of());
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
         exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions),

@@ -288,6 +288,84 @@ class ApplyCommandTest {
   }
 
   @Test
+  void expressionsFindWhatTheContextFileNames() throws IOException {
+    String policy =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: ValidatingPolicy
+        metadata: {name: known-team}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
+          variables:
+          - name: teams
+            expression: resource.Get("v1", "configmaps", "shop", "teams")
+          validations:
+          - expression: object.metadata.labels.team in variables.teams.data
+            message: nobody knows this team
+        """;
+    Path context = folder.resolve("context.yaml");
+    Files.writeString(
+        context,
+        """
+        apiVersion: cli.kyverno.io/v1alpha1
+        kind: Context
+        metadata: {name: context}
+        spec:
+          resources:
+          - apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: teams, namespace: shop}
+            data: {a: yes-it-is}
+        """);
+    String pods =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: good, namespace: shop, labels: {team: a}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: bad, namespace: shop, labels: {team: b}}
+        """;
+    assertThat(apply(policy, pods, "--context-file", context.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("pass: 1, fail: 1, warn: 0, error: 0, skip: 0");
+  }
+
+  @Test
+  void cleanupPoliciesTellWhatTheyWouldDelete() throws IOException {
+    String policy =
+        """
+        apiVersion: kyverno.io/v2
+        kind: ClusterCleanupPolicy
+        metadata: {name: no-bad-pods}
+        spec:
+          schedule: "*/5 * * * *"
+          match:
+            any:
+            - resources: {kinds: [Pod]}
+          conditions:
+            all:
+            - {key: "{{ target.metadata.name }}", operator: Equals, value: bad}
+        """;
+    assertThat(apply(policy, RESOURCES, "-p", "--output-format", "json")).isEqualTo(1);
+    JsonNode results = report().at("/results");
+    assertThat(results.findValuesAsText("result")).containsExactly("fail", "pass", "fail");
+    assertThat(results.findValuesAsText("message"))
+        .containsExactly("resource did not match", "resource matched", "resource did not match");
+    assertThat(results.at("/1/rule").asText()).isEqualTo("no-bad-pods");
+    assertThat(results.at("/1/resources/0/name").asText()).isEqualTo("bad");
+  }
+
+  @Test
+  void anImageLayoutMustBeOne() throws IOException {
+    assertThat(apply(POLICY, RESOURCES, "--image-layout", folder.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("Error: --image-layout " + folder + " is no OCI image layout\n");
+  }
+
+  @Test
   void aPolicyThatCannotBeCompiledEndsTheCommand() throws IOException {
     String broken =
         """
