@@ -102,7 +102,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
 
   @Override
   public PolicyAnswer run(Stage asked, Resource resource, AdmissionRequest request, Facts facts) {
-    if (asked != stage || !program.mayMatch(resource.type())) {
+    if (asked != stage || resource.isLost() || !program.mayMatch(resource.type())) {
       return PolicyAnswer.nothing(resource);
     }
     List<RuleOutcome> outcomes = new ArrayList<>(1);

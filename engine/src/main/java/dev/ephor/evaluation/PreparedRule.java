@@ -158,21 +158,25 @@ final class PreparedRule {
   RuleExplanation explain(
       KyvernoPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
     MatchDecision match =
-        concerns(resource.type())
+        concerns(request.type(resource))
             ? matcher.decide(resource, request, facts)
             : new MatchDecision(false, Reason.KIND, rule.node().place(Place.Part.VALUE));
     List<Trace.Event> events = new ArrayList<>();
-    RuleOutcome outcome = null;
+    List<RuleOutcome> said = List.of();
     if (match.matches()) {
       RuleOutcomes made = outcomes(resource, facts);
       try {
         RuleBodyJudge telling = stage == Stage.of(rule.body()) ? told(policy, rule) : judge;
-        outcome = telling.judge(new Trial(resource, request, facts, events::add), made);
+        Trial trial = new Trial(resource, request, facts, events::add);
+        said = telling.judgeAll(trial, made);
+        if (violations != null) {
+          said = violations.forgive(said, trial, matcher, telling, made);
+        }
       } catch (RuntimeException | StackOverflowError crash) {
-        outcome = crashed(rule, made, resource, crash);
+        said = List.of(crashed(rule, made, resource, crash));
       }
     }
-    return new RuleExplanation(rule.name(), match, events, outcome);
+    return new RuleExplanation(rule.name(), match, events, said);
   }
 
   /** The same judgement as {@link #judge}, with nothing decided ahead. */

@@ -171,13 +171,47 @@ final class PreparedRules implements PreparedPolicy {
   public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
     List<RuleExplanation> explanations = new ArrayList<>();
     Resource current = resource;
-    for (PreparedRule rule : rules) {
-      RuleExplanation explanation = rule.explain(policy, current, request, facts);
-      explanations.add(explanation);
-      RuleOutcome outcome = explanation.outcome();
-      current = outcome == null ? current : after(List.of(outcome), current);
+    for (Stage stage : Stage.IN_ORDER) {
+      current = explain(stage, GivenObject.of(current, request), request, facts, explanations);
     }
     return List.copyOf(explanations);
+  }
+
+  /** Explains the rules of one stage, as {@link #run} runs them; gives what they leave. */
+  private Resource explain(
+      Stage stage,
+      Resource resource,
+      AdmissionRequest request,
+      Facts facts,
+      List<RuleExplanation> explanations) {
+    Resource current = resource;
+    List<RuleExplanation> inStage = new ArrayList<>();
+    List<RuleOutcome> outcomes = new ArrayList<>();
+    for (PreparedRule rule : rules) {
+      if (rule.stage() != stage || current.isLost()) {
+        continue;
+      }
+      RuleExplanation told = rule.explain(policy, current, request, facts);
+      List<RuleOutcome> placed = new ArrayList<>();
+      for (RuleOutcome outcome : told.outcomes()) {
+        placed.add(ManifestPlaces.of(outcome, current));
+      }
+      inStage.add(told.with(placed));
+      outcomes.addAll(placed);
+      current = after(placed, current);
+      if (applyOne && placed.stream().anyMatch(PreparedRules::isApplied)) {
+        break;
+      }
+    }
+    int next = 0;
+    List<RuleOutcome> together =
+        stage == Stage.GENERATE ? GeneratedTogether.of(outcomes) : outcomes;
+    for (RuleExplanation told : inStage) {
+      int end = next + told.outcomes().size();
+      explanations.add(told.with(together.subList(next, end)));
+      next = end;
+    }
+    return stage == Stage.VERIFY_IMAGES ? noted(outcomes, current) : current;
   }
 
   private static boolean isApplied(RuleOutcome outcome) {

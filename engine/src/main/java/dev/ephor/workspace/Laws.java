@@ -3,7 +3,6 @@ package dev.ephor.workspace;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
-import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
 import java.time.Clock;
 import java.util.HashMap;
@@ -176,8 +175,6 @@ final class Laws {
       return List.of();
     } else if (question instanceof Question.Images) {
       return Optional.empty();
-    } else if (question instanceof Question.Targets) {
-      return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Exceptions asked) {
       return exceptions.naming(asked.policy());
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What policies make of a resource before it is judged: each changes what the one before has left,
- * as at admission.
+ * as at admission. One that fails to change it leaves nothing, and ends that.
  *
  * @param steps the policies that may change it, in order
  * @param result what they leave of it; the same object where nothing changed it
@@ -34,12 +34,25 @@ record Mutations(List<Step> steps, Resource result) {
    */
   record Step(PolicyUnit policy, Stage stage, Resource input, PolicyAnswer answer, Reads reads) {
 
-    /** The rules that changed the resource. */
+    /** The rules that changed the resource; one that verifies images leaves a note in it. */
     List<String> changing() {
-      return answer.outcomes().stream()
-          .filter(outcome -> outcome.effect() instanceof Effect.Mutated)
-          .map(RuleOutcome::rule)
-          .toList();
+      List<String> rules = new ArrayList<>();
+      MapValue current = input.root();
+      for (RuleOutcome outcome : answer.outcomes()) {
+        MapValue next = current;
+        boolean noted = false;
+        if (outcome.effect() instanceof Effect.Mutated mutated) {
+          next = mutated.root();
+        } else if (outcome.effect() instanceof Effect.VerifiedImages verified) {
+          next = verified.root();
+          noted = !verified.statuses().isEmpty();
+        }
+        if (next != current || noted) {
+          rules.add(outcome.rule());
+        }
+        current = next;
+      }
+      return rules;
     }
   }
 
@@ -64,7 +77,7 @@ record Mutations(List<Step> steps, Resource result) {
     Resource current = resource;
     for (Stage stage : STAGES) {
       for (PolicyUnit policy : candidates) {
-        if (policy.changes(stage)) {
+        if (policy.changes(stage) && !current.isLost()) {
           Step step = known == null ? null : known.find(policy, stage, current);
           if (step == null || !step.reads().hold(facts)) {
             evaluations.count(policy, resource);

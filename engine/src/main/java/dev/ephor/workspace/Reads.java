@@ -3,6 +3,8 @@ package dev.ephor.workspace;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
 import dev.ephor.context.Reply;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,20 +47,43 @@ record Reads(Map<Question<?>, Object> asked) {
       return true;
     }
     if (then instanceof Value before && now instanceof Value after) {
-      return before.source() == after.source() && before.sameTree(after);
+      return isSameValue(before, after);
     }
     if (then instanceof Reply.Found before && now instanceof Reply.Found after) {
       return isSame(before.value(), after.value());
     }
     if (then instanceof List<?> before && now instanceof List<?> after) {
-      for (int i = 0; i < before.size() && i < after.size(); i++) {
-        if (!isSame(before.get(i), after.get(i))) {
-          return false;
-        }
-      }
-      return before.size() == after.size();
+      return sameItems(before, after);
     }
     return then.equals(now);
+  }
+
+  /** A list of objects is made when it is asked for; each object in it has its own document. */
+  private static boolean isSameValue(Value then, Value now) {
+    if (then == now) {
+      return true;
+    } else if (then.source() != now.source() || then.node() != now.node()) {
+      return false;
+    }
+    if (then instanceof ListValue before && now instanceof ListValue after) {
+      return sameItems(before.values(), after.values());
+    }
+    if (then instanceof MapValue before && now instanceof MapValue after) {
+      boolean same = before.keys().equals(after.keys());
+      for (int i = 0; same && i < before.size(); i++) {
+        same = isSameValue(before.valueAt(i), after.valueAt(i));
+      }
+      return same;
+    }
+    return then.sameTree(now);
+  }
+
+  private static boolean sameItems(List<?> then, List<?> now) {
+    boolean same = then.size() == now.size();
+    for (int i = 0; same && i < then.size(); i++) {
+      same = isSame(then.get(i), now.get(i));
+    }
+    return same;
   }
 
   /** Facts that remember what they were asked. For one thread. */

@@ -164,8 +164,10 @@ final class Judged {
     for (RuleExplanation rule : prepared.explain(resource, request, facts())) {
       lines.add(rule.rule() + ": " + rule.match().reason() + " by " + text(rule.match().clause()));
       rule.events().forEach(event -> lines.add("  " + text(event)));
-      RuleOutcome outcome = rule.outcome();
-      lines.add(outcome == null ? "  says nothing" : "  " + outcome.status());
+      rule.outcomes().forEach(outcome -> lines.add("  " + outcome.status()));
+      if (rule.outcomes().isEmpty()) {
+        lines.add("  says nothing");
+      }
     }
     return String.join("\n", lines);
   }

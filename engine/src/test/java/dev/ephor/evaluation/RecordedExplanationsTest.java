@@ -11,7 +11,6 @@ import dev.ephor.value.MapValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Explanations try everything anew, and must come to what an evaluation comes to. */
@@ -38,8 +37,7 @@ class RecordedExplanationsTest {
   private static int compared(PreparedPolicy prepared, Resource resource) {
     List<RuleOutcome> explained =
         prepared.explain(resource, AdmissionRequest.CREATE, Recordings.NOTHING_KNOWN).stream()
-            .map(RuleExplanation::outcome)
-            .filter(Objects::nonNull)
+            .flatMap(rule -> rule.outcomes().stream())
             .toList();
     List<RuleOutcome> outcomes =
         prepared.evaluate(resource, AdmissionRequest.CREATE, Recordings.NOTHING_KNOWN);

@@ -105,4 +105,21 @@ class RuleExplanationTest {
     assertThat(why)
         .isEqualTo("r: MATCHED by resources:\n  condition a Equals b does not hold\n  SKIP");
   }
+
+  @Test
+  void aRuleWithSeveralThingsToSayTellsAllOfThem() {
+    String why =
+        Judged.byRule(
+                """
+                mutate:
+                  targets:
+                  - {apiVersion: v1, kind: ConfigMap, name: gone, namespace: shop}
+                  - {apiVersion: v1, kind: ConfigMap, namespace: shop}
+                  patchStrategicMerge: {data: {mode: strict}}
+                """)
+            .withExisting("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}")
+            .explained(POD);
+
+    assertThat(why).isEqualTo("r: MATCHED by resources:\n  ERROR\n  PASS");
+  }
 }

@@ -74,11 +74,18 @@ class FreshTest {
 
   @Property(tries = 120)
   void equalsAFreshWorkspace(@ForAll long seed, @ForAll @IntRange(min = 5, max = 60) int edits) {
-    play(new LabelEngine(), new Random(seed), edits);
+    play(new LabelEngine(), DOCUMENTS, new Random(seed), edits);
   }
 
-  private static void play(RuleEngine engine, Random random, int edits) {
-    Player player = new Player(new Desk(engine), random);
+  @Property(tries = 40)
+  void equalsAFreshWorkspaceWherePoliciesChangeAndCreate(
+      @ForAll long seed, @ForAll @IntRange(min = 5, max = 40) int edits) {
+    play(RuleEngine.KYVERNO, ChangingDocuments.ALL, new Random(seed), edits);
+  }
+
+  private static void play(
+      RuleEngine engine, List<String> documents, Random random, int edits) {
+    Player player = new Player(new Desk(engine), documents, random);
     for (int i = 0; i < edits; i++) {
       player.act();
       if (random.nextInt(4) == 0) {
@@ -104,12 +111,14 @@ class FreshTest {
   /** Someone who edits, checks what is affected, and loses patience at times. */
   static final class Player {
     private final Desk desk;
+    private final List<String> documents;
     private final Random random;
     private Snapshot seen;
     private final Map<FileId, String> shown = new java.util.HashMap<>();
 
-    Player(Desk desk, Random random) {
+    Player(Desk desk, List<String> documents, Random random) {
       this.desk = desk;
+      this.documents = documents;
       this.random = random;
       this.seen = desk.snapshot;
     }
@@ -138,7 +147,7 @@ class FreshTest {
     private String documents() {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(4); i >= 0; i--) {
-        text.append(DOCUMENTS.get(random.nextInt(DOCUMENTS.size()))).append(i == 0 ? "" : "---\n");
+        text.append(documents.get(random.nextInt(documents.size()))).append(i == 0 ? "" : "---\n");
       }
       return text.toString();
     }
@@ -155,7 +164,7 @@ class FreshTest {
             text.substring(0, at)
                 + text.substring(Math.min(text.length(), at + 1 + random.nextInt(4)));
         case 2 -> // paste a document
-            text + "---\n" + DOCUMENTS.get(random.nextInt(DOCUMENTS.size()));
+            text + "---\n" + documents.get(random.nextInt(documents.size()));
         default ->
             text.substring(0, at)
                 + SNIPPETS.get(random.nextInt(SNIPPETS.size()))
