@@ -117,7 +117,7 @@ class RuleExplanationTest {
                   - {apiVersion: v1, kind: ConfigMap, namespace: shop}
                   patchStrategicMerge: {data: {mode: strict}}
                 """)
-            .withExisting("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}")
+            .existing("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}")
             .explained(POD);
 
     assertThat(why).isEqualTo("r: MATCHED by resources:\n  ERROR\n  PASS");

@@ -83,8 +83,7 @@ class FreshTest {
     play(RuleEngine.KYVERNO, ChangingDocuments.ALL, new Random(seed), edits);
   }
 
-  private static void play(
-      RuleEngine engine, List<String> documents, Random random, int edits) {
+  private static void play(RuleEngine engine, List<String> documents, Random random, int edits) {
     Player player = new Player(new Desk(engine), documents, random);
     for (int i = 0; i < edits; i++) {
       player.act();

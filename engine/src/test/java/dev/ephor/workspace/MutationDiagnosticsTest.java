@@ -90,7 +90,7 @@ class MutationDiagnosticsTest {
   @Test
   void aMutationThatFailsEndsWhatPoliciesSay() {
     desk.file("pod.yaml", POD)
-        .file("a.yaml", policy("broken", patch("remove")))
+        .file("a.yaml", policy("broken", patch("replace")))
         .file("b.yaml", patching("label", "metadata: {labels: {team: x}}"))
         .file("c.yaml", cel("celabel"))
         .file("team.yaml", validating("team", "metadata: {labels: {team: \"?*\"}}"));

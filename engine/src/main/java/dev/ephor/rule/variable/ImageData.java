@@ -22,6 +22,7 @@ final class ImageData {
   private static final List<String> CONTAINERS =
       List.of("initContainers", "containers", "ephemeralContainers");
   private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
+
   private ImageData() {}
 
   /** The images; null where the kind has none, none is written, or one of them is no image. */
