@@ -1,6 +1,7 @@
 package dev.ephor.evaluation;
 
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import java.util.List;
 
@@ -14,6 +15,18 @@ public record PolicyAnswer(List<RuleOutcome> outcomes, Resource resource) {
 
   public PolicyAnswer {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** What the reference tells of it. */
+  PolicyAnswer told() {
+    return outcomes.stream().noneMatch(PolicyAnswer::isUntold)
+        ? this
+        : new PolicyAnswer(
+            outcomes.stream().filter(outcome -> !isUntold(outcome)).toList(), resource);
+  }
+
+  private static boolean isUntold(RuleOutcome outcome) {
+    return outcome.effect() instanceof Effect.Untold;
   }
 
   static PolicyAnswer nothing(Resource resource) {

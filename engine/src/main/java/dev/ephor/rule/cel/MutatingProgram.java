@@ -142,7 +142,7 @@ final class MutatingProgram implements CelProgram {
       throws ApplyFailure {
     MadeValues values = new MadeValues(step.mutation().expression().node());
     if (step.mutation().patchType() == PatchType.JSON_PATCH) {
-      List<StrictJsonPatch.Operation> operations = operations(made, values);
+      List<StrictJsonPatch.Operation> operations = PatchOperations.of(made, values, values::of);
       try {
         return StrictJsonPatch.apply(current, operations);
       } catch (ApplyFailure failure) {
@@ -162,31 +162,6 @@ final class MutatingProgram implements CelProgram {
     } catch (ApplyFailure failure) {
       throw new ApplyFailure("error applying patch: " + failure.getMessage());
     }
-  }
-
-  private static List<StrictJsonPatch.Operation> operations(Object made, MadeValues values)
-      throws ApplyFailure {
-    List<StrictJsonPatch.Operation> operations = new ArrayList<>();
-    for (Object item : (List<?>) made) {
-      if (item instanceof ObjectValue patch) {
-        Object value = patch.field("value");
-        String mismatch = value instanceof ObjectValue object ? ObjectNames.mismatch(object) : null;
-        if (mismatch != null) {
-          throw new ApplyFailure("type mismatch: " + mismatch);
-        }
-        operations.add(
-            new StrictJsonPatch.Operation(
-                text(patch, "op"),
-                text(patch, "path"),
-                text(patch, "from"),
-                value == null ? null : values.of(value)));
-      }
-    }
-    return operations;
-  }
-
-  private static String text(ObjectValue patch, String field) {
-    return patch.field(field) instanceof String text ? text : "";
   }
 
   private static CelRow failed(String error, AdmittedObject object, Value clause) {

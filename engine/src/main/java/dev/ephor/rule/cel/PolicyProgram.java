@@ -65,7 +65,9 @@ public final class PolicyProgram {
       return DeletingProgram.of(
           policy.name(), spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));
     }
-    return AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
+    return spec.body() instanceof CelBody.MutateAdmitted mutate
+        ? MutatingAdmissionPolicyProgram.of(policy, spec, mutate)
+        : AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
   }
 
   /** How the reference says that it cannot compile a policy. */
