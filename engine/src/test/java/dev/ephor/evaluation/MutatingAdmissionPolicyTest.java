@@ -373,6 +373,7 @@ class MutatingAdmissionPolicyTest {
 
       assertThat(prepared.errors()).isNotEmpty();
       assertThat(prepared.refusal()).isEmpty();
+      assertThat(admit(prepared, Resource.of(manifest(SERVICE))).outcomes(0)).isEmpty();
     }
     assertThat(prepared(applying("{'a': 1}")).errors())
         .singleElement()

@@ -87,7 +87,7 @@ final class MutatingAdmissionPolicyProgram implements CelProgram {
         continue;
       }
       last = row(decision, object, left, Map.of("binding", binding.name()));
-      if (last.effect() instanceof Effect.Mutated mutated) {
+      if (last != null && last.effect() instanceof Effect.Mutated mutated) {
         left = mutated.root();
       }
     }
@@ -102,9 +102,11 @@ final class MutatingAdmissionPolicyProgram implements CelProgram {
   }
 
   /**
+   * What is said of a decision; null for what the policy's own problems tell.
+   *
    * @param left what an earlier binding left of the object
    */
-  private CelRow row(
+  private @Nullable CelRow row(
       MutatingAdmissionProgram.Decision decision,
       AdmittedObject object,
       MapValue left,
@@ -125,6 +127,9 @@ final class MutatingAdmissionPolicyProgram implements CelProgram {
           notMet.condition(),
           properties,
           left == object.resource().root() ? Effect.NONE : new Effect.Mutated(left));
+    }
+    if (!errors().isEmpty()) {
+      return null;
     }
     MutatingAdmissionProgram.Failed failed = (MutatingAdmissionProgram.Failed) decision;
     return row(
