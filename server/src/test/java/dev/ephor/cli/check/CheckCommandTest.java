@@ -199,7 +199,7 @@ class CheckCommandTest {
 
     assertThat(CheckRun.in(folder, "apps", "-p", "policies").out())
         .contains("error[cel]: undeclared reference to 'params' (in container '')")
-        .contains("--> policies/scale.yaml:12:72");
+        .contains("--> policies/scale.yaml:12:73");
   }
 
   @Test
