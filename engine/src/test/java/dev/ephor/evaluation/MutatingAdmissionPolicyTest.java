@@ -385,8 +385,12 @@ class MutatingAdmissionPolicyTest {
   }
 
   private static PolicyEngine.Admission admit(String policy, Resource resource) {
+    return admit(prepared(policy), resource);
+  }
+
+  private static PolicyEngine.Admission admit(PreparedPolicy policy, Resource resource) {
     return PolicyEngine.admit(
-        List.of(prepared(policy)), resource, AdmissionRequest.CREATE, Judged.by(policy).facts());
+        List.of(policy), resource, AdmissionRequest.CREATE, Judged.by(SERVICE).facts());
   }
 
   private static MapValue manifest(String text) {

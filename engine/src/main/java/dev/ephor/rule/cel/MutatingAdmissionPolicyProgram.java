@@ -26,7 +26,6 @@ final class MutatingAdmissionPolicyProgram implements CelProgram {
   private static final List<String> VERSIONS = List.of("v1alpha1", "v1beta1", "v1");
 
   private final String name;
-  private final CelSpec spec;
   private final ConstraintMatcher matcher;
   private final @Nullable MapValue paramKind;
   private final MutatingAdmissionProgram bare;
@@ -34,7 +33,6 @@ final class MutatingAdmissionPolicyProgram implements CelProgram {
 
   private MutatingAdmissionPolicyProgram(String name, CelSpec spec, CelBody.MutateAdmitted body) {
     this.name = name;
-    this.spec = spec;
     this.matcher = ConstraintMatcher.ofAdmission(spec.constraints());
     this.paramKind = body.paramKind();
     this.bare = MutatingAdmissionProgram.of(spec, body, false);
