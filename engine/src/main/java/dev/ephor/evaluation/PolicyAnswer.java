@@ -9,11 +9,18 @@ import java.util.List;
  *
  * @param outcomes one for each rule that has something to say
  * @param resource the same object where nothing changed it
+ * @param documents how often the reference's {@code apply} writes the resource down when the stage
+ *     is that of mutations, for it does so for some policies that do not match
  */
-public record PolicyAnswer(List<RuleOutcome> outcomes, Resource resource) {
+public record PolicyAnswer(List<RuleOutcome> outcomes, Resource resource, int documents) {
 
   public PolicyAnswer {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** An answer that the reference writes down once. */
+  public PolicyAnswer(List<RuleOutcome> outcomes, Resource resource) {
+    this(outcomes, resource, 1);
   }
 
   static PolicyAnswer nothing(Resource resource) {
