@@ -151,6 +151,13 @@ final class Judged {
     return prepared.run(Stage.MUTATE, resource, request, facts()).outcomes();
   }
 
+  /** How often the reference writes a manifest down when the policy mutates. */
+  int documents(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    return prepared.run(Stage.MUTATE, resource, request, facts()).documents();
+  }
+
   /** The outcomes for a manifest, as text. */
   String of(String manifest) {
     List<String> lines = new ArrayList<>();

@@ -92,6 +92,15 @@ final class MutatingProgram implements CelProgram {
     return matcher.mayMatch(type);
   }
 
+  /**
+   * Kyverno 1.19: only a policy whose constraints are one plain rule stays silent about what it
+   * does not match.
+   */
+  @Override
+  public boolean answersAlways() {
+    return spec.constraints() == null || !spec.constraints().isOneRule();
+  }
+
   @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
     Match match = matcher.decide(object, facts);
