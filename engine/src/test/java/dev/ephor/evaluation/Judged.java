@@ -145,6 +145,20 @@ final class Judged {
     return outcomes;
   }
 
+  /** What a policy that changes a manifest says of it, and what the reference keeps to itself. */
+  List<RuleOutcome> whileChanging(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    return prepared.run(Stage.MUTATE, resource, request, facts()).outcomes();
+  }
+
+  /** How often the reference writes a manifest down when the policy mutates. */
+  int documents(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    return prepared.run(Stage.MUTATE, resource, request, facts()).documents();
+  }
+
   /** The outcomes for a manifest, as text. */
   String of(String manifest) {
     List<String> lines = new ArrayList<>();
@@ -218,7 +232,7 @@ final class Judged {
         : ExceptionReader.policies(exception);
   }
 
-  private Facts facts() {
+  Facts facts() {
     MapValue.Builder none = MapValue.builder(Source.NONE, 0);
     Map<String, MapValue> namespaces = new HashMap<>();
     namespaceLabels.forEach(

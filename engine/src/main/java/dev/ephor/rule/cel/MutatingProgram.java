@@ -98,6 +98,15 @@ final class MutatingProgram implements CelProgram {
     return matcher.mayMatch(type);
   }
 
+  /**
+   * Kyverno 1.19: only a policy whose constraints are one plain rule stays silent about what it
+   * does not match.
+   */
+  @Override
+  public boolean answersAlways() {
+    return spec.constraints() == null || !spec.constraints().isOneRule();
+  }
+
   @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
     Match match = matcher.decide(object, facts);
@@ -160,7 +169,7 @@ final class MutatingProgram implements CelProgram {
       throws ApplyFailure {
     MadeValues values = new MadeValues(step.mutation().expression().node());
     if (step.mutation().patchType() == PatchType.JSON_PATCH) {
-      List<StrictJsonPatch.Operation> operations = operations(made, values);
+      List<StrictJsonPatch.Operation> operations = PatchOperations.of(made, values, values::of);
       try {
         return StrictJsonPatch.apply(current, operations);
       } catch (ApplyFailure failure) {
@@ -180,31 +189,6 @@ final class MutatingProgram implements CelProgram {
     } catch (ApplyFailure failure) {
       throw new ApplyFailure("error applying patch: " + failure.getMessage());
     }
-  }
-
-  private static List<StrictJsonPatch.Operation> operations(Object made, MadeValues values)
-      throws ApplyFailure {
-    List<StrictJsonPatch.Operation> operations = new ArrayList<>();
-    for (Object item : (List<?>) made) {
-      if (item instanceof ObjectValue patch) {
-        Object value = patch.field("value");
-        String mismatch = value instanceof ObjectValue object ? ObjectNames.mismatch(object) : null;
-        if (mismatch != null) {
-          throw new ApplyFailure("type mismatch: " + mismatch);
-        }
-        operations.add(
-            new StrictJsonPatch.Operation(
-                text(patch, "op"),
-                text(patch, "path"),
-                text(patch, "from"),
-                value == null ? null : values.of(value)));
-      }
-    }
-    return operations;
-  }
-
-  private static String text(ObjectValue patch, String field) {
-    return patch.field(field) instanceof String text ? text : "";
   }
 
   private static CelRow failed(String error, AdmittedObject object, Value clause) {

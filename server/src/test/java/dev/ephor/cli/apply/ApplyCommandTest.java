@@ -443,6 +443,41 @@ class ApplyCommandTest {
         .startsWith("Error: failed to apply policies on resource good (failed to compile policy");
   }
 
+  private static final String MUTATING_ADMISSION =
+      """
+      apiVersion: admissionregistration.k8s.io/v1alpha1
+      kind: MutatingAdmissionPolicy
+      metadata: {name: own}
+      spec:
+        matchConstraints:
+          resourceRules:
+          - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+        mutations:
+        - patchType: ApplyConfiguration
+          applyConfiguration:
+            expression: >-
+              Object{metadata: Object.metadata{labels: {'owner': object.metadata.labels.team}}}
+      """;
+
+  @Test
+  void writesWhatAdmissionPoliciesOfKubernetesChangeAndNothingOfWhatFails() throws IOException {
+    Path written = folder.resolve("changed");
+
+    assertThat(apply(MUTATING_ADMISSION, RESOURCES, "-o", written.toString())).isZero();
+    assertThat(out.toString()).endsWith("pass: 1, fail: 0, warn: 0, error: 0, skip: 0 \n");
+    assertThat(Files.readString(written.resolve("good-mutated.yaml"))).contains("owner: a\n");
+    assertThat(written).isDirectoryNotContaining("glob:**bad*");
+  }
+
+  @Test
+  void leavesOutVersionsOfAdmissionPoliciesThatTheReferenceDoesNotKnow() throws IOException {
+    assertThat(apply(MUTATING_ADMISSION.replace("v1alpha1", "v1"), RESOURCES)).isZero();
+    assertThat(out.toString()).contains("Applying 0 policy rule(s) to 3 resource(s)");
+    assertThat(err.toString())
+        .contains("it reads MutatingAdmissionPolicy of version")
+        .contains("admissionregistration.k8s.io/v1alpha1 only");
+  }
+
   private int apply(String policy, String resources, String... options) throws IOException {
     Path policyFile = Files.writeString(folder.resolve("policy.yaml"), policy);
     Path resourceFile = Files.writeString(folder.resolve("resources.yaml"), resources);
