@@ -210,8 +210,7 @@ final class ImageVerifications implements RuleCheck {
           found);
     }
     if (log && !PolicyView.holds(PolicyView.map(keyless, "rekor"), "url")) {
-      authority(
-          keyless, path, "keyless-log", "rekor needs its url", "An URL is required", found);
+      authority(keyless, path, "keyless-log", "rekor needs its url", "An URL is required", found);
     }
   }
 
