@@ -13,6 +13,7 @@ import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
+import dev.ephor.policy.check.PolicyDecoding;
 import dev.ephor.testing.TestFiles.Unreadable;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a test is about, read.
@@ -186,6 +188,10 @@ public record TestMaterial(
                     + "/"
                     + object.string("kind"),
                 object.place(Place.Part.VALUE));
+          }
+          Optional<String> undecodable = PolicyDecoding.refusal(object);
+          if (undecodable.isPresent()) {
+            throw new Unreadable(undecodable.get(), object.place(Place.Part.VALUE));
           }
           exceptions.add(object);
         }
