@@ -8,6 +8,7 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
+import dev.ephor.given.NamedTargets;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
@@ -43,10 +44,10 @@ record World(Requests requests, Facts facts, int exceptions) {
     ValuesFile values = GivenFiles.values(options.values);
     ContextFile context = GivenFiles.context(options.context);
     List<MapValue> manifests = new ArrayList<>(known);
-    for (List<String> paths : List.of(input.targets, input.parameters, input.definitions)) {
-      ResourceFiles.read(paths, InputStream.nullInputStream(), errors)
-          .forEach(resource -> manifests.add(resource.root()));
-    }
+    List<MapValue> targets = roots(input.targets, errors);
+    manifests.addAll(targets);
+    manifests.addAll(roots(input.parameters, errors));
+    manifests.addAll(roots(input.definitions, errors));
     // Calls are answered from the manifests here, so what the context names has to be among them.
     context.resources().forEach(resource -> manifests.add(Resource.of(resource).root()));
     List<MapValue> exceptions = exceptions(input, known);
@@ -54,10 +55,17 @@ record World(Requests requests, Facts facts, int exceptions) {
         GivenWorld.ofApply(
             values, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
     Facts world = options.context == null ? given : new ContextWorld(given, context, List.of());
+    Facts excepted = exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
-        exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions),
+        NamedTargets.of(excepted, targets),
         exceptions.size());
+  }
+
+  private static List<MapValue> roots(List<String> paths, Consumer<String> errors) {
+    return ResourceFiles.read(paths, InputStream.nullInputStream(), errors).stream()
+        .map(Resource::root)
+        .toList();
   }
 
   private static List<MapValue> exceptions(InputOptions input, List<MapValue> known)
