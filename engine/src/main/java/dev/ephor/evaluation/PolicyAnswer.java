@@ -1,6 +1,7 @@
 package dev.ephor.evaluation;
 
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import java.util.List;
 
@@ -21,6 +22,15 @@ public record PolicyAnswer(List<RuleOutcome> outcomes, Resource resource, int do
   /** An answer that the reference writes down once. */
   public PolicyAnswer(List<RuleOutcome> outcomes, Resource resource) {
     this(outcomes, resource, 1);
+  }
+
+  /** What the reference has of it: an answer of which it tells nothing it does not have. */
+  PolicyAnswer told() {
+    List<RuleOutcome> told =
+        outcomes.stream().filter(outcome -> !(outcome.effect() instanceof Effect.Untold)).toList();
+    return told.size() == outcomes.size()
+        ? this
+        : new PolicyAnswer(told, resource, told.isEmpty() ? 0 : documents);
   }
 
   static PolicyAnswer nothing(Resource resource) {

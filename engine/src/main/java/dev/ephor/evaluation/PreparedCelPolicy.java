@@ -50,7 +50,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
   }
 
   private static Stage stage(CelBody body) {
-    if (body instanceof CelBody.Mutate) {
+    if (body instanceof CelBody.Mutate || body instanceof CelBody.MutateAdmitted) {
       return Stage.MUTATE;
     }
     return body instanceof CelBody.Generate ? Stage.GENERATE : Stage.VALIDATE;

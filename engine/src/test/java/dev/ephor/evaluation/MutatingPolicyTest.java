@@ -146,16 +146,24 @@ class MutatingPolicyTest {
   }
 
   @Test
-  void theTargetIsTheObjectOfMatchConditions() {
+  void targetsHaveConditionsOfTheirOwn() {
     String policy =
         policy(
-            EXISTING.replace("apps", "''").replace("deployments", "configmaps")
-                + """
-                matchConditions:
-                - {name: c, expression: object.metadata.name == 'other'}
-                """);
+            """
+            evaluation: {mutateExisting: {enabled: true}}
+            matchConstraints:
+              resourceRules:
+              - {apiGroups: [''], apiVersions: [v1], resources: [configmaps], operations: [CREATE]}
+            matchConditions:
+            - {name: a, expression: object.metadata.name == 'other'}
+            targetMatchConditions:
+            - {name: b, expression: object.metadata.name == '%s'}
+            """);
 
-    assertThat(Judged.by(policy).existing(CONFIG_MAP).of(SECRET)).startsWith("SKIP : skip");
+    assertThat(Judged.by(policy.formatted("settings")).existing(CONFIG_MAP).of(SECRET))
+        .isEqualTo("PASS : success");
+    assertThat(Judged.by(policy.formatted("other")).existing(CONFIG_MAP).of(SECRET))
+        .startsWith("SKIP : skip");
   }
 
   private static List<String> changed(RuleOutcome outcome) {

@@ -23,5 +23,23 @@ public enum CelDialect {
    * {@code validate.cel} and {@code celPreconditions} of a ClusterPolicy, and the admission
    * policies of Kubernetes.
    */
-  ADMISSION
+  ADMISSION,
+  /** A MutatingAdmissionPolicy of Kubernetes for which there are no parameters. */
+  MUTATING_ADMISSION,
+  /** A MutatingAdmissionPolicy of Kubernetes with parameters. */
+  MUTATING_ADMISSION_WITH_PARAMETERS;
+
+  /** Whether these are the expressions of Kubernetes itself, without what Kyverno adds. */
+  boolean isPlain() {
+    return this == ADMISSION || changesAdmitted();
+  }
+
+  /** Whether expressions may make partial objects and patches. */
+  boolean makesObjects() {
+    return this == MUTATING || changesAdmitted();
+  }
+
+  private boolean changesAdmitted() {
+    return this == MUTATING_ADMISSION || this == MUTATING_ADMISSION_WITH_PARAMETERS;
+  }
 }

@@ -8,6 +8,7 @@ import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelMutation;
 import dev.ephor.policy.CelMutation.PatchType;
+import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
@@ -41,6 +42,7 @@ final class MutatingProgram implements CelProgram {
   private final Map<String, Program> variables;
   private final List<Step> steps;
   private final @Nullable ProgramTargets targets;
+  private final CelExemptions exemptions;
 
   private record Step(CelMutation mutation, Program program) {}
 
@@ -50,7 +52,8 @@ final class MutatingProgram implements CelProgram {
       MatchConditions conditions,
       Map<String, Program> variables,
       List<Step> steps,
-      @Nullable ProgramTargets targets) {
+      @Nullable ProgramTargets targets,
+      CelExemptions exemptions) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
     this.namespace = namespace;
@@ -58,6 +61,7 @@ final class MutatingProgram implements CelProgram {
     this.variables = variables;
     this.steps = steps;
     this.targets = targets;
+    this.exemptions = exemptions;
   }
 
   /**
@@ -65,7 +69,8 @@ final class MutatingProgram implements CelProgram {
    *
    * @throws BrokenPolicy where an expression cannot be compiled
    */
-  static MutatingProgram of(CelSpec spec, CelBody.Mutate body, KyvernoCompiler compiler)
+  static MutatingProgram of(
+      CelPolicy policy, CelSpec spec, CelBody.Mutate body, KyvernoCompiler compiler)
       throws BrokenPolicy {
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
     List<Program> conditions = compiler.conditions("spec.matchConditions", spec.matchConditions());
@@ -92,7 +97,8 @@ final class MutatingProgram implements CelProgram {
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables,
         steps,
-        body.targets() == null ? null : ProgramTargets.of(body.targets(), compiler));
+        body.targets() == null ? null : ProgramTargets.of(body.targets(), compiler),
+        new CelExemptions(policy, compiler));
   }
 
   @Override
@@ -107,7 +113,8 @@ final class MutatingProgram implements CelProgram {
   @Override
   public int documents(List<CelRow> rows) {
     boolean silent = spec.constraints() != null && spec.constraints().isOneRule();
-    boolean says = rows.stream().anyMatch(row -> !(row.effect() instanceof Effect.MutatedTargets));
+    boolean says =
+        rows.stream().anyMatch(row -> !(row.effect() instanceof Effect.MutatedTargets));
     return isAsked() && (says || !silent) ? 1 : 0;
   }
 
@@ -147,14 +154,13 @@ final class MutatingProgram implements CelProgram {
       return List.of();
     }
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    return List.of(mutate(object, bindings, facts));
+    return List.of(mutate(object, bindings, conditions, facts));
   }
 
   /** Kyverno 1.19: whether the object itself matches is not asked. */
   private List<CelRow> judgeTargets(ProgramTargets among, AdmittedObject object, Facts facts) {
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
-    ProgramTargets.Found found = among.find(object, scope, facts);
+    ProgramTargets.Found found = among.find(object, scope(bindings, facts), facts);
     if (found instanceof ProgramTargets.NotFound failed) {
       return List.of(
           row("evaluation", Status.ERROR, failed.message(), object, failed.clause(), NO_TARGET));
@@ -165,7 +171,7 @@ final class MutatingProgram implements CelProgram {
       about.put("object", Doubles.in(target.root()));
       about.put("namespaceObject", null);
       AdmittedObject changed = AdmittedObject.of(target, object.request());
-      rows.add(ofTarget(mutate(changed, about, facts), object));
+      rows.add(ofTarget(mutate(changed, about, among.conditions(), facts), object));
     }
     return rows;
   }
@@ -180,13 +186,25 @@ final class MutatingProgram implements CelProgram {
         row.findings().stream()
             .map(finding -> new Finding(judged.whole(), finding.clause()))
             .toList();
-    return new CelRow(row.rule(), row.status(), row.message(), findings, row.properties(), effect);
+    return new CelRow(
+        row.rule(), row.status(), row.message(), findings, row.properties(), effect);
   }
 
   private CelRow mutate(
-      AdmittedObject object, Map<String, @Nullable Object> bindings, Facts facts) {
-    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
-    MatchConditions.Result met = conditions.tryIn(scope);
+      AdmittedObject object,
+      Map<String, @Nullable Object> bindings,
+      MatchConditions wanted,
+      Facts facts) {
+    Scope scope = scope(bindings, facts);
+    CelExemptions.Verdict verdict = exemptions.verdict(scope, facts, false);
+    if (verdict instanceof CelExemptions.Exempt exempt) {
+      return exemptions.row(exempt, object);
+    } else if (verdict instanceof CelExemptions.Undecided undecided) {
+      return failed(undecided.error(), object, undecided.clause().node());
+    }
+    bindings.put("exceptions", verdict);
+    scope = scope(bindings, facts);
+    MatchConditions.Result met = wanted.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty()
           ? row("", Status.SKIP, "skip", object, met.decisive().node(), Effect.NONE)
@@ -205,16 +223,20 @@ final class MutatingProgram implements CelProgram {
         return failed(String.valueOf(failure.getMessage()), object, clause);
       }
       bindings.put("object", Doubles.in(current));
-      scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+      scope = scope(bindings, facts);
     }
     return row("", Status.PASS, "success", object, spec.node(), new Effect.Mutated(current));
+  }
+
+  private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
+    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
   }
 
   private static MapValue changed(GroupVersionKind type, MapValue current, Object made, Step step)
       throws ApplyFailure {
     MadeValues values = new MadeValues(step.mutation().expression().node());
     if (step.mutation().patchType() == PatchType.JSON_PATCH) {
-      List<StrictJsonPatch.Operation> operations = operations(made, values);
+      List<StrictJsonPatch.Operation> operations = PatchOperations.of(made, values, values::of);
       try {
         return StrictJsonPatch.apply(current, operations);
       } catch (ApplyFailure failure) {
@@ -234,31 +256,6 @@ final class MutatingProgram implements CelProgram {
     } catch (ApplyFailure failure) {
       throw new ApplyFailure("error applying patch: " + failure.getMessage());
     }
-  }
-
-  private static List<StrictJsonPatch.Operation> operations(Object made, MadeValues values)
-      throws ApplyFailure {
-    List<StrictJsonPatch.Operation> operations = new ArrayList<>();
-    for (Object item : (List<?>) made) {
-      if (item instanceof ObjectValue patch) {
-        Object value = patch.field("value");
-        String mismatch = value instanceof ObjectValue object ? ObjectNames.mismatch(object) : null;
-        if (mismatch != null) {
-          throw new ApplyFailure("type mismatch: " + mismatch);
-        }
-        operations.add(
-            new StrictJsonPatch.Operation(
-                text(patch, "op"),
-                text(patch, "path"),
-                text(patch, "from"),
-                value == null ? null : values.of(value)));
-      }
-    }
-    return operations;
-  }
-
-  private static String text(ObjectValue patch, String field) {
-    return patch.field(field) instanceof String text ? text : "";
   }
 
   private static CelRow failed(String error, AdmittedObject object, Value clause) {

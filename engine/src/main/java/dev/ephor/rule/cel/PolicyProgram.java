@@ -55,17 +55,20 @@ public final class PolicyProgram {
     String namespace = policy.namespace();
     if (spec.body() instanceof CelBody.Validate validate) {
       return ValidatingProgram.of(
-          spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
+          policy, spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
     } else if (spec.body() instanceof CelBody.Mutate mutate) {
-      return MutatingProgram.of(spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
+      return MutatingProgram.of(
+          policy, spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
     } else if (spec.body() instanceof CelBody.Generate generate) {
       return GeneratingProgram.of(
-          policy.name(), spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));
+          policy, spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));
     } else if (spec.body() instanceof CelBody.Delete delete) {
       return DeletingProgram.of(
-          policy.name(), spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));
+          policy, spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));
     }
-    return AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
+    return spec.body() instanceof CelBody.MutateAdmitted mutate
+        ? MutatingAdmissionPolicyProgram.of(policy, spec, mutate)
+        : AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
   }
 
   /** How the reference says that it cannot compile a policy. */

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matcher decides where there is no expression
  * @param expression gives the objects; null for none
+ * @param conditions what must be true of each
  */
-record ProgramTargets(ConstraintMatcher matcher, @Nullable Program expression) {
+record ProgramTargets(
+    ConstraintMatcher matcher, @Nullable Program expression, MatchConditions conditions) {
 
   /** What was found. */
   sealed interface Found {}
@@ -42,7 +44,10 @@ record ProgramTargets(ConstraintMatcher matcher, @Nullable Program expression) {
         ConstraintMatcher.ofAnyOperation(targets.constraints()),
         targets.expression() == null
             ? null
-            : compiler.any("spec.targetMatchConstraints.expression", targets.expression()));
+            : compiler.any("spec.targetMatchConstraints.expression", targets.expression()),
+        new MatchConditions(
+            compiler.conditions("spec.targetMatchConditions", targets.conditions()),
+            (clause, failed) -> failed.message()));
   }
 
   /**

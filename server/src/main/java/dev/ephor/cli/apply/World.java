@@ -48,8 +48,6 @@ record World(Requests requests, Facts facts, int exceptions) {
     manifests.addAll(targets);
     manifests.addAll(roots(input.parameters, errors));
     manifests.addAll(roots(input.definitions, errors));
-    // Calls are answered from the manifests here, so what the context names has to be among them.
-    context.resources().forEach(resource -> manifests.add(Resource.of(resource).root()));
     List<MapValue> exceptions = exceptions(input, known);
     Facts given =
         GivenWorld.ofApply(
@@ -75,8 +73,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     }
     List<String> errors = new ArrayList<>();
     List<MapValue> found =
-        ResourceFiles.read(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
-            .map(Resource::root)
+        ResourceFiles.roots(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
             .filter(World::isException)
             .toList();
     if (!errors.isEmpty()) {
