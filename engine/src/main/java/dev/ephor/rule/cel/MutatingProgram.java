@@ -113,8 +113,7 @@ final class MutatingProgram implements CelProgram {
   @Override
   public int documents(List<CelRow> rows) {
     boolean silent = spec.constraints() != null && spec.constraints().isOneRule();
-    boolean says =
-        rows.stream().anyMatch(row -> !(row.effect() instanceof Effect.MutatedTargets));
+    boolean says = rows.stream().anyMatch(row -> !(row.effect() instanceof Effect.MutatedTargets));
     return isAsked() && (says || !silent) ? 1 : 0;
   }
 
@@ -186,8 +185,7 @@ final class MutatingProgram implements CelProgram {
         row.findings().stream()
             .map(finding -> new Finding(judged.whole(), finding.clause()))
             .toList();
-    return new CelRow(
-        row.rule(), row.status(), row.message(), findings, row.properties(), effect);
+    return new CelRow(row.rule(), row.status(), row.message(), findings, row.properties(), effect);
   }
 
   private CelRow mutate(
