@@ -1,6 +1,7 @@
 package dev.ephor.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
@@ -164,6 +165,27 @@ class MutatingPolicyTest {
         .isEqualTo("PASS : success");
     assertThat(Judged.by(policy.formatted("other")).existing(CONFIG_MAP).of(SECRET))
         .startsWith("SKIP : skip");
+  }
+
+  @Test
+  void auditAnnotationsTellOfTheChangedObject() {
+    String audited =
+        policy(
+            """
+            matchConstraints:
+              resourceRules:
+              - {apiGroups: [''], apiVersions: [v1], resources: [configmaps], operations: [CREATE]}
+            auditAnnotations:
+            - {key: seen, valueExpression: "'was ' + string(object.metadata.labels.seen)"}
+            - {key: nothing, valueExpression: "''"}
+            """);
+
+    assertThat(Judged.by(audited).outcomes(CONFIG_MAP).get(0).properties())
+        .containsExactly(entry("seen", "was yes"));
+    assertThat(Judged.by(audited.replace("labels.seen", "labels.other")).of(CONFIG_MAP))
+        .startsWith(
+            "ERROR evaluation: failed to evaluate policy: failed to evaluate auditAnnotation"
+                + " \"seen\": no such key: other");
   }
 
   private static List<String> changed(RuleOutcome outcome) {

@@ -42,6 +42,7 @@ final class MutatingProgram implements CelProgram {
   private final Map<String, Program> variables;
   private final List<Step> steps;
   private final @Nullable ProgramTargets targets;
+  private final AuditAnnotations annotations;
   private final CelExemptions exemptions;
 
   private record Step(CelMutation mutation, Program program) {}
@@ -53,6 +54,7 @@ final class MutatingProgram implements CelProgram {
       Map<String, Program> variables,
       List<Step> steps,
       @Nullable ProgramTargets targets,
+      AuditAnnotations annotations,
       CelExemptions exemptions) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
@@ -61,6 +63,7 @@ final class MutatingProgram implements CelProgram {
     this.variables = variables;
     this.steps = steps;
     this.targets = targets;
+    this.annotations = annotations;
     this.exemptions = exemptions;
   }
 
@@ -98,6 +101,7 @@ final class MutatingProgram implements CelProgram {
         variables,
         steps,
         body.targets() == null ? null : ProgramTargets.of(body.targets(), compiler),
+        AuditAnnotations.of(body.auditAnnotations(), compiler),
         new CelExemptions(policy, compiler));
   }
 
@@ -223,7 +227,17 @@ final class MutatingProgram implements CelProgram {
       bindings.put("object", Doubles.in(current));
       scope = scope(bindings, facts);
     }
-    return row("", Status.PASS, "success", object, spec.node(), new Effect.Mutated(current));
+    AuditAnnotations.Result told = annotations.evaluate(scope);
+    if (told instanceof AuditAnnotations.Failed failed) {
+      return failed(failed.message(), object, failed.clause().node());
+    }
+    return new CelRow(
+        "",
+        Status.PASS,
+        "success",
+        List.of(),
+        ((AuditAnnotations.Told) told).texts(),
+        new Effect.Mutated(current));
   }
 
   private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
