@@ -188,6 +188,37 @@ class MutatingPolicyTest {
                 + " \"seen\": no such key: other");
   }
 
+  @Test
+  void mutationsSeeWhatEarlierOnesMadeButVariablesKeepTheirValue() {
+    String policy =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: MutatingPolicy
+        metadata: {name: p}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [''], apiVersions: [v1], resources: [configmaps], operations: [CREATE]}
+          variables:
+          - {name: early, expression: "string(has(object.data))"}
+          - {name: late, expression: "string(has(object.data))"}
+          mutations:
+          - patchType: ApplyConfiguration
+            applyConfiguration:
+              expression: "Object{data: {'early': variables.early}}"
+          - patchType: ApplyConfiguration
+            applyConfiguration:
+              expression: >-
+                Object{data: {'again': variables.early, 'late': variables.late,
+                  'size': string(size(object.data))}}
+        """;
+
+    RuleOutcome outcome = Judged.by(policy).outcomes(CONFIG_MAP).get(0);
+
+    assertThat(GoJson.write(((Effect.Mutated) outcome.effect()).root().child("data"), 1000))
+        .isEqualTo("{\"again\":\"false\",\"early\":\"false\",\"late\":\"true\",\"size\":\"1\"}");
+  }
+
   private static List<String> changed(RuleOutcome outcome) {
     return ((Effect.MutatedTargets) outcome.effect())
         .roots().stream().map(root -> GoJson.write(root, 1000)).toList();

@@ -225,7 +225,7 @@ final class MutatingProgram implements CelProgram {
         return failed(String.valueOf(failure.getMessage()), object, clause);
       }
       bindings.put("object", Doubles.in(current));
-      scope = scope(bindings, facts);
+      scope = scope.rebound(bindings);
     }
     AuditAnnotations.Result told = annotations.evaluate(scope);
     if (told instanceof AuditAnnotations.Failed failed) {
