@@ -87,6 +87,27 @@ class PreparedPolicyTest {
   }
 
   @Test
+  void oneStrictImageVerificationMakesItsRuleStrict() {
+    String rule =
+        """
+        rules:
+        - name: r
+          match: {any: [{resources: {kinds: [Pod]}}]}
+          verifyImages:
+          - {imageReferences: ['*'], mutateDigest: false, verifyDigest: true, failureAction: Audit}
+          - {imageReferences: ['*'], mutateDigest: false, verifyDigest: true, failureAction: Audit}
+        """;
+    String withImage = POD + "spec: {containers: [{name: c, image: nginx}]}\n";
+    assertThat(Judged.by(policy(rule)).outcomes(withImage))
+        .isNotEmpty()
+        .allSatisfy(outcome -> assertThat(outcome.action()).isEqualTo(Action.AUDIT));
+    String strict = policy(rule.replaceFirst("(?s)(.*)Audit", "$1Enforce"));
+    assertThat(Judged.by(strict).outcomes(withImage))
+        .isNotEmpty()
+        .allSatisfy(outcome -> assertThat(outcome.action()).isEqualTo(Action.ENFORCE));
+  }
+
+  @Test
   void overridesHoldInTheirNamespaces() {
     String elsewhere =
         """
