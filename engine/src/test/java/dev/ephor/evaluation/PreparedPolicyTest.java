@@ -35,12 +35,12 @@ class PreparedPolicyTest {
 
   private static String policy(String spec) {
     return """
-        apiVersion: kyverno.io/v1
-        kind: ClusterPolicy
-        metadata:
-          name: p
-        spec:
-        """
+    apiVersion: kyverno.io/v1
+    kind: ClusterPolicy
+    metadata:
+      name: p
+    spec:
+    """
         + spec.indent(2);
   }
 
@@ -60,18 +60,18 @@ class PreparedPolicyTest {
 
   private static String twoRules(String applyRules) {
     return """
-        applyRules: %s
-        rules:
-        - name: first
-          match: {any: [{resources: {kinds: [Pod]}}]}
-          validate: {pattern: {(kind): Service}}
-        - name: second
-          match: {any: [{resources: {kinds: [Pod]}}]}
-          validate: {pattern: {kind: Pod}}
-        - name: third
-          match: {any: [{resources: {kinds: [Pod]}}]}
-          validate: {deny: {}}
-        """
+    applyRules: %s
+    rules:
+    - name: first
+      match: {any: [{resources: {kinds: [Pod]}}]}
+      validate: {pattern: {(kind): Service}}
+    - name: second
+      match: {any: [{resources: {kinds: [Pod]}}]}
+      validate: {pattern: {kind: Pod}}
+    - name: third
+      match: {any: [{resources: {kinds: [Pod]}}]}
+      validate: {deny: {}}
+    """
         .formatted(applyRules);
   }
 
