@@ -19,9 +19,26 @@ public enum CelDialect {
   IMAGE_REFERENCE,
   /** A PolicyException's match conditions. */
   EXCEPTION,
+  /** A ValidatingPolicy about requests of HTTP. */
+  HTTP,
+  /** A ValidatingPolicy about requests that Envoy asks about. */
+  ENVOY,
   /**
    * {@code validate.cel} and {@code celPreconditions} of a ClusterPolicy, and the admission
    * policies of Kubernetes.
    */
-  ADMISSION
+  ADMISSION;
+
+  /** Whether a dialect starts from the environment of Kubernetes, with its checks and limits. */
+  boolean isOfKubernetes() {
+    return switch (this) {
+      case VALIDATING, MUTATING, IMAGE_VALIDATING, EXCEPTION, ADMISSION -> true;
+      case GENERATING, DELETING, IMAGE_REFERENCE, HTTP, ENVOY -> false;
+    };
+  }
+
+  /** Whether a dialect is that of policies about requests, which answer instead of judging. */
+  boolean isAboutRequests() {
+    return this == HTTP || this == ENVOY;
+  }
 }
