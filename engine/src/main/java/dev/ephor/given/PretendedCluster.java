@@ -1,5 +1,6 @@
 package dev.ephor.given;
 
+import dev.ephor.context.Question;
 import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Wildcard;
@@ -111,6 +112,22 @@ public final class PretendedCluster {
       return new Reply.Failed("invalid API path: " + path);
     }
     return read.name().isEmpty() ? listed(read) : found(read);
+  }
+
+  /** Answers what an expression of CEL asks; what is not there is unavailable. */
+  Reply objects(Question.KubernetesObjects asked) {
+    int slash = asked.apiVersion().indexOf('/');
+    ApiPath path =
+        new ApiPath(
+            slash < 0 ? "" : asked.apiVersion().substring(0, slash),
+            asked.apiVersion().substring(slash + 1),
+            asked.resource(),
+            asked.namespace(),
+            asked.name());
+    if (asked.name().isEmpty()) {
+      return listed(path);
+    }
+    return found(path) instanceof Reply.Found found ? found : Reply.UNAVAILABLE;
   }
 
   private Reply listed(ApiPath path) {

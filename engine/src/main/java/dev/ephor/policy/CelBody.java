@@ -44,6 +44,19 @@ public sealed interface CelBody {
   }
 
   /**
+   * It changes as the API server does: a MutatingAdmissionPolicy.
+   *
+   * @param mutations in the order of the text
+   * @param paramKind the type of its parameters; null when it has none
+   */
+  record MutateAdmitted(List<CelMutation> mutations, @Nullable MapValue paramKind)
+      implements CelBody {
+    public MutateAdmitted {
+      mutations = List.copyOf(mutations);
+    }
+  }
+
+  /**
    * It changes: a MutatingPolicy.
    *
    * @param mutations in the order of the text

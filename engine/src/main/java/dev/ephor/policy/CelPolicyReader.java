@@ -28,6 +28,7 @@ public final class CelPolicyReader {
   private static final Set<String> NAMESPACED_VERSIONS = Set.of("v1", "v1beta1");
   private static final Set<String> KYVERNO_KINDS =
       Set.of("ValidatingPolicy", "MutatingPolicy", "GeneratingPolicy", "DeletingPolicy");
+  private static final String KUBERNETES = "admissionregistration.k8s.io/";
 
   private final FieldReader fields;
   private final MatchReader matches;
@@ -46,8 +47,13 @@ public final class CelPolicyReader {
       return KYVERNO_KINDS.contains(clusterWide(kind))
           && (isNamespaced(kind) ? NAMESPACED_VERSIONS : VERSIONS).contains(version);
     }
-    return apiVersion.equals("admissionregistration.k8s.io/v1")
-        && kind.equals("ValidatingAdmissionPolicy");
+    return switch (kind) {
+      case "ValidatingAdmissionPolicy" -> apiVersion.equals(KUBERNETES + "v1");
+      case "MutatingAdmissionPolicy" ->
+          apiVersion.startsWith(KUBERNETES)
+              && VERSIONS.contains(apiVersion.substring(KUBERNETES.length()));
+      default -> false;
+    };
   }
 
   private static boolean isNamespaced(String kind) {
@@ -130,6 +136,8 @@ public final class CelPolicyReader {
               validations(spec, "validations"),
               named(spec, "auditAnnotations", "key", "valueExpression"),
               fields.map(spec, "paramKind"));
+      case "MutatingAdmissionPolicy" ->
+          new CelBody.MutateAdmitted(mutations(spec), fields.map(spec, "paramKind"));
       default ->
           new CelBody.Validate(
               validations(spec, "validations"),

@@ -30,6 +30,12 @@ public sealed interface Effect {
   record Lost() implements Effect {}
 
   /**
+   * The judged resource should have been changed and could not be, of which the reference says
+   * nothing: it gives no row, and goes on with the resource as it was.
+   */
+  record Untold() implements Effect {}
+
+  /**
    * Other, existing resources are changed.
    *
    * @param roots each whole object after the change

@@ -33,7 +33,7 @@ public record PolicyDocuments(
     List<LoadedPolicy> loaded = new ArrayList<>();
     List<MapValue> bindings = new ArrayList<>();
     for (Value value : roots) {
-      if (!(value instanceof MapValue root)) {
+      if (!(value instanceof MapValue root) || PolicyDecoding.passedOver(root).isPresent()) {
         continue;
       }
       String kind = root.string("kind");

@@ -36,7 +36,7 @@ final class Compiler {
     CelAbstractSyntaxTree tree;
     try {
       CelCompiler compiler = checker.compilerFor(parsed.getAst().getExpr(), variableTypes);
-      if (dialect == CelDialect.MUTATING) {
+      if (dialect.makesObjects()) {
         compiler = MadeTypes.declaredIn(text, compiler);
       }
       CelValidationResult checked = compiler.check(parsed.getAst());

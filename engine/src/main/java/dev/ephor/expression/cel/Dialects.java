@@ -65,7 +65,7 @@ final class Dialects {
         dialect != CelDialect.IMAGE_VALIDATING
             && !dialect.isAboutRequests()
             && dialect != CelDialect.IMAGE_REFERENCE
-            && dialect != CelDialect.ADMISSION;
+            && !dialect.isPlain();
     if (loose) {
       overloads.add(OptionalLibrary.LOOSE_OR_VALUE);
     }
@@ -98,7 +98,7 @@ final class Dialects {
       // All but the variable itself belongs to the environment that Kubernetes starts from.
       libraries.add(AuthorizerLibrary.library());
     }
-    if (dialect == CelDialect.ADMISSION) {
+    if (dialect.isPlain()) {
       libraries.add(PatchLibrary.library());
       return libraries;
     }
@@ -163,7 +163,7 @@ final class Dialects {
     if (dialect != CelDialect.EXCEPTION) {
       variables.put("variables", "kyverno.variables");
     }
-    if (dialect != CelDialect.ADMISSION) {
+    if (!dialect.isPlain()) {
       for (String name : List.of("resource", "http", "globalContext", "image", "json", "yaml")) {
         variables.put(name, Handle.typeOf(name));
       }
@@ -183,6 +183,7 @@ final class Dialects {
         variables.put("authorizer", "kubernetes.authorization.Authorizer");
         variables.put("authorizer.requestResource", "kubernetes.authorization.ResourceCheck");
       }
+      case MUTATING_ADMISSION_WITH_PARAMETERS -> variables.put("params", "dyn");
       default -> {}
     }
     return variables;

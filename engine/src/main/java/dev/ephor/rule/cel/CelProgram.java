@@ -10,6 +10,11 @@ interface CelProgram {
   /** Whether the policy could concern a resource of this type; false is certain. */
   boolean mayMatch(GroupVersionKind type);
 
+  /** Whether the reference has an empty answer, not none, where the policy concerns nothing. */
+  default boolean answersAlways() {
+    return false;
+  }
+
   /** Expressions that cannot be compiled, and that say so when they are asked. */
   default List<FieldError> errors() {
     return List.of();

@@ -7,6 +7,7 @@ import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelMutation;
 import dev.ephor.policy.CelMutation.PatchType;
+import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
@@ -36,6 +37,7 @@ final class MutatingProgram implements CelProgram {
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
   private final List<Step> steps;
+  private final CelExemptions exemptions;
 
   private record Step(CelMutation mutation, Program program) {}
 
@@ -44,13 +46,15 @@ final class MutatingProgram implements CelProgram {
       String namespace,
       MatchConditions conditions,
       Map<String, Program> variables,
-      List<Step> steps) {
+      List<Step> steps,
+      CelExemptions exemptions) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
     this.namespace = namespace;
     this.conditions = conditions;
     this.variables = variables;
     this.steps = steps;
+    this.exemptions = exemptions;
   }
 
   /**
@@ -58,7 +62,8 @@ final class MutatingProgram implements CelProgram {
    *
    * @throws BrokenPolicy where an expression cannot be compiled
    */
-  static MutatingProgram of(CelSpec spec, CelBody.Mutate body, KyvernoCompiler compiler)
+  static MutatingProgram of(
+      CelPolicy policy, CelSpec spec, CelBody.Mutate body, KyvernoCompiler compiler)
       throws BrokenPolicy {
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
     List<Program> conditions = compiler.conditions("spec.matchConditions", spec.matchConditions());
@@ -84,12 +89,22 @@ final class MutatingProgram implements CelProgram {
         compiler.namespace(),
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables,
-        steps);
+        steps,
+        new CelExemptions(policy, compiler));
   }
 
   @Override
   public boolean mayMatch(GroupVersionKind type) {
     return matcher.mayMatch(type);
+  }
+
+  /**
+   * Kyverno 1.19: only a policy whose constraints are one plain rule stays silent about what it
+   * does not match.
+   */
+  @Override
+  public boolean answersAlways() {
+    return spec.constraints() == null || !spec.constraints().isOneRule();
   }
 
   @Override
@@ -113,7 +128,15 @@ final class MutatingProgram implements CelProgram {
 
   private CelRow mutate(AdmittedObject object, Facts facts) {
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+    Scope scope = scope(bindings, facts);
+    CelExemptions.Verdict verdict = exemptions.verdict(scope, facts, false);
+    if (verdict instanceof CelExemptions.Exempt exempt) {
+      return exemptions.row(exempt, object);
+    } else if (verdict instanceof CelExemptions.Undecided undecided) {
+      return failed(undecided.error(), object, undecided.clause().node());
+    }
+    bindings.put("exceptions", verdict);
+    scope = scope(bindings, facts);
     MatchConditions.Result met = conditions.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty()
@@ -133,16 +156,20 @@ final class MutatingProgram implements CelProgram {
         return failed(String.valueOf(failure.getMessage()), object, clause);
       }
       bindings.put("object", Doubles.in(current));
-      scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+      scope = scope(bindings, facts);
     }
     return row("", Status.PASS, "success", object, spec.node(), new Effect.Mutated(current));
+  }
+
+  private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
+    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
   }
 
   private static MapValue changed(GroupVersionKind type, MapValue current, Object made, Step step)
       throws ApplyFailure {
     MadeValues values = new MadeValues(step.mutation().expression().node());
     if (step.mutation().patchType() == PatchType.JSON_PATCH) {
-      List<StrictJsonPatch.Operation> operations = operations(made, values);
+      List<StrictJsonPatch.Operation> operations = PatchOperations.of(made, values, values::of);
       try {
         return StrictJsonPatch.apply(current, operations);
       } catch (ApplyFailure failure) {
@@ -162,31 +189,6 @@ final class MutatingProgram implements CelProgram {
     } catch (ApplyFailure failure) {
       throw new ApplyFailure("error applying patch: " + failure.getMessage());
     }
-  }
-
-  private static List<StrictJsonPatch.Operation> operations(Object made, MadeValues values)
-      throws ApplyFailure {
-    List<StrictJsonPatch.Operation> operations = new ArrayList<>();
-    for (Object item : (List<?>) made) {
-      if (item instanceof ObjectValue patch) {
-        Object value = patch.field("value");
-        String mismatch = value instanceof ObjectValue object ? ObjectNames.mismatch(object) : null;
-        if (mismatch != null) {
-          throw new ApplyFailure("type mismatch: " + mismatch);
-        }
-        operations.add(
-            new StrictJsonPatch.Operation(
-                text(patch, "op"),
-                text(patch, "path"),
-                text(patch, "from"),
-                value == null ? null : values.of(value)));
-      }
-    }
-    return operations;
-  }
-
-  private static String text(ObjectValue patch, String field) {
-    return patch.field(field) instanceof String text ? text : "";
   }
 
   private static CelRow failed(String error, AdmittedObject object, Value clause) {

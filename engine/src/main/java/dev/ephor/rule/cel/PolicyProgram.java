@@ -62,17 +62,20 @@ public final class PolicyProgram {
           policy.name(), spec, validate, new KyvernoCompiler(dialect, namespace));
     } else if (spec.body() instanceof CelBody.Validate validate) {
       return ValidatingProgram.of(
-          spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
+          policy, spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
     } else if (spec.body() instanceof CelBody.Mutate mutate) {
-      return MutatingProgram.of(spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
+      return MutatingProgram.of(
+          policy, spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
     } else if (spec.body() instanceof CelBody.Generate generate) {
       return GeneratingProgram.of(
-          policy.name(), spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));
+          policy, spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));
     } else if (spec.body() instanceof CelBody.Delete delete) {
       return DeletingProgram.of(
-          policy.name(), spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));
+          policy, spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));
     }
-    return AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
+    return spec.body() instanceof CelBody.MutateAdmitted mutate
+        ? MutatingAdmissionPolicyProgram.of(policy, spec, mutate)
+        : AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
   }
 
   /** How the reference says that it cannot compile a policy. */
@@ -131,18 +134,30 @@ public final class PolicyProgram {
     return false;
   }
 
-  /** The rows of a report; none where the policy does not concern the object. */
-  public List<CelRow> judge(AdmittedObject object, Facts facts) {
-    if (programs.size() == 1) {
-      return programs.get(0).judge(object, facts);
-    }
+  /** How many answers the reference has about an object that the policy does not concern. */
+  public int silentAnswers() {
+    return (int) programs.stream().filter(CelProgram::answersAlways).count();
+  }
+
+  /**
+   * What is said of an object.
+   *
+   * @param rows the rows of a report; none where the policy does not concern the object
+   * @param answers how many answers the reference has, empty ones included
+   */
+  public record Verdict(List<CelRow> rows, int answers) {}
+
+  /** Judges an object by what was written, and by what is generated from it. */
+  public Verdict judge(AdmittedObject object, Facts facts) {
     List<CelRow> rows = new ArrayList<>(1);
+    int answers = 0;
     for (int i = 0; i < programs.size(); i++) {
       CelProgram program = programs.get(i);
-      if (program.mayMatch(object.type())) {
-        rows.addAll(program.judge(object, facts));
-      }
+      List<CelRow> said =
+          program.mayMatch(object.type()) ? program.judge(object, facts) : List.of();
+      rows.addAll(said);
+      answers += program.answersAlways() || !said.isEmpty() ? 1 : 0;
     }
-    return rows;
+    return new Verdict(rows, answers);
   }
 }

@@ -4,6 +4,7 @@ import dev.ephor.evaluation.Stage;
 import dev.ephor.value.MapValue;
 import dev.ephor.yaml.GoYaml;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,16 +25,12 @@ record Document(
     String text,
     List<String> targets) {
 
-  /**
-   * All documents of a response, in their order.
-   *
-   * @param always whether a policy that mutates leaves a document even where it says nothing
-   */
-  static List<Document> of(String resourceName, Response response, boolean always) {
+  /** All documents of a response, in their order. */
+  static List<Document> of(String resourceName, Response response) {
     if (response.mutates()) {
-      return always || !response.outcomes().isEmpty()
-          ? List.of(mutated(resourceName, response))
-          : List.of();
+      return response.documents() == 0
+          ? List.of()
+          : Collections.nCopies(response.documents(), mutated(resourceName, response));
     }
     List<Document> documents = new ArrayList<>();
     if (response.stage() == Stage.GENERATE) {

@@ -86,6 +86,12 @@ final class PolicyFiles {
         items.values().forEach(item -> add(name, item));
       }
     }
+    Optional<String> passedOver =
+        root instanceof MapValue map ? PolicyDecoding.passedOver(map) : Optional.empty();
+    if (passedOver.isPresent()) {
+      warnings.accept(name + ": left out, as Kyverno 1.19.0 does: " + passedOver.get());
+      return;
+    }
     if (root instanceof MapValue map
         && Objects.requireNonNullElse(map.string("kind"), "").endsWith("AdmissionPolicyBinding")) {
       bindings.add(map);

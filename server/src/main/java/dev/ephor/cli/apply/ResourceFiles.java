@@ -35,11 +35,17 @@ final class ResourceFiles {
    */
   static List<Resource> read(
       List<String> paths, InputStream standardInput, Consumer<String> errors) {
+    return roots(paths, standardInput, errors).parallelStream().map(Resource::of).toList();
+  }
+
+  /** The same objects, just as they are written: without a namespace where none is. */
+  static List<MapValue> roots(
+      List<String> paths, InputStream standardInput, Consumer<String> errors) {
     ResourceFiles files = new ResourceFiles(standardInput, errors);
     for (String path : paths) {
       files.read(path);
     }
-    return files.roots.parallelStream().map(Resource::of).toList();
+    return List.copyOf(files.roots);
   }
 
   /** Documents that are no resources, just as they are written. */

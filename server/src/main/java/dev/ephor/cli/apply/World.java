@@ -9,7 +9,6 @@ import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.ValuesFile;
-import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.value.MapValue;
 import java.io.InputStream;
@@ -47,8 +46,6 @@ record World(Requests requests, Facts facts, int exceptions) {
       ResourceFiles.read(paths, InputStream.nullInputStream(), errors)
           .forEach(resource -> manifests.add(resource.root()));
     }
-    // Calls are answered from the manifests here, so what the context names has to be among them.
-    context.resources().forEach(resource -> manifests.add(Resource.of(resource).root()));
     List<MapValue> exceptions = exceptions(input, known);
     Facts given =
         GivenWorld.ofApply(
@@ -67,8 +64,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     }
     List<String> errors = new ArrayList<>();
     List<MapValue> found =
-        ResourceFiles.read(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
-            .map(Resource::root)
+        ResourceFiles.roots(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
             .filter(World::isException)
             .toList();
     if (!errors.isEmpty()) {
