@@ -21,7 +21,9 @@ record Subject(String shown, Resource resource, String path) {
   }
 
   boolean isMeantBy(String written) {
-    return path.isEmpty() ? ResourceKey.means(written, resource) : written.equals(path) || written.equals(shown);
+    return path.isEmpty()
+        ? ResourceKey.means(written, resource)
+        : written.equals(path) || written.equals(shown);
   }
 
   boolean isMeantBy(ResourceSpec spec) {

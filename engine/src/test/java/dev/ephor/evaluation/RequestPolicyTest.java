@@ -116,7 +116,8 @@ class RequestPolicyTest {
         """;
 
     assertThat(answer("HTTP", HTTP, spec)).isEqualTo("FAIL p: request denied, reason: b");
-    assertThat(answer("HTTP", "{\"attributes\": {}}", spec)).isEqualTo("SKIP p: request does not match");
+    assertThat(answer("HTTP", "{\"attributes\": {}}", spec))
+        .isEqualTo("SKIP p: request does not match");
   }
 
   @Test
@@ -154,7 +155,8 @@ class RequestPolicyTest {
         "json.Unmarshal(string(object.attributes.body)).a == 1.0 | true",
         "parseImageReference('nginx:1.2').tag()                  | 1.2",
         "mcp.ToolsCallMethod                                     | tools/call",
-        "mcp.Parse('{\"method\": \"tools/call\", \"params\": {\"name\": \"go\"}}').ToolCall.Name | go",
+        "mcp.Parse('{\"method\": \"tools/call\", \"params\": {\"name\": \"go\"}}').ToolCall.Name |"
+            + " go",
         "mcp.Parse('{\"method\": \"tools/call\", \"params\": {\"arguments\": {\"n\": \"7\"}}}')"
             + ".GetIntArgument('n', 0) | 7",
         "mcp.Parse('{\"method\": \"ping\"}').GetStringArgument('n', 'none') | none",
@@ -202,8 +204,7 @@ class RequestPolicyTest {
 
   @Test
   void envoyIsDeniedWithACode() throws JsonException {
-    assertThat(
-            answer("Envoy", ENVOY, "validations:\n- expression: envoy.Denied(429).Response()"))
+    assertThat(answer("Envoy", ENVOY, "validations:\n- expression: envoy.Denied(429).Response()"))
         .isEqualTo("FAIL p: request denied with status code 429");
   }
 
@@ -219,10 +220,12 @@ class RequestPolicyTest {
     assertThat(valueIn("HTTP", HTTP, "jwt.Decode('" + old + "', 'secret').Valid"))
         .endsWith("reason: false");
     assertThat(valueIn("HTTP", HTTP, "jwt.Decode('" + good + "', 'other').Valid"))
-        .isEqualTo(
-            "ERROR p: could not verify message using any of the signatures or keys");
+        .isEqualTo("ERROR p: could not verify message using any of the signatures or keys");
     assertThat(
-            valueIn("HTTP", HTTP, "jwt.Decode('" + good + "', jwks.Fetch('https://keys.example')).Valid"))
+            valueIn(
+                "HTTP",
+                HTTP,
+                "jwt.Decode('" + good + "', jwks.Fetch('https://keys.example')).Valid"))
         .startsWith("ERROR p: failed to fetch \"https://keys.example\":");
   }
 

@@ -69,11 +69,7 @@ final class Dialects {
     if (loose) {
       overloads.add(OptionalLibrary.LOOSE_OR_VALUE);
     }
-    return new Vocabulary(
-        variables(dialect),
-        overloads,
-        loose,
-        dialect.isOfKubernetes());
+    return new Vocabulary(variables(dialect), overloads, loose, dialect.isOfKubernetes());
   }
 
   private static List<Library> libraries(CelDialect dialect, boolean namespaced) {
@@ -147,8 +143,7 @@ final class Dialects {
     }
     if (dialect.isAboutRequests()) {
       boolean http = dialect == CelDialect.HTTP;
-      variables.put(
-          "object", http ? "http.CheckRequest" : "envoy.service.auth.v3.CheckRequest");
+      variables.put("object", http ? "http.CheckRequest" : "envoy.service.auth.v3.CheckRequest");
       variables.put("variables", "kyverno.variables");
       for (String name : List.of("resource", "http", "image", "json", "mcp")) {
         variables.put(name, Handle.typeOf(name));

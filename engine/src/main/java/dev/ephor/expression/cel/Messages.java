@@ -93,8 +93,7 @@ public final class Messages {
   }
 
   /** A value of a type, null where the JSON is of another. */
-  private static @Nullable Object value(String type, Value json, boolean strict)
-      throws Unreadable {
+  private static @Nullable Object value(String type, Value json, boolean strict) throws Unreadable {
     if (type.equals("dyn") || type.equals("map(string, dyn)")) {
       return PlainValues.withDoubles(json);
     } else if (type.startsWith("list(")) {

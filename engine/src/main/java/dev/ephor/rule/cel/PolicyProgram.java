@@ -56,8 +56,7 @@ public final class PolicyProgram {
   private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {
     String namespace = policy.namespace();
     if (spec.body() instanceof CelBody.Validate validate && spec.mode().isAboutRequests()) {
-      CelDialect dialect =
-          spec.mode() == EvaluationMode.HTTP ? CelDialect.HTTP : CelDialect.ENVOY;
+      CelDialect dialect = spec.mode() == EvaluationMode.HTTP ? CelDialect.HTTP : CelDialect.ENVOY;
       return RequestProgram.of(
           policy.name(), spec, validate, new KyvernoCompiler(dialect, namespace));
     } else if (spec.body() instanceof CelBody.Validate validate) {

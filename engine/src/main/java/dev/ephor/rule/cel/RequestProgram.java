@@ -108,9 +108,7 @@ final class RequestProgram implements CelProgram {
     Message request;
     try {
       request =
-          http
-              ? Messages.http(object.resource().root())
-              : Messages.envoy(object.resource().root());
+          http ? Messages.http(object.resource().root()) : Messages.envoy(object.resource().root());
     } catch (Messages.Unreadable unreadable) {
       return List.of(
           row(Status.ERROR, String.valueOf(unreadable.getMessage()), object, spec.node()));

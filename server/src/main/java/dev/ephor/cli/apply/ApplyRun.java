@@ -90,8 +90,7 @@ final class ApplyRun {
             .plus(Counts.ofErrors(refused.size()));
     for (Map.Entry<EvaluationMode, List<Resource>> given : payloads.entrySet()) {
       List<PreparedPolicy> concerned = ofPayloads(admitted, given.getKey());
-      counts =
-          counts.plus(admit(concerned, world, given.getValue(), warnings, output, documents));
+      counts = counts.plus(admit(concerned, world, given.getValue(), warnings, output, documents));
     }
     stopwatch.lap("judging");
     printRefused(refused);

@@ -460,10 +460,16 @@ class ApplyCommandTest {
                   ? http.Denied('not yours').Response() : http.Allowed().Response()
             """);
     Path request =
-        Files.writeString(folder.resolve("request.json"), "{\"attributes\": {\"path\": \"/admin\"}}");
+        Files.writeString(
+            folder.resolve("request.json"), "{\"attributes\": {\"path\": \"/admin\"}}");
 
     assertThat(
-            run(policy.toString(), "--http-payload", request.toString(), "-p", "--output-format=json"))
+            run(
+                policy.toString(),
+                "--http-payload",
+                request.toString(),
+                "-p",
+                "--output-format=json"))
         .isEqualTo(1);
     assertThat(report().at("/results/0/rule").asText()).isEqualTo("admin");
     assertThat(report().at("/results/0/message").asText())

@@ -30,8 +30,7 @@ public final class EnvoyAnswerLibrary {
     List<Overload> all = new ArrayList<>();
     all.add(Overload.global("envoy.Allowed() -> " + OK, a -> Message.of(OK)));
     all.add(Overload.global("envoy.Denied(int) -> " + DENIED, a -> denied((Long) a[0])));
-    all.add(
-        Overload.global("envoy.Header(string, string) -> " + HEADER, a -> header(a[0], a[1])));
+    all.add(Overload.global("envoy.Header(string, string) -> " + HEADER, a -> header(a[0], a[1])));
     all.add(
         Overload.global(
             "envoy.QueryParam(string, string) -> " + PARAMETER, a -> parameter(a[0], a[1])));
@@ -65,8 +64,7 @@ public final class EnvoyAnswerLibrary {
             HEADER + ".KeepEmptyValue(bool) -> " + HEADER,
             a -> ((Message) a[0]).with("keep_empty_value", a[1])));
     all.add(
-        Overload.member(
-            OK + ".Response() -> " + RESPONSE, a -> response("ok_response", a[0], 0L)));
+        Overload.member(OK + ".Response() -> " + RESPONSE, a -> response("ok_response", a[0], 0L)));
     all.add(
         Overload.member(
             DENIED + ".Response() -> " + RESPONSE,
@@ -88,12 +86,10 @@ public final class EnvoyAnswerLibrary {
   private static void headers(List<Overload> all, String type, String function, String field) {
     String receiver = type + "." + function;
     all.add(
-        Overload.member(
-            receiver + "(" + HEADER + ") -> " + type, a -> added(a[0], field, a[1])));
+        Overload.member(receiver + "(" + HEADER + ") -> " + type, a -> added(a[0], field, a[1])));
     all.add(
         Overload.member(
-            receiver + "(string, string) -> " + type,
-            a -> added(a[0], field, header(a[1], a[2]))));
+            receiver + "(string, string) -> " + type, a -> added(a[0], field, header(a[1], a[2]))));
   }
 
   private static Object denied(long code) {

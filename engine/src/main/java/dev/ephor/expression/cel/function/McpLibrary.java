@@ -96,8 +96,8 @@ public final class McpLibrary {
   }
 
   /**
-   * The default is declared as a single value, which the reference then cannot read as a list: these
-   * functions always fail.
+   * The default is declared as a single value, which the reference then cannot read as a list:
+   * these functions always fail.
    */
   private static Overload several(String name, String type, String problem) {
     return Overload.member(
@@ -120,9 +120,7 @@ public final class McpLibrary {
         return request;
       }
       MapValue params = root.map("params");
-      return params == null
-          ? request
-          : request.with(field, read(request.message(field), params));
+      return params == null ? request : request.with(field, read(request.message(field), params));
     } catch (JsonException wrong) {
       return new CelError(String.valueOf(wrong.getMessage()));
     }

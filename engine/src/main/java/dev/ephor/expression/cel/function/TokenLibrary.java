@@ -22,8 +22,8 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -83,8 +83,7 @@ public final class TokenLibrary {
   }
 
   private static Object fetch(String url, Evaluation world) {
-    Reply reply =
-        world.facts().ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, ""));
+    Reply reply = world.facts().ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, ""));
     if (!(reply instanceof Reply.Found found)) {
       String reason = reply instanceof Reply.Failed failed ? failed.reason() : "no network";
       return new CelError("failed to fetch \"" + url + "\": " + reason);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the type's name in expressions
  * @param fields the types of the fields by their names, as signatures of functions write types
- * @see <a href="https://www.envoyproxy.io/docs/envoy/latest/api-v3/service/auth/v3/external_auth.proto">
+ * @see <a
+ *     href="https://www.envoyproxy.io/docs/envoy/latest/api-v3/service/auth/v3/external_auth.proto">
  *     Envoy: external authorization</a>
  */
 public record MessageType(String name, Map<String, String> fields) {
@@ -83,7 +84,11 @@ public record MessageType(String name, Map<String, String> fields) {
             type("mcp.ReadResourceParams", "URI", "string", "Arguments", ANY),
             type("mcp.GetPromptParams", "Name", "string", "Arguments", TEXTS),
             type(
-                "mcp.InitializeParams", "ProtocolVersion", "string", "ClientInfo", "mcp.Implementation"),
+                "mcp.InitializeParams",
+                "ProtocolVersion",
+                "string",
+                "ClientInfo",
+                "mcp.Implementation"),
             type("mcp.Implementation", "Name", "string", "Version", "string"),
             type("mcp.SetLevelParams", "Level", "string"),
             type("mcp.ElicitationParams", "Message", "string", "RequestedSchema", "dyn"),
@@ -116,8 +121,7 @@ public record MessageType(String name, Map<String, String> fields) {
                 "string",
                 "certificate",
                 "string"),
-            type(
-                CONTEXT + ".Request", "time", "timestamp", "http", CONTEXT + ".HttpRequest"),
+            type(CONTEXT + ".Request", "time", "timestamp", "http", CONTEXT + ".HttpRequest"),
             type(
                 CONTEXT + ".HttpRequest",
                 "id",
@@ -159,8 +163,7 @@ public record MessageType(String name, Map<String, String> fields) {
                 "keep_empty_value",
                 "bool"),
             type(CORE + "QueryParameter", "key", "string", "value", "string"),
-            type(
-                CORE + "Address", "socket_address", CORE + "SocketAddress", "pipe", CORE + "Pipe"),
+            type(CORE + "Address", "socket_address", CORE + "SocketAddress", "pipe", CORE + "Pipe"),
             type(
                 CORE + "SocketAddress",
                 "protocol",
