@@ -61,7 +61,8 @@ public final class HttpAnswerLibrary {
     }
     StringBuilder spelled = new StringBuilder();
     boolean first = true;
-    for (char c : key.toCharArray()) {
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
       String letter = String.valueOf(c);
       spelled.append(first ? letter.toUpperCase(Locale.ROOT) : letter.toLowerCase(Locale.ROOT));
       first = c == '-';
