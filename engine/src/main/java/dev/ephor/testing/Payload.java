@@ -22,6 +22,6 @@ public record Payload(String path, String shown, MapValue root, EvaluationMode m
   /** Whether a policy looks at this document. */
   boolean concerns(Policy policy) {
     EvaluationMode judged = EvaluationMode.of(policy);
-    return mode.isAboutRequests() || judged.isAboutRequests() ? judged == mode : true;
+    return judged == mode || !(mode.isAboutRequests() || judged.isAboutRequests());
   }
 }
