@@ -105,7 +105,7 @@ class ApplyCommandTest {
     Path policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
     assertThat(run(policy.toString(), "--resource", folder.resolve("none.yaml").toString()))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("none.yaml: there is no such file or folder");
+    assertThat(err.toString()).contains("none.yaml: no such file or directory");
     assertThat(apply(POLICY, "a: [\n---\n" + RESOURCES.replace("labels: {app", "labels: {team")))
         .isEqualTo(1);
     assertThat(err.toString()).contains("resources.yaml: line 1: ");
