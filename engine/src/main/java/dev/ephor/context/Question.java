@@ -128,6 +128,12 @@ public sealed interface Question<T> {
   record Targets(GroupVersionKind type, String namespace, String name) implements Question<Reply> {}
 
   /**
+   * The existing objects that were named as targets of policies written in CEL, whole, in a steady
+   * order; empty where nobody named any.
+   */
+  record NamedTargets() implements Question<List<MapValue>> {}
+
+  /**
    * The exceptions that name a policy, whole documents in a steady order; equal questions get the
    * very same list for as long as it is the same.
    *
