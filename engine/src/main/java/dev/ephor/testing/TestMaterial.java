@@ -6,6 +6,7 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
+import dev.ephor.given.NamedTargets;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.given.WorldToClone;
 import dev.ephor.kubernetes.Resource;
@@ -103,7 +104,8 @@ public record TestMaterial(
         test.clusterResources().isEmpty()
             ? new ContextWorld(known, given.context(), roots(targets))
             : known;
-    Facts world = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
+    Facts excepted = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
+    Facts world = NamedTargets.of(excepted, roots(targets));
     Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
     return new TestMaterial(
         policies,

@@ -133,30 +133,30 @@ public final class PolicyProgram {
     return false;
   }
 
-  /** How many answers the reference has about an object that the policy does not concern. */
-  public int silentAnswers() {
-    return (int) programs.stream().filter(CelProgram::answersAlways).count();
+  /** How often the reference writes an object down that the policy does not concern. */
+  public int silentDocuments() {
+    return programs.stream().mapToInt(program -> program.documents(List.of())).sum();
   }
 
   /**
    * What is said of an object.
    *
    * @param rows the rows of a report; none where the policy does not concern the object
-   * @param answers how many answers the reference has, empty ones included
+   * @param documents how often the reference writes the object down when the policy mutates
    */
-  public record Verdict(List<CelRow> rows, int answers) {}
+  public record Verdict(List<CelRow> rows, int documents) {}
 
   /** Judges an object by what was written, and by what is generated from it. */
   public Verdict judge(AdmittedObject object, Facts facts) {
     List<CelRow> rows = new ArrayList<>(1);
-    int answers = 0;
+    int documents = 0;
     for (int i = 0; i < programs.size(); i++) {
       CelProgram program = programs.get(i);
       List<CelRow> said =
           program.mayMatch(object.type()) ? program.judge(object, facts) : List.of();
       rows.addAll(said);
-      answers += program.answersAlways() || !said.isEmpty() ? 1 : 0;
+      documents += program.documents(said);
     }
-    return new Verdict(rows, answers);
+    return new Verdict(rows, documents);
   }
 }
