@@ -61,8 +61,10 @@ public sealed interface CelBody {
    *
    * @param mutations in the order of the text
    * @param reinvoke whether it is asked again after others have changed the object
+   * @param targets which existing objects it changes; null when it changes the one that matches
    */
-  record Mutate(List<CelMutation> mutations, boolean reinvoke) implements CelBody {
+  record Mutate(List<CelMutation> mutations, boolean reinvoke, @Nullable CelTargets targets)
+      implements CelBody {
     public Mutate {
       mutations = List.copyOf(mutations);
     }
