@@ -23,6 +23,13 @@ public sealed interface Question<T> {
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
 
   /**
+   * A namespace, whole; unavailable when nobody says anything of it.
+   *
+   * @param name its name
+   */
+  record Namespace(String name) implements Question<Reply> {}
+
+  /**
    * Whether a part of the world can be asked at all. Where it cannot, the reference goes on as if
    * the rule had not asked.
    */
