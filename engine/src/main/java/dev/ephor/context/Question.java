@@ -23,6 +23,13 @@ public sealed interface Question<T> {
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
 
   /**
+   * A namespace, whole; unavailable when nobody says anything of it.
+   *
+   * @param name its name
+   */
+  record Namespace(String name) implements Question<Reply> {}
+
+  /**
    * Whether a part of the world can be asked at all. Where it cannot, the reference goes on as if
    * the rule had not asked.
    */
@@ -119,6 +126,12 @@ public sealed interface Question<T> {
    * @param name a name with wildcards; empty for any
    */
   record Targets(GroupVersionKind type, String namespace, String name) implements Question<Reply> {}
+
+  /**
+   * The existing objects that were named as targets of policies written in CEL, whole, in a steady
+   * order; empty where nobody named any.
+   */
+  record NamedTargets() implements Question<List<MapValue>> {}
 
   /**
    * The exceptions that name a policy, whole documents in a steady order; equal questions get the

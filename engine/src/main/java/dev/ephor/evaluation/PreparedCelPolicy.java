@@ -105,7 +105,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
     if (asked != stage || resource.isLost()) {
       return new PolicyAnswer(List.of(), resource, 0);
     } else if (!program.mayMatch(resource.type())) {
-      return new PolicyAnswer(List.of(), resource, program.silentAnswers());
+      return new PolicyAnswer(List.of(), resource, program.silentDocuments());
     }
     List<RuleOutcome> outcomes = new ArrayList<>(1);
     Resource current = resource;
@@ -124,7 +124,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
         current = Resource.of(mutated.root());
       }
     }
-    return new PolicyAnswer(outcomes, current, verdict.answers());
+    return new PolicyAnswer(outcomes, current, verdict.documents());
   }
 
   private PolicyProgram.Verdict verdict(Resource resource, AdmissionRequest request, Facts facts) {

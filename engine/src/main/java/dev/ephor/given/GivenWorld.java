@@ -120,6 +120,9 @@ public record GivenWorld(
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels asked) {
       return values.namespaceLabels(asked.namespace());
+    } else if (question instanceof Question.Namespace asked) {
+      MapValue known = values.namespace(asked.name());
+      return known == null ? Reply.UNAVAILABLE : new Reply.Found(known);
     } else if (question instanceof Question.Reach asked) {
       return switch (asked.realm()) {
         case CONFIG_MAPS -> reachable;
@@ -152,6 +155,7 @@ public record GivenWorld(
           ListValue.of(
               cluster.matching(asked.type(), asked.namespace(), asked.name()), Source.NONE, 0));
     } else if (question instanceof Question.CloneSources
+        || question instanceof Question.NamedTargets
         || question instanceof Question.Exceptions) {
       return List.of();
     } else if (question instanceof Question.Images) {

@@ -127,9 +127,13 @@ public final class CelPolicyReader {
       case "MutatingPolicy" ->
           new CelBody.Mutate(
               mutations(spec),
-              Objects.equals(fields.string(spec, "reinvocationPolicy"), "IfNeeded"));
+              Objects.equals(fields.string(spec, "reinvocationPolicy"), "IfNeeded"),
+              targets(spec),
+              named(spec, "auditAnnotations", "key", "valueExpression"));
       case "GeneratingPolicy" ->
-          new CelBody.Generate(named(spec, "generate", "name", "expression"));
+          new CelBody.Generate(
+              named(spec, "generate", "name", "expression"),
+              named(spec, "auditAnnotations", "key", "valueExpression"));
       case "DeletingPolicy" -> new CelBody.Delete(named(spec, "conditions", "name", "expression"));
       case "ValidatingAdmissionPolicy" ->
           new CelBody.Admit(
@@ -147,7 +151,26 @@ public final class CelPolicyReader {
   }
 
   private boolean enabled(MapValue evaluation, String key) {
-    return fields.bool(orEmpty(fields.map(evaluation, key), evaluation), "enabled", true);
+    return enabled(evaluation, key, true);
+  }
+
+  private boolean enabled(MapValue evaluation, String key, boolean absent) {
+    return fields.bool(orEmpty(fields.map(evaluation, key), evaluation), "enabled", absent);
+  }
+
+  private @Nullable CelTargets targets(MapValue spec) {
+    MapValue evaluation = orEmpty(fields.map(spec, "evaluation"), spec);
+    if (!enabled(evaluation, "mutateExisting", false)) {
+      return null;
+    }
+    MatchConstraints targets = constraints(spec, "targetMatchConstraints");
+    CelClause expression = targets == null ? null : text(targets.node(), "expression", "");
+    return new CelTargets(
+        targets == null || targets.resourceRules().isEmpty()
+            ? constraints(spec, "matchConstraints")
+            : targets,
+        expression == null || expression.expression().isEmpty() ? null : expression,
+        named(spec, "targetMatchConditions", "name", "expression"));
   }
 
   /** Reads {@code matchConstraints} or {@code matchResources}; null where nothing is written. */

@@ -265,6 +265,8 @@ final class Judged {
           return (T) Optional.ofNullable(registry);
         } else if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
+        } else if (question instanceof Question.NamedTargets) {
+          return (T) List.copyOf(existing);
         } else if (question instanceof Question.Targets asked) {
           return (T) new Existing(existing).targets(asked);
         }

@@ -8,7 +8,9 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
+import dev.ephor.given.NamedTargets;
 import dev.ephor.given.ValuesFile;
+import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.value.MapValue;
 import java.io.InputStream;
@@ -42,19 +44,26 @@ record World(Requests requests, Facts facts, int exceptions) {
     ValuesFile values = GivenFiles.values(options.values);
     ContextFile context = GivenFiles.context(options.context);
     List<MapValue> manifests = new ArrayList<>(known);
-    for (List<String> paths : List.of(input.targets, input.parameters, input.definitions)) {
-      ResourceFiles.read(paths, InputStream.nullInputStream(), errors)
-          .forEach(resource -> manifests.add(resource.root()));
-    }
+    List<MapValue> targets = roots(input.targets, errors);
+    manifests.addAll(targets);
+    manifests.addAll(roots(input.parameters, errors));
+    manifests.addAll(roots(input.definitions, errors));
     List<MapValue> exceptions = exceptions(input, known);
     Facts given =
         GivenWorld.ofApply(
             values, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
     Facts world = options.context == null ? given : new ContextWorld(given, context, List.of());
+    Facts excepted = exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
-        exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions),
+        NamedTargets.of(excepted, targets),
         exceptions.size());
+  }
+
+  private static List<MapValue> roots(List<String> paths, Consumer<String> errors) {
+    return ResourceFiles.read(paths, InputStream.nullInputStream(), errors).stream()
+        .map(Resource::root)
+        .toList();
   }
 
   private static List<MapValue> exceptions(InputOptions input, List<MapValue> known)
