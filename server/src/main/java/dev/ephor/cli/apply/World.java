@@ -8,6 +8,7 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
+import dev.ephor.given.NamedParameters;
 import dev.ephor.given.NamedTargets;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
@@ -46,7 +47,8 @@ record World(Requests requests, Facts facts, int exceptions) {
     List<MapValue> manifests = new ArrayList<>(known);
     List<MapValue> targets = roots(input.targets, errors);
     manifests.addAll(targets);
-    manifests.addAll(roots(input.parameters, errors));
+    List<MapValue> parameters = roots(input.parameters, errors);
+    manifests.addAll(parameters);
     manifests.addAll(roots(input.definitions, errors));
     List<MapValue> exceptions = exceptions(input, known);
     Facts given =
@@ -56,7 +58,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     Facts excepted = exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
-        NamedTargets.of(excepted, targets),
+        new NamedParameters(NamedTargets.of(excepted, targets), parameters),
         exceptions.size());
   }
 
