@@ -8,8 +8,8 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
+import dev.ephor.given.NamedObjects;
 import dev.ephor.given.NamedParameters;
-import dev.ephor.given.NamedTargets;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
@@ -49,7 +49,8 @@ record World(Requests requests, Facts facts, int exceptions) {
     manifests.addAll(targets);
     List<MapValue> parameters = roots(input.parameters, errors);
     manifests.addAll(parameters);
-    manifests.addAll(roots(input.definitions, errors));
+    List<MapValue> definitions = roots(input.definitions, errors);
+    manifests.addAll(definitions);
     List<MapValue> exceptions = exceptions(input, known);
     Facts given =
         GivenWorld.ofApply(
@@ -58,7 +59,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     Facts excepted = exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
-        new NamedParameters(NamedTargets.of(excepted, targets), parameters),
+        new NamedParameters(NamedObjects.of(excepted, targets, definitions), parameters),
         exceptions.size());
   }
 
