@@ -6,7 +6,7 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
-import dev.ephor.given.NamedTargets;
+import dev.ephor.given.NamedObjects;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.given.WorldToClone;
 import dev.ephor.kubernetes.Resource;
@@ -88,7 +88,8 @@ public record TestMaterial(
     cluster.addAll(roots(resources));
     cluster.addAll(roots(targets));
     cluster.addAll(roots(resources("parameter resources", test.paramResources(), files)));
-    cluster.addAll(given.clusterObjects());
+    List<MapValue> clusterObjects = given.clusterObjects();
+    cluster.addAll(clusterObjects);
     List<MapValue> exceptions = exceptions(test, policies, files);
     Facts known =
         GivenWorld.ofTest(
@@ -105,7 +106,7 @@ public record TestMaterial(
             ? new ContextWorld(known, given.context(), roots(targets))
             : known;
     Facts excepted = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
-    Facts world = NamedTargets.of(excepted, roots(targets));
+    Facts world = NamedObjects.of(excepted, roots(targets), clusterObjects);
     Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
     return new TestMaterial(
         policies,
