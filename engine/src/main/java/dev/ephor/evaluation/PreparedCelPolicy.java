@@ -64,9 +64,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
         body instanceof CelBody.Validate validate
             ? validate.actions()
             : body instanceof CelBody.ValidateImages images ? images.actions() : Set.of();
-    return !actions.isEmpty() && !actions.contains("Deny")
-        ? Action.AUDIT
-        : Action.ENFORCE;
+    return !actions.isEmpty() && !actions.contains("Deny") ? Action.AUDIT : Action.ENFORCE;
   }
 
   @Override

@@ -28,7 +28,11 @@ public final class CelPolicyReader {
   private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha1");
   private static final Set<String> NAMESPACED_VERSIONS = Set.of("v1", "v1beta1");
   private static final Set<String> KYVERNO_KINDS =
-      Set.of("ValidatingPolicy", "MutatingPolicy", "GeneratingPolicy", "DeletingPolicy",
+      Set.of(
+          "ValidatingPolicy",
+          "MutatingPolicy",
+          "GeneratingPolicy",
+          "DeletingPolicy",
           "ImageValidatingPolicy");
   private static final String KUBERNETES = "admissionregistration.k8s.io/";
 

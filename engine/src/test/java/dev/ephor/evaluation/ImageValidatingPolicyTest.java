@@ -20,26 +20,26 @@ class ImageValidatingPolicyTest {
 
   private static String pod(String image) {
     return """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web}
-        spec:
-          containers:
-          - {name: app, image: '%s'}
-        """
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: web}
+    spec:
+      containers:
+      - {name: app, image: '%s'}
+    """
         .formatted(image);
   }
 
   private static String policy(String spec) {
     return """
-        apiVersion: policies.kyverno.io/v1
-        kind: ImageValidatingPolicy
-        metadata: {name: signed}
-        spec:
-          matchConstraints:
-            resourceRules:
-            - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
-        """
+    apiVersion: policies.kyverno.io/v1
+    kind: ImageValidatingPolicy
+    metadata: {name: signed}
+    spec:
+      matchConstraints:
+        resourceRules:
+        - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+    """
         + spec.indent(2);
   }
 
@@ -181,7 +181,8 @@ class ImageValidatingPolicyTest {
 
   @Test
   void anExpressionThatCannotBeCompiledIsAnErrorOfEachResource() {
-    String policy = policy("matchImageReferences: [{glob: '*'}]\nvalidations:\n- expression: '1'\n");
+    String policy =
+        policy("matchImageReferences: [{glob: '*'}]\nvalidations:\n- expression: '1'\n");
 
     assertThat(verdict(policy, "app:v1", Registry.OFFLINE))
         .isEqualTo(

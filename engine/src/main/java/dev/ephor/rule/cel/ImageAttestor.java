@@ -44,7 +44,10 @@ record ImageAttestor(String name, boolean notary, Attestor attestor) implements 
         name,
         false,
         new Attestor(
-            node, authority, source == null ? "" : text(source, "repository"), annotations(cosign)));
+            node,
+            authority,
+            source == null ? "" : text(source, "repository"),
+            annotations(cosign)));
   }
 
   private static Authority authority(

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An ImageValidatingPolicy, written or generated. Kyverno 1.19: an expression that cannot be
- * compiled is an error of each resource that the policy concerns; images must first have digests and
- * be reachable, then come the validations, and at last every image must have been verified.
+ * compiled is an error of each resource that the policy concerns; images must first have digests
+ * and be reachable, then come the validations, and at last every image must have been verified.
  *
  * @see <a href="https://kyverno.io/docs/policy-types/image-validating-policy/">Kyverno:
  *     ImageValidatingPolicy</a>
@@ -288,8 +288,7 @@ final class ImageValidatingProgram implements CelProgram {
       List<String> problems = new ArrayList<>();
       ImageAttestor attestor =
           ImageAttestor.of(node, holder -> computed(holder, compiled, scope, problems));
-      attestors.put(
-          attestor.name(), problems.isEmpty() ? attestor : new CelError(problems.get(0)));
+      attestors.put(attestor.name(), problems.isEmpty() ? attestor : new CelError(problems.get(0)));
     }
     return attestors;
   }
@@ -301,8 +300,7 @@ final class ImageValidatingProgram implements CelProgram {
     if (result instanceof Program.Valued valued && valued.value() instanceof String text) {
       return text;
     }
-    problems.add(
-        result instanceof Program.Failed failed ? failed.message() : "no such overload");
+    problems.add(result instanceof Program.Failed failed ? failed.message() : "no such overload");
     return "";
   }
 

@@ -50,9 +50,7 @@ public final class PolicyProgram {
     }
     boolean judges =
         spec.body() instanceof CelBody.Validate || spec.body() instanceof CelBody.ValidateImages;
-    return judges && !spec.mode().isAboutRequests()
-        ? CelAutogen.of(spec.node())
-        : List.of();
+    return judges && !spec.mode().isAboutRequests() ? CelAutogen.of(spec.node()) : List.of();
   }
 
   private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {

@@ -26,8 +26,7 @@ public final class ImageVerifyLibrary {
                       with(
                           world,
                           checks ->
-                              checks.statements(
-                                  (String) a[0], (String) a[1], (List<?>) a[2]))),
+                              checks.statements((String) a[0], (String) a[1], (List<?>) a[2]))),
               Overload.asking(
                   "getImageData(string) -> dyn",
                   (a, world) -> with(world, checks -> checks.data((String) a[0]))),
