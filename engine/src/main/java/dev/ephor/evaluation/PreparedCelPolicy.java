@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** A policy that is written in CEL, compiled. */
@@ -58,11 +59,12 @@ final class PreparedCelPolicy implements PreparedPolicy {
 
   /** What a policy that names no action does: it denies. */
   private static Action action(CelPolicy policy) {
-    return policy.spec().body() instanceof CelBody.Validate validate
-            && !validate.actions().isEmpty()
-            && !validate.actions().contains("Deny")
-        ? Action.AUDIT
-        : Action.ENFORCE;
+    CelBody body = policy.spec().body();
+    Set<String> actions =
+        body instanceof CelBody.Validate validate
+            ? validate.actions()
+            : body instanceof CelBody.ValidateImages images ? images.actions() : Set.of();
+    return !actions.isEmpty() && !actions.contains("Deny") ? Action.AUDIT : Action.ENFORCE;
   }
 
   @Override
@@ -95,6 +97,20 @@ final class PreparedCelPolicy implements PreparedPolicy {
     return program.mayMatch(type);
   }
 
+  /** An admission policy asks for its bindings. */
+  @Override
+  public boolean mayAskForOthers() {
+    CelBody body = policy.spec().body();
+    return body instanceof CelBody.Admit
+        || body instanceof CelBody.MutateAdmitted
+        || PreparedPolicy.super.mayAskForOthers();
+  }
+
+  @Override
+  public boolean deletes() {
+    return policy.spec().body() instanceof CelBody.Delete;
+  }
+
   @Override
   public boolean acts(Stage asked) {
     return asked == stage;
@@ -105,7 +121,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
     if (asked != stage || resource.isLost()) {
       return new PolicyAnswer(List.of(), resource, 0);
     } else if (!program.mayMatch(resource.type())) {
-      return new PolicyAnswer(List.of(), resource, program.silentAnswers());
+      return new PolicyAnswer(List.of(), resource, program.silentDocuments());
     }
     List<RuleOutcome> outcomes = new ArrayList<>(1);
     Resource current = resource;
@@ -124,7 +140,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
         current = Resource.of(mutated.root());
       }
     }
-    return new PolicyAnswer(outcomes, current, verdict.answers());
+    return new PolicyAnswer(outcomes, current, verdict.documents());
   }
 
   private PolicyProgram.Verdict verdict(Resource resource, AdmissionRequest request, Facts facts) {

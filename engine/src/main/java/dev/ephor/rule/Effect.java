@@ -38,7 +38,7 @@ public sealed interface Effect {
   /**
    * Other, existing resources are changed.
    *
-   * @param roots each whole object after the change
+   * @param roots each whole object after the change; none where they stay as they are
    */
   record MutatedTargets(List<MapValue> roots) implements Effect {
     public MutatedTargets {

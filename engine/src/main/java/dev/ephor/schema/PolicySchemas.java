@@ -74,6 +74,9 @@ public final class PolicySchemas {
 
   /** The namespaced form of a kind has the same fields; it came later. */
   private static @Nullable String celType(String version, String kind) {
+    if (kind.equals("PolicyException")) {
+      return CEL_VERSIONS.contains(version) ? "CelPolicyException" : null;
+    }
     boolean namespaced = kind.startsWith("Namespaced");
     String type = namespaced ? kind.substring("Namespaced".length()) : kind;
     boolean known =

@@ -10,9 +10,13 @@ interface CelProgram {
   /** Whether the policy could concern a resource of this type; false is certain. */
   boolean mayMatch(GroupVersionKind type);
 
-  /** Whether the reference has an empty answer, not none, where the policy concerns nothing. */
-  default boolean answersAlways() {
-    return false;
+  /**
+   * How often the reference writes the object down when the policy mutates.
+   *
+   * @param rows what the policy says of the object
+   */
+  default int documents(List<CelRow> rows) {
+    return rows.isEmpty() ? 0 : 1;
   }
 
   /** Expressions that cannot be compiled, and that say so when they are asked. */

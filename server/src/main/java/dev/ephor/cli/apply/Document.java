@@ -1,6 +1,7 @@
 package dev.ephor.cli.apply;
 
 import dev.ephor.evaluation.Stage;
+import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.value.MapValue;
 import dev.ephor.yaml.GoYaml;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.List;
  * @param resourcePath the resource that led to it
  * @param generated whether it was created, not changed
  * @param text the document as YAML
- * @param targets other resources that were changed, as YAML
+ * @param targets other resources that were changed by a policy with rules, as YAML; those of other
+ *     policies are not written
  */
 record Document(
     String file,
@@ -55,6 +57,8 @@ record Document(
         response.resourcePath(),
         false,
         GoYaml.write(response.left()),
-        response.targets().stream().map(GoYaml::write).toList());
+        response.policy() instanceof KyvernoPolicy
+            ? response.targets().stream().map(GoYaml::write).toList()
+            : List.of());
   }
 }

@@ -22,6 +22,10 @@ import java.util.Map;
 public final class WorldLibrary {
 
   private static final String RESOURCE = "resource.Context.";
+
+  /** What {@code ToGVR} gives: it only serves to be handed on. */
+  private static final String TYPE_OF_RESOURCES = "schema.GroupVersionResource";
+
   private static final String HTTP = "http.Context.";
   private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
   private static final CelError NOT_IMPLEMENTED = new CelError("internal error: not implemented");
@@ -47,7 +51,21 @@ public final class WorldLibrary {
               RESOURCE + get + "(string, string" + where + ", string, list(string))" + made,
               (a, world) -> get(a, namespaced, world)));
     }
+    for (String get : new String[] {"Get", "get"}) {
+      all.add(
+          Overload.member(
+              RESOURCE + get + "(" + TYPE_OF_RESOURCES + where + ", string)" + made,
+              a -> NOT_IMPLEMENTED));
+    }
     for (String list : new String[] {"List", "list"}) {
+      all.add(
+          Overload.member(
+              RESOURCE + list + "(" + TYPE_OF_RESOURCES + where + ")" + made,
+              a -> NOT_IMPLEMENTED));
+      all.add(
+          Overload.member(
+              RESOURCE + list + "(" + TYPE_OF_RESOURCES + where + ", map(string, string))" + made,
+              a -> NOT_IMPLEMENTED));
       all.add(
           Overload.askingMember(
               RESOURCE + list + "(string, string" + where + ")" + made,
@@ -71,45 +89,33 @@ public final class WorldLibrary {
     for (String convert : new String[] {"ToGVR", "toGVR"}) {
       all.add(
           Overload.member(
-              RESOURCE + convert + "(string, string) -> kubernetes.GroupVersionResource",
+              RESOURCE + convert + "(string, string) -> " + TYPE_OF_RESOURCES,
               a -> NOT_IMPLEMENTED));
     }
     return new Library("resource", all);
   }
 
-  private static String path(Object[] a, String namespace) {
-    String version = (String) a[1];
-    String root = version.indexOf('/') < 0 ? "/api/" : "/apis/";
-    String inside = namespace.isEmpty() ? "" : "/namespaces/" + namespace;
-    return root + version + inside + "/" + a[2];
-  }
-
-  private static String namespace(Object[] a, boolean namespaced, Evaluation world) {
-    return namespaced ? world.namespace() : (String) a[3];
+  private static Reply ask(Object[] a, boolean namespaced, String name, Evaluation world) {
+    String namespace = namespaced ? world.namespace() : (String) a[3];
+    return world
+        .facts()
+        .ask(new Question.KubernetesObjects((String) a[1], (String) a[2], namespace, name));
   }
 
   private static Object get(Object[] a, boolean namespaced, Evaluation world) {
-    String name = (String) a[namespaced ? 3 : 4];
-    String path = path(a, namespace(a, namespaced, world)) + "/" + name;
-    Reply reply = world.facts().ask(new Question.ApiCall("GET", path, NOTHING));
+    Reply reply = ask(a, namespaced, (String) a[namespaced ? 3 : 4], world);
     if (reply instanceof Reply.Found found) {
       return CelValues.of(found.value().toJava());
     }
     // What is not there is null; other failures are errors.
-    return reply instanceof Reply.Failed failed && !failed.reason().endsWith("not found")
+    return reply instanceof Reply.Failed failed
         ? new CelError("failed to get resource: " + failed.reason())
         : CelNull.NULL;
   }
 
+  /** The reference offline does not look at labels that are asked for. */
   private static Object list(Object[] a, boolean namespaced, Evaluation world) {
-    String query = "";
-    if (a[a.length - 1] instanceof Map<?, ?> labels && !labels.isEmpty()) {
-      List<String> wanted = new ArrayList<>();
-      labels.forEach((key, value) -> wanted.add(key + "=" + value));
-      query = "?labelSelector=" + String.join(",", wanted);
-    }
-    String path = path(a, namespace(a, namespaced, world)) + query;
-    Reply reply = world.facts().ask(new Question.ApiCall("GET", path, NOTHING));
+    Reply reply = ask(a, namespaced, "", world);
     if (reply instanceof Reply.Found found) {
       return CelValues.of(found.value().toJava());
     }
@@ -169,22 +175,30 @@ public final class WorldLibrary {
     return CelValues.of(answer.build().toJava());
   }
 
-  /** Entries of the global context. */
+  /** Entries of the global context; one that is not there is null. */
   public static Library globalContext() {
     List<Overload> all = new ArrayList<>();
     for (String get : new String[] {"Get", "get"}) {
+      String called = "globalcontext.Context." + get;
       all.add(
           Overload.askingMember(
-              "globalcontext.Context." + get + "(string) -> dyn",
-              (a, world) -> value(world.facts().ask(new Question.GlobalEntry((String) a[1], "")))));
+              called + "(string) -> dyn", (a, world) -> reference((String) a[1], "", world)));
       all.add(
           Overload.askingMember(
-              "globalcontext.Context." + get + "(string, string) -> dyn",
-              (a, world) ->
-                  value(
-                      world.facts().ask(new Question.GlobalEntry((String) a[1], (String) a[2])))));
+              called + "(string, string) -> dyn",
+              (a, world) -> reference((String) a[1], (String) a[2], world)));
     }
     return new Library("globalContext", all);
+  }
+
+  private static Object reference(String name, String projection, Evaluation world) {
+    Reply reply = world.facts().ask(new Question.GlobalReference(name, projection));
+    if (reply instanceof Reply.Found found) {
+      return CelValues.of(found.value().toJava());
+    }
+    return reply instanceof Reply.Failed failed
+        ? new CelError("failed to get global reference: " + failed.reason())
+        : CelNull.NULL;
   }
 
   /** What registries know of images. */
@@ -194,9 +208,21 @@ public final class WorldLibrary {
       all.add(
           Overload.askingMember(
               "imagedata.Context." + get + "(string) -> dyn",
-              (a, world) -> value(world.facts().ask(new Question.ImageData((String) a[1])))));
+              (a, world) -> image((String) a[1], world)));
     }
     return new Library("imageData", all);
+  }
+
+  private static Object image(String name, Evaluation world) {
+    Reply reply = world.facts().ask(new Question.ImageData(name));
+    if (reply instanceof Reply.Found found) {
+      return CelValues.of(found.value().toJava());
+    }
+    return new CelError(
+        "failed to get image data: "
+            + (reply instanceof Reply.Failed failed
+                ? failed.reason()
+                : "image data for " + name + " not found in the context"));
   }
 
   /** Generates objects. */
