@@ -23,6 +23,13 @@ public sealed interface Question<T> {
   record NamespaceLabels(String namespace) implements Question<Map<String, String>> {}
 
   /**
+   * A namespace, whole; unavailable when nobody says anything of it.
+   *
+   * @param name its name
+   */
+  record Namespace(String name) implements Question<Reply> {}
+
+  /**
    * Whether a part of the world can be asked at all. Where it cannot, the reference goes on as if
    * the rule had not asked.
    */
@@ -74,6 +81,26 @@ public sealed interface Question<T> {
   record GlobalEntry(String name, String projection) implements Question<Reply> {}
 
   /**
+   * What an expression of CEL asks of the objects of Kubernetes: one object, or a map with those of
+   * a type under {@code items}. Other calls of the API may know more or less.
+   *
+   * @param apiVersion such as {@code apps/v1}
+   * @param resource the plural of the kind
+   * @param namespace empty for none
+   * @param name empty for all objects of the type
+   */
+  record KubernetesObjects(String apiVersion, String resource, String namespace, String name)
+      implements Question<Reply> {}
+
+  /**
+   * What an expression of CEL asks of the global context.
+   *
+   * @param name the name of the GlobalContextEntry
+   * @param projection the part of it that is meant; empty for all of it
+   */
+  record GlobalReference(String name, String projection) implements Question<Reply> {}
+
+  /**
    * What a registry tells of an image: a map with {@code image}, {@code resolvedImage}, {@code
    * registry}, {@code repository}, {@code identifier}, {@code manifest} and {@code configData}.
    *
@@ -101,10 +128,20 @@ public sealed interface Question<T> {
   record Targets(GroupVersionKind type, String namespace, String name) implements Question<Reply> {}
 
   /**
+   * The existing objects that were named as targets of policies written in CEL, whole, in a steady
+   * order; empty where nobody named any.
+   */
+  record NamedTargets() implements Question<List<MapValue>> {}
+
+  /** The custom resource definitions that were named, whole, in a steady order. */
+  record NamedDefinitions() implements Question<List<MapValue>> {}
+
+  /**
    * The exceptions that name a policy, whole documents in a steady order; equal questions get the
    * very same list for as long as it is the same.
    *
-   * @param policy its name; with namespace and slash before it for a policy that has one
+   * @param policy its name; with namespace and slash before it for a policy that has one. For a
+   *     policy that is written in CEL its kind, a space and its name
    */
   record Exceptions(String policy) implements Question<List<MapValue>> {}
 

@@ -71,7 +71,7 @@ public final class PolicyEngine {
           if (policy.policy() instanceof KyvernoPolicy) {
             current = GivenObject.of(current, request);
           }
-          PolicyAnswer answer = policy.run(stage, current, request, facts);
+          PolicyAnswer answer = policy.run(stage, current, request, facts).told();
           steps.add(new Step(i, stage, current, answer));
           current = answer.resource();
           outcomes.set(i, joined(outcomes.get(i), answer.outcomes()));

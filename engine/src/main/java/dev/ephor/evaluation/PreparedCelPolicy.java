@@ -50,7 +50,7 @@ final class PreparedCelPolicy implements PreparedPolicy {
   }
 
   private static Stage stage(CelBody body) {
-    if (body instanceof CelBody.Mutate) {
+    if (body instanceof CelBody.Mutate || body instanceof CelBody.MutateAdmitted) {
       return Stage.MUTATE;
     }
     return body instanceof CelBody.Generate ? Stage.GENERATE : Stage.VALIDATE;
@@ -102,12 +102,15 @@ final class PreparedCelPolicy implements PreparedPolicy {
 
   @Override
   public PolicyAnswer run(Stage asked, Resource resource, AdmissionRequest request, Facts facts) {
-    if (asked != stage || resource.isLost() || !program.mayMatch(resource.type())) {
-      return PolicyAnswer.nothing(resource);
+    if (asked != stage || resource.isLost()) {
+      return new PolicyAnswer(List.of(), resource, 0);
+    } else if (!program.mayMatch(resource.type())) {
+      return new PolicyAnswer(List.of(), resource, program.silentDocuments());
     }
     List<RuleOutcome> outcomes = new ArrayList<>(1);
     Resource current = resource;
-    for (CelRow row : rows(resource, request, facts)) {
+    PolicyProgram.Verdict verdict = verdict(resource, request, facts);
+    for (CelRow row : verdict.rows()) {
       outcomes.add(
           new RuleOutcome(
               row.rule(),
@@ -121,17 +124,17 @@ final class PreparedCelPolicy implements PreparedPolicy {
         current = Resource.of(mutated.root());
       }
     }
-    return new PolicyAnswer(outcomes, current);
+    return new PolicyAnswer(outcomes, current, verdict.documents());
   }
 
-  private List<CelRow> rows(Resource resource, AdmissionRequest request, Facts facts) {
+  private PolicyProgram.Verdict verdict(Resource resource, AdmissionRequest request, Facts facts) {
     try {
       return program.judge(AdmittedObject.of(resource, request), facts);
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
       hook.crashed(policy.name(), crash);
-      return List.of(
+      CelRow row =
           new CelRow(
               "",
               Status.ERROR,
@@ -142,7 +145,8 @@ final class PreparedCelPolicy implements PreparedPolicy {
                   new Finding(
                       RuleOutcomes.whole(resource), policy.spec().node().place(Place.Part.VALUE))),
               Map.of(),
-              Effect.NONE));
+              Effect.NONE);
+      return new PolicyProgram.Verdict(List.of(row), 1);
     }
   }
 }

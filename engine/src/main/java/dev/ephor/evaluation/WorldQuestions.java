@@ -15,7 +15,7 @@ final class WorldQuestions {
   private static final Set<String> OTHERS =
       Set.of("apiCall", "configMap", "globalReference", "targets", "clone", "cloneList");
   private static final List<String> OTHERS_IN_TEXT =
-      List.of("resource.", "globalContext", "generator.");
+      List.of("resource.", "globalContext", "generator.", "namespaceObject");
   private static final List<String> TIME_IN_TEXT = List.of("time_now", "time_since", "time.now");
 
   private WorldQuestions() {}

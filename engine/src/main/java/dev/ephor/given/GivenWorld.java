@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param cluster the objects there are
  * @param apiCalls whether calls of the Kubernetes API reach the cluster; {@code apply} lets them, a
  *     test only when it names cluster resources
- * @param configMaps whether config maps are looked up in the cluster; {@code apply} does not, a
- *     test only when it names cluster resources
+ * @param reachable whether config maps, and what expressions of CEL ask for, are looked up in the
+ *     cluster; {@code apply} does not, a test only when it names cluster resources
  * @param global the global context
  * @param responses mocked answers of calls
  * @param clock the time
@@ -35,7 +35,7 @@ public record GivenWorld(
     ValuesFile values,
     PretendedCluster cluster,
     boolean apiCalls,
-    boolean configMaps,
+    boolean reachable,
     GlobalContext global,
     List<MockedResponse> responses,
     Clock clock,
@@ -105,8 +105,8 @@ public record GivenWorld(
         hosts);
   }
 
-  /** The same world, in which config maps are looked up among the manifests. */
-  public GivenWorld withConfigMaps() {
+  /** The same world, in which everything is looked up among the manifests, as in a cluster. */
+  public GivenWorld asCluster() {
     return new GivenWorld(
         values, cluster, apiCalls, true, global, responses, clock, randomness, hosts);
   }
@@ -120,20 +120,27 @@ public record GivenWorld(
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels asked) {
       return values.namespaceLabels(asked.namespace());
+    } else if (question instanceof Question.Namespace asked) {
+      MapValue known = values.namespace(asked.name());
+      return known == null ? Reply.UNAVAILABLE : new Reply.Found(known);
     } else if (question instanceof Question.Reach asked) {
       return switch (asked.realm()) {
-        case CONFIG_MAPS -> configMaps;
+        case CONFIG_MAPS -> reachable;
         case CALLS -> apiCalls || !responses.isEmpty();
         case GLOBAL_CONTEXT -> !global.isEmpty();
         case REGISTRIES -> false;
       };
     } else if (question instanceof Question.ConfigMap asked) {
-      return configMaps ? configMap(asked) : Reply.UNAVAILABLE;
+      return reachable ? configMap(asked) : Reply.UNAVAILABLE;
     } else if (question instanceof Question.ApiCall asked) {
       Reply mocked = MockedResponse.find(responses, asked.method(), asked.path());
       return !mocked.equals(Reply.UNAVAILABLE) || !apiCalls
           ? mocked
           : cluster.call(asked.method(), asked.path());
+    } else if (question instanceof Question.KubernetesObjects asked) {
+      return reachable ? cluster.objects(asked) : Reply.UNAVAILABLE;
+    } else if (question instanceof Question.GlobalReference asked) {
+      return global.reference(asked.name(), asked.projection(), reachable);
     } else if (question instanceof Question.ServiceCall asked) {
       Reply mocked = MockedResponse.find(responses, asked.method(), asked.url());
       return !mocked.equals(Reply.UNAVAILABLE) || !apiCalls ? mocked : unreachable(asked);
@@ -148,6 +155,8 @@ public record GivenWorld(
           ListValue.of(
               cluster.matching(asked.type(), asked.namespace(), asked.name()), Source.NONE, 0));
     } else if (question instanceof Question.CloneSources
+        || question instanceof Question.NamedTargets
+        || question instanceof Question.NamedDefinitions
         || question instanceof Question.Exceptions) {
       return List.of();
     } else if (question instanceof Question.Images) {

@@ -42,9 +42,44 @@ public final class GlobalContext {
     this.entries = Map.copyOf(entries);
   }
 
-  /** One entry: what it gives for a projection, an empty name meaning all of it. */
+  /** One entry. */
   private interface Entry {
+    /** What it gives rules for a projection, an empty name meaning all of it. */
     Reply get(String projection);
+
+    /** What it gives expressions of CEL; unavailable for what only a cluster has. */
+    default Reply reference(String name, String projection) {
+      return Reply.UNAVAILABLE;
+    }
+  }
+
+  /**
+   * An entry that a test mocks.
+   *
+   * @param content with a part for each projection, if there are any
+   */
+  private record Mock(Reply content) implements Entry {
+    @Override
+    public Reply get(String projection) {
+      return ofMock(content, projection);
+    }
+
+    @Override
+    public Reply reference(String name, String projection) {
+      if (projection.isEmpty()
+          || !(content instanceof Reply.Found found && found.value() instanceof MapValue map)) {
+        return content;
+      }
+      Value part = map.child(projection);
+      return part == null
+          ? new Reply.Failed(
+              "projection \""
+                  + projection
+                  + "\" not found in global context entry \""
+                  + name
+                  + "\"")
+          : new Reply.Found(part);
+    }
   }
 
   /**
@@ -60,8 +95,7 @@ public final class GlobalContext {
       if (name.isEmpty()) {
         fields.problem(entry, "an entry of the global context needs a name");
       }
-      Reply content = mocked(entry, name, files, fields);
-      if (entries.put(name, projection -> ofMock(content, projection)) != null) {
+      if (entries.put(name, new Mock(mocked(entry, name, files, fields))) != null) {
         fields.problem(entry, "duplicate entry \"" + name + "\"");
       }
     }
@@ -109,6 +143,21 @@ public final class GlobalContext {
     Entry entry = entries.get(name);
     return entry == null
         ? new Reply.Failed("failed to fetch entry key=" + name)
+        : entry.get(projection);
+  }
+
+  /**
+   * What an expression of CEL is given; unavailable for an entry that there is none of.
+   *
+   * @param cluster whether there is a cluster in which entries exist that no test mocks
+   */
+  Reply reference(String name, String projection, boolean cluster) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      return Reply.UNAVAILABLE;
+    }
+    return entry instanceof Mock || !cluster
+        ? entry.reference(name, projection)
         : entry.get(projection);
   }
 

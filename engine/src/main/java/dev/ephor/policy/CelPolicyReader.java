@@ -28,6 +28,7 @@ public final class CelPolicyReader {
   private static final Set<String> NAMESPACED_VERSIONS = Set.of("v1", "v1beta1");
   private static final Set<String> KYVERNO_KINDS =
       Set.of("ValidatingPolicy", "MutatingPolicy", "GeneratingPolicy", "DeletingPolicy");
+  private static final String KUBERNETES = "admissionregistration.k8s.io/";
 
   private final FieldReader fields;
   private final MatchReader matches;
@@ -46,8 +47,13 @@ public final class CelPolicyReader {
       return KYVERNO_KINDS.contains(clusterWide(kind))
           && (isNamespaced(kind) ? NAMESPACED_VERSIONS : VERSIONS).contains(version);
     }
-    return apiVersion.equals("admissionregistration.k8s.io/v1")
-        && kind.equals("ValidatingAdmissionPolicy");
+    return switch (kind) {
+      case "ValidatingAdmissionPolicy" -> apiVersion.equals(KUBERNETES + "v1");
+      case "MutatingAdmissionPolicy" ->
+          apiVersion.startsWith(KUBERNETES)
+              && VERSIONS.contains(apiVersion.substring(KUBERNETES.length()));
+      default -> false;
+    };
   }
 
   private static boolean isNamespaced(String kind) {
@@ -121,15 +127,21 @@ public final class CelPolicyReader {
       case "MutatingPolicy" ->
           new CelBody.Mutate(
               mutations(spec),
-              Objects.equals(fields.string(spec, "reinvocationPolicy"), "IfNeeded"));
+              Objects.equals(fields.string(spec, "reinvocationPolicy"), "IfNeeded"),
+              targets(spec),
+              named(spec, "auditAnnotations", "key", "valueExpression"));
       case "GeneratingPolicy" ->
-          new CelBody.Generate(named(spec, "generate", "name", "expression"));
+          new CelBody.Generate(
+              named(spec, "generate", "name", "expression"),
+              named(spec, "auditAnnotations", "key", "valueExpression"));
       case "DeletingPolicy" -> new CelBody.Delete(named(spec, "conditions", "name", "expression"));
       case "ValidatingAdmissionPolicy" ->
           new CelBody.Admit(
               validations(spec, "validations"),
               named(spec, "auditAnnotations", "key", "valueExpression"),
               fields.map(spec, "paramKind"));
+      case "MutatingAdmissionPolicy" ->
+          new CelBody.MutateAdmitted(mutations(spec), fields.map(spec, "paramKind"));
       default ->
           new CelBody.Validate(
               validations(spec, "validations"),
@@ -139,7 +151,26 @@ public final class CelPolicyReader {
   }
 
   private boolean enabled(MapValue evaluation, String key) {
-    return fields.bool(orEmpty(fields.map(evaluation, key), evaluation), "enabled", true);
+    return enabled(evaluation, key, true);
+  }
+
+  private boolean enabled(MapValue evaluation, String key, boolean absent) {
+    return fields.bool(orEmpty(fields.map(evaluation, key), evaluation), "enabled", absent);
+  }
+
+  private @Nullable CelTargets targets(MapValue spec) {
+    MapValue evaluation = orEmpty(fields.map(spec, "evaluation"), spec);
+    if (!enabled(evaluation, "mutateExisting", false)) {
+      return null;
+    }
+    MatchConstraints targets = constraints(spec, "targetMatchConstraints");
+    CelClause expression = targets == null ? null : text(targets.node(), "expression", "");
+    return new CelTargets(
+        targets == null || targets.resourceRules().isEmpty()
+            ? constraints(spec, "matchConstraints")
+            : targets,
+        expression == null || expression.expression().isEmpty() ? null : expression,
+        named(spec, "targetMatchConditions", "name", "expression"));
   }
 
   /** Reads {@code matchConstraints} or {@code matchResources}; null where nothing is written. */

@@ -28,4 +28,17 @@ public record MatchConstraints(
     resourceRules = List.copyOf(resourceRules);
     excludeResourceRules = List.copyOf(excludeResourceRules);
   }
+
+  /** Whether this is nothing but one rule, which names no objects. */
+  public boolean isOneRule() {
+    return resourceRules.size() == 1
+        && resourceRules.get(0).names().isEmpty()
+        && excludeResourceRules.isEmpty()
+        && selectsAll(namespaceSelector)
+        && selectsAll(objectSelector);
+  }
+
+  private static boolean selectsAll(@Nullable LabelSelector selector) {
+    return selector == null || selector.isEmpty();
+  }
 }

@@ -30,9 +30,15 @@ public sealed interface Effect {
   record Lost() implements Effect {}
 
   /**
+   * The judged resource should have been changed and could not be, of which the reference says
+   * nothing: it gives no row, and goes on with the resource as it was.
+   */
+  record Untold() implements Effect {}
+
+  /**
    * Other, existing resources are changed.
    *
-   * @param roots each whole object after the change
+   * @param roots each whole object after the change; none where they stay as they are
    */
   record MutatedTargets(List<MapValue> roots) implements Effect {
     public MutatedTargets {

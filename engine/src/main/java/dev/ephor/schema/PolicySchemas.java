@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The structure of the documents that Kyverno 1.19 reads under {@code kyverno.io}, {@code
- * policies.kyverno.io}.
+ * policies.kyverno.io}, and of the admission policies of Kubernetes.
  */
 public final class PolicySchemas {
 
@@ -36,6 +36,10 @@ public final class PolicySchemas {
           Map.entry("cli.kyverno.io/v1alpha1 Value", "Values"),
           Map.entry("cli.kyverno.io/v1alpha1 UserInfo", "UserInfoDocument"));
 
+  private static final String KUBERNETES_GROUP = "admissionregistration.k8s.io/";
+  private static final List<String> KUBERNETES_KINDS =
+      List.of("MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding");
+
   private static final String CEL_GROUP = "policies.kyverno.io/";
   private static final List<String> CEL_VERSIONS = List.of("v1", "v1beta1", "v1alpha1");
   private static final List<String> CEL_KINDS =
@@ -50,17 +54,29 @@ public final class PolicySchemas {
    * @param kind such as {@code ClusterPolicy}
    */
   public static @Nullable ObjectSchema of(String apiVersion, String kind) {
-    String type =
-        apiVersion.startsWith(CEL_GROUP)
-            ? celType(apiVersion.substring(CEL_GROUP.length()), kind)
-            : TYPES.get(apiVersion.concat(" ").concat(kind));
+    String type;
+    if (apiVersion.startsWith(CEL_GROUP)) {
+      type = celType(apiVersion.substring(CEL_GROUP.length()), kind);
+    } else if (KUBERNETES_KINDS.contains(kind)) {
+      type = isKubernetesVersion(apiVersion) ? kind : null;
+    } else {
+      type = TYPES.get(apiVersion.concat(" ").concat(kind));
+    }
     return type != null && Library.POLICIES.type(type) instanceof ObjectSchema object
         ? object
         : null;
   }
 
+  private static boolean isKubernetesVersion(String apiVersion) {
+    return apiVersion.startsWith(KUBERNETES_GROUP)
+        && CEL_VERSIONS.contains(apiVersion.substring(KUBERNETES_GROUP.length()));
+  }
+
   /** The namespaced form of a kind has the same fields; it came later. */
   private static @Nullable String celType(String version, String kind) {
+    if (kind.equals("PolicyException")) {
+      return CEL_VERSIONS.contains(version) ? "CelPolicyException" : null;
+    }
     boolean namespaced = kind.startsWith("Namespaced");
     String type = namespaced ? kind.substring("Namespaced".length()) : kind;
     boolean known =

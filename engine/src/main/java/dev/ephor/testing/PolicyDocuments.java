@@ -1,11 +1,11 @@
 package dev.ephor.testing;
 
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.kubernetes.ObjectLists;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.policy.check.PolicyDecoding;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ public record PolicyDocuments(
     bindings = List.copyOf(bindings);
   }
 
-  /** Reads the documents of a file. */
+  /** Reads the documents of a file; lists stand for their items. */
   public static PolicyDocuments of(List<Value> roots) {
     List<LoadedPolicy> loaded = new ArrayList<>();
     List<MapValue> bindings = new ArrayList<>();
-    for (Value value : roots) {
-      if (!(value instanceof MapValue root)) {
+    for (MapValue root : ObjectLists.objects(roots)) {
+      if (PolicyDecoding.passedOver(root).isPresent()) {
         continue;
       }
       String kind = root.string("kind");
@@ -60,24 +60,5 @@ public record PolicyDocuments(
   /** A file that cannot be read. */
   public static PolicyDocuments failed(String error) {
     return new PolicyDocuments(List.of(), List.of(), error);
-  }
-
-  /** The objects of a resource file: what has a kind, lists item by item. */
-  public static List<MapValue> objects(List<Value> roots) {
-    List<MapValue> objects = new ArrayList<>();
-    roots.forEach(root -> addObjects(root, objects));
-    return objects;
-  }
-
-  private static void addObjects(Value root, List<MapValue> objects) {
-    if (!(root instanceof MapValue map)) {
-      return;
-    }
-    ListValue items = map.list("items");
-    if ("List".equals(map.string("kind")) && items != null) {
-      items.values().forEach(item -> addObjects(item, objects));
-    } else if (map.string("kind") != null) {
-      objects.add(map);
-    }
   }
 }

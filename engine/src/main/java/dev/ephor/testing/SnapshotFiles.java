@@ -1,5 +1,6 @@
 package dev.ephor.testing;
 
+import dev.ephor.kubernetes.ObjectLists;
 import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -101,7 +102,7 @@ final class SnapshotFiles implements TestFiles {
   public List<MapValue> objects(String path) throws Unreadable {
     List<MapValue> objects = new ArrayList<>();
     for (FileId file : files(path, false)) {
-      objects.addAll(PolicyDocuments.objects(roots(parsed(file))));
+      objects.addAll(ObjectLists.objects(roots(parsed(file))));
     }
     return objects;
   }

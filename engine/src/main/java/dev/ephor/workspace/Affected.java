@@ -51,7 +51,8 @@ final class Affected {
     Set<String> exempted = then.laws().exceptions().differences(now.laws().exceptions());
     if (!exempted.isEmpty()) {
       for (PlacedPolicy placed : now.policies()) {
-        if (exempted.contains(placed.policy().name())) {
+        if (exempted.contains(placed.policy().name())
+            || exempted.contains(placed.policy().celKey())) {
           policies.add(placed.policy());
         }
       }

@@ -3,7 +3,11 @@ package dev.ephor.workspace;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Source;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -168,9 +172,29 @@ final class Laws {
     return labels;
   }
 
+  /** The manifest of a namespace, or what any namespace of that name has. */
+  private Reply namespace(String name) {
+    Object found = manifests.answer(new Question.KubernetesObjects("v1", "namespaces", "", name));
+    MapValue root =
+        found instanceof Reply.Found manifest && manifest.value() instanceof MapValue map
+            ? map
+            : MapValue.builder(Source.NONE, 0).build();
+    MapValue metadata = root.map("metadata");
+    MapValue.Builder labels = MapValue.builder(Source.NONE, 0);
+    labels(name).forEach((key, label) -> labels.put(key, Scalar.of(label)));
+    return new Reply.Found(
+        root.with(
+            "metadata",
+            (metadata == null ? MapValue.builder(Source.NONE, 0).build() : metadata)
+                .with("name", Scalar.of(name))
+                .with("labels", labels.build())));
+  }
+
   private Object answer(Question<?> question) {
     if (question instanceof Question.NamespaceLabels labels) {
       return labels(labels.namespace());
+    } else if (question instanceof Question.Namespace namespace) {
+      return namespace(namespace.name());
     } else if (question instanceof Question.CloneSources) {
       return List.of();
     } else if (question instanceof Question.Images) {

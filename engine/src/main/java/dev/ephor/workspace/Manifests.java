@@ -79,7 +79,7 @@ final class Manifests {
     if (made == null) {
       made =
           GivenWorld.ofApply(ValuesFile.NONE, roots, Clock.systemUTC(), STEADY, HostNames.OFFLINE)
-              .withConfigMaps();
+              .asCluster();
       world = made;
     }
     return made;

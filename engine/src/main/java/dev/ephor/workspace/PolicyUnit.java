@@ -6,6 +6,7 @@ import dev.ephor.evaluation.PolicyAnswer;
 import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.CelException;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
@@ -71,6 +72,11 @@ final class PolicyUnit {
   /** Kind and name: what a cluster holds only one of. */
   String key() {
     return identity.type().kind() + " " + name();
+  }
+
+  /** The name by which exceptions call it if it is written in CEL. */
+  String celKey() {
+    return CelException.key(identity.type().kind(), identity.name());
   }
 
   /**

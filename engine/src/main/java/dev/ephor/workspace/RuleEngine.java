@@ -8,6 +8,7 @@ import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.CelExceptionReader;
 import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
@@ -105,6 +106,9 @@ interface RuleEngine {
 
         @Override
         public @Nullable List<String> exempts(MapValue toolFile) {
+          if (CelExceptionReader.isException(toolFile)) {
+            return CelExceptionReader.policies(toolFile);
+          }
           return ExceptionReader.isException(toolFile) ? ExceptionReader.policies(toolFile) : null;
         }
 

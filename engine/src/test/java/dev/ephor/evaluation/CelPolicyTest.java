@@ -16,6 +16,7 @@ import dev.ephor.value.Source;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What policies that are written in CEL say of a resource. */
@@ -50,18 +51,18 @@ class CelPolicyTest {
   /** A policy of a kind about pods, with more of its spec. */
   private static String policy(String kind, String spec) {
     return """
-        apiVersion: policies.kyverno.io/v1
-        kind: %s
-        metadata:
-          name: p
-        spec:
-          matchConstraints:
-            resourceRules:
-            - apiGroups: ['']
-              apiVersions: [v1]
-              resources: [pods]
-              operations: [CREATE]
-        """
+    apiVersion: policies.kyverno.io/v1
+    kind: %s
+    metadata:
+      name: p
+    spec:
+      matchConstraints:
+        resourceRules:
+        - apiGroups: ['']
+          apiVersions: [v1]
+          resources: [pods]
+          operations: [CREATE]
+    """
             .formatted(kind)
         + spec.indent(2);
   }
@@ -85,7 +86,8 @@ class CelPolicyTest {
         .isEqualTo(
             """
             FAIL : object.spec needs tags
-              at Pod <- object.spec.containers.all(c, c.image.contains(':'))""");
+              at Pod <- object.spec.containers.all(c, c.image.contains(':'))\
+            """);
     assertThat(Judged.by(policy).outcomes(POD).get(0).properties())
         .containsEntry("cel.validationIndex", "1");
   }
@@ -115,6 +117,38 @@ class CelPolicyTest {
   void aCreatedObjectHasAnEmptyPredecessorAndAnUnknownNamespace() {
     assertThat(verdict("size(oldObject) == 0 && namespaceObject == null"))
         .isEqualTo("PASS : success");
+  }
+
+  @Test
+  void aNamespaceIsWhateverWasSaidOfIt() {
+    String policy =
+        validating(
+            """
+            validations:
+            - expression: namespaceObject.metadata.labels.team == 'a'
+            - expression: "!has(namespaceObject.spec.finalizers) && !has(namespaceObject.status.phase)"
+            - expression: has(namespaceObject.metadata.annotations)
+            """);
+    assertThat(
+            Judged.by(policy)
+                .namespace("shop", Map.of("team", "a"))
+                .of(POD.replace("name: web", "name: web\n  namespace: shop")))
+        .startsWith("FAIL : CEL expression validation failed at index 2");
+  }
+
+  @Test
+  void whatWasReadIsWalkedByItsKeysAndWhatIsWrittenAsItIs() {
+    assertThat(verdict("{'b': 1, 'a': 2}.map(k, k) == ['b', 'a']")).isEqualTo("PASS : success");
+    assertThat(
+            Judged.by(
+                    validating(
+                        """
+                        validations:
+                        - expression: "false"
+                          messageExpression: object.metadata.labels.map(k, k).join(' ')
+                        """))
+                .of(POD.replace("{app: web}", "{tier: a, env: b, app: c}")))
+        .startsWith("FAIL : app env tier");
   }
 
   private static String verdict(String expression) {

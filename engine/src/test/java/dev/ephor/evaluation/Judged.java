@@ -10,6 +10,7 @@ import dev.ephor.given.GlobalContext;
 import dev.ephor.given.PretendedCluster;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.CelExceptionReader;
 import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Finding;
@@ -144,6 +145,20 @@ final class Judged {
     return outcomes;
   }
 
+  /** What a policy that changes a manifest says of it, and what the reference keeps to itself. */
+  List<RuleOutcome> whileChanging(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    return prepared.run(Stage.MUTATE, resource, request, facts()).outcomes();
+  }
+
+  /** How often the reference writes a manifest down when the policy mutates. */
+  int documents(String manifest) {
+    PreparedPolicy prepared = PreparedPolicy.of(PolicyReader.read(policy).policy());
+    Resource resource = Resource.of(parse("manifest", manifest));
+    return prepared.run(Stage.MUTATE, resource, request, facts()).documents();
+  }
+
   /** The outcomes for a manifest, as text. */
   String of(String manifest) {
     List<String> lines = new ArrayList<>();
@@ -211,7 +226,13 @@ final class Judged {
     return (MapValue) document.root();
   }
 
-  private Facts facts() {
+  private static List<String> exempts(MapValue exception) {
+    return CelExceptionReader.isException(exception)
+        ? CelExceptionReader.policies(exception)
+        : ExceptionReader.policies(exception);
+  }
+
+  Facts facts() {
     MapValue.Builder none = MapValue.builder(Source.NONE, 0);
     Map<String, MapValue> namespaces = new HashMap<>();
     namespaceLabels.forEach(
@@ -244,14 +265,14 @@ final class Judged {
           return (T) Optional.ofNullable(registry);
         } else if (question instanceof Question.CloneSources) {
           return (T) List.copyOf(cloneSources);
+        } else if (question instanceof Question.NamedTargets) {
+          return (T) List.copyOf(existing);
         } else if (question instanceof Question.Targets asked) {
           return (T) new Existing(existing).targets(asked);
         }
         if (question instanceof Question.Exceptions asked) {
           return (T)
-              exceptions.stream()
-                  .filter(one -> ExceptionReader.policies(one).contains(asked.policy()))
-                  .toList();
+              exceptions.stream().filter(one -> exempts(one).contains(asked.policy())).toList();
         }
         return given.ask(question);
       }

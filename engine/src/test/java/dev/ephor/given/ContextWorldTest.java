@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 class ContextWorldTest {
 
-  private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
-
   private final Facts world =
       new ContextWorld(
           new Facts() {
@@ -47,18 +45,17 @@ class ContextWorldTest {
 
   @Test
   void findsObjectsByName() {
-    assertThat(get("/api/v1/namespaces/shop/configmaps/a")).isInstanceOf(Reply.Found.class);
-    assertThat(get("/api/v1/namespaces/shop")).isInstanceOf(Reply.Found.class);
-    assertThat(get("/api/v1/namespaces/shop/configmaps/b")).isEqualTo(Reply.UNAVAILABLE);
+    assertThat(ask("configmaps", "shop", "a")).isInstanceOf(Reply.Found.class);
+    assertThat(ask("namespaces", "", "shop")).isInstanceOf(Reply.Found.class);
+    assertThat(ask("configmaps", "shop", "b")).isEqualTo(Reply.UNAVAILABLE);
+    assertThat(ask("configmaps", "other", "a")).isEqualTo(Reply.UNAVAILABLE);
   }
 
   @Test
-  void listsOneNamespace() {
-    assertThat(items("/api/v1/namespaces/shop/configmaps")).isEqualTo(1);
-    assertThat(items("/api/v1/namespaces/shop/configmaps?labelSelector=x=blue")).isEqualTo(1);
-    assertThat(items("/api/v1/namespaces/shop/configmaps?labelSelector=x=red")).isZero();
-    assertThat(items("/api/v1/configmaps")).isZero();
-    assertThat(get("/api/v1/namespaces/shop/secrets")).isEqualTo(Reply.UNAVAILABLE);
+  void listsOneNamespaceOfATypeThatItHas() {
+    assertThat(items("configmaps", "shop")).isEqualTo(1);
+    assertThat(items("configmaps", "")).isZero();
+    assertThat(ask("secrets", "shop", "")).isEqualTo(Reply.UNAVAILABLE);
   }
 
   @Test
@@ -68,11 +65,11 @@ class ContextWorldTest {
     assertThat(world.ask(new Question.ImageData("nginx:2"))).isEqualTo(Reply.UNAVAILABLE);
   }
 
-  private int items(String path) {
-    return ((MapValue) ((Reply.Found) get(path)).value()).list("items").size();
+  private int items(String resource, String namespace) {
+    return ((MapValue) ((Reply.Found) ask(resource, namespace, "")).value()).list("items").size();
   }
 
-  private Reply get(String path) {
-    return world.ask(new Question.ApiCall("GET", path, NOTHING));
+  private Reply ask(String resource, String namespace, String name) {
+    return world.ask(new Question.KubernetesObjects("v1", resource, namespace, name));
   }
 }

@@ -115,6 +115,53 @@ class GivenWorldTest {
   }
 
   @Test
+  void expressionsSeeObjectsOnlyInACluster() {
+    Question<Reply> list = new Question.KubernetesObjects("apps/v1", "deployments", "shop", "");
+    Question<Reply> one = new Question.KubernetesObjects("apps/v1", "deployments", "shop", "a");
+
+    assertThat(apply().ask(list)).isEqualTo(Reply.UNAVAILABLE);
+    assertThat(test(false, "{}").ask(one)).isEqualTo(Reply.UNAVAILABLE);
+    assertThat(names(test(true, "{}").ask(list))).containsExactly("a");
+    assertThat(found(apply().asCluster().ask(one))).isEqualTo(Documents.one(DEPLOYMENT_A));
+    assertThat(
+            apply()
+                .asCluster()
+                .ask(new Question.KubernetesObjects("apps/v1", "deployments", "shop", "none")))
+        .isEqualTo(Reply.UNAVAILABLE);
+  }
+
+  @Test
+  void expressionsSeeEntriesThatATestMocks() {
+    GivenWorld world =
+        test(
+            false,
+            """
+            globalContextEntries:
+            - name: some
+              data: {names: [x, y]}
+              projections: [{name: all, path: names}]
+            - name: list
+              resources: [{kind: A}]
+            """);
+
+    assertThat(found(reference(world, "some", ""))).isEqualTo(Documents.one("all: [x, y]"));
+    assertThat(found(reference(world, "some", "all")))
+        .isEqualTo(Documents.one("l: [x, y]").child("l"));
+    assertThat(reference(world, "some", "none"))
+        .isEqualTo(
+            new Reply.Failed("projection \"none\" not found in global context entry \"some\""));
+    assertThat(found(reference(world, "list", "any")))
+        .isEqualTo(Documents.one("l: [{kind: A}]").child("l"));
+    assertThat(reference(world, "other", "")).isEqualTo(Reply.UNAVAILABLE);
+    assertThat(reference(apply(), "deployments", "")).isEqualTo(Reply.UNAVAILABLE);
+    assertThat(reference(apply().asCluster(), "deployments", "")).isInstanceOf(Reply.Found.class);
+  }
+
+  private static Reply reference(GivenWorld world, String name, String projection) {
+    return world.ask(new Question.GlobalReference(name, projection));
+  }
+
+  @Test
   void mockedResponsesAnswerCalls() {
     GivenWorld world =
         test(

@@ -93,7 +93,7 @@ class PolicyReaderTest {
     for (String head :
         List.of(
             "{apiVersion: policies.kyverno.io/v1, kind: ImageValidatingPolicy",
-            "{apiVersion: admissionregistration.k8s.io/v1alpha1, kind: MutatingAdmissionPolicy")) {
+            "{apiVersion: admissionregistration.k8s.io/v1beta1, kind: ValidatingAdmissionPolicy")) {
       String text = head + ", metadata: {name: x}}";
       assertThat(PolicyReader.isPolicy(parse(text).root())).isTrue();
       PolicyReading reading = read(text);
@@ -124,7 +124,8 @@ class PolicyReaderTest {
   @Test
   void equalityIsByContent() {
     String text =
-        "{apiVersion: kyverno.io/v1, kind: Policy, metadata: {name: a}, spec: {rules: [{name: r}]}}";
+        "{apiVersion: kyverno.io/v1, kind: Policy, metadata: {name: a}, spec: {rules: [{name:"
+            + " r}]}}";
     assertThat(read(text).policy()).isEqualTo(read("# moved\n" + text).policy());
     assertThat(read(text).policy()).isNotEqualTo(read(text.replace("name: r", "name: s")).policy());
   }

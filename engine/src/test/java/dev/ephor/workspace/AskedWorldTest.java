@@ -45,6 +45,36 @@ class AskedWorldTest {
   private final Desk desk = new Desk(RuleEngine.KYVERNO);
 
   @Test
+  void aPolicyInCelSeesTheManifestOfANamespace() {
+    String namespace =
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop, annotations: {owner: ada}}
+        """;
+    desk.file(
+            "policy.yaml",
+            """
+            apiVersion: policies.kyverno.io/v1
+            kind: ValidatingPolicy
+            metadata: {name: owned}
+            spec:
+              matchConstraints:
+                resourceRules:
+                - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+              validations:
+              - expression: namespaceObject.metadata.?annotations.owner.orValue('') == 'ada'
+                messageExpression: "'in ' + namespaceObject.metadata.name"
+            """)
+        .file("pod.yaml", POD);
+    assertThat(desk.shown()).contains("in shop");
+    desk.file("namespace.yaml", namespace);
+    assertThat(desk.shown()).doesNotContain("in shop");
+    desk.type("namespace.yaml", namespace.replace("ada", "bob"));
+    assertThat(desk.shown()).contains("in shop");
+  }
+
+  @Test
   void aRuleFindsTheConfigMapsOfTheWorkspace() {
     desk.file("policy.yaml", POLICY).file("pod.yaml", POD);
     assertThat(desk.shown()).contains("Unknown key \"settings\" in path");

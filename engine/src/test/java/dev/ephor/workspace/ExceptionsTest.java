@@ -67,6 +67,37 @@ class ExceptionsTest {
   }
 
   @Test
+  void soDoesOneFromAPolicyThatIsWrittenInCel() {
+    desk.file(
+        "/w/c.yaml",
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: ValidatingPolicy
+        metadata: {name: c}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+          validations: [{expression: has(object.metadata.labels), message: give labels}]
+        """);
+    assertThat(desk.shown().lines().filter(line -> line.contains("give labels"))).hasSize(2);
+    desk.evaluatedNow();
+
+    desk.file(
+        "/w/e.yaml",
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: PolicyException
+        metadata: {name: e, namespace: ops}
+        spec:
+          policyRefs: [{name: c, kind: ValidatingPolicy}]
+          matchConditions: [{name: tool, expression: object.metadata.name == 'tool'}]
+        """);
+    assertThat(desk.evaluatedNow()).containsExactly("c on tool", "c on web");
+    assertThat(desk.shown().lines().filter(line -> line.contains("give labels"))).hasSize(1);
+  }
+
+  @Test
   void aCommentInAnExceptionCostsNothing() {
     desk.file("/w/e.yaml", EXCEPTION).shown();
     desk.evaluatedNow();

@@ -23,10 +23,7 @@ final class Compiler {
     this.dialect = dialect;
     Map<String, CelType> types = new HashMap<>();
     variables.forEach((name, definition) -> types.put(name, (CelType) definition.typeHandle()));
-    this.kubernetes =
-        dialect != CelDialect.GENERATING
-            && dialect != CelDialect.DELETING
-            && dialect != CelDialect.IMAGE_REFERENCE;
+    this.kubernetes = dialect.isOfKubernetes();
     this.variableTypes = Map.copyOf(types);
     this.checker = Checker.of(dialect, namespaced);
   }
@@ -39,7 +36,7 @@ final class Compiler {
     CelAbstractSyntaxTree tree;
     try {
       CelCompiler compiler = checker.compilerFor(parsed.getAst().getExpr(), variableTypes);
-      if (dialect == CelDialect.MUTATING) {
+      if (dialect.makesObjects()) {
         compiler = MadeTypes.declaredIn(text, compiler);
       }
       CelValidationResult checked = compiler.check(parsed.getAst());

@@ -3,6 +3,11 @@ package dev.ephor.expression.cel;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.CelNull;
 import dev.ephor.expression.cel.value.CelValues;
+import dev.ephor.value.GoJson;
+import dev.ephor.value.MapValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +47,7 @@ record LoopNode(
         }
       }
     } else if (over instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
+      for (Map.Entry<?, ?> entry : entries(map)) {
         Object value = second < 0 ? CelNull.NULL : CelValues.of(entry.getValue());
         if (!turn(frame, CelValues.of(entry.getKey()), value)) {
           break;
@@ -50,6 +55,19 @@ record LoopNode(
       }
     }
     return result.eval(frame);
+  }
+
+  /**
+   * The order of a map. Go starts walking a small map at any of its entries, mostly at the first
+   * that was put in; what it read from a document it put in by the order of the keys.
+   */
+  private static Collection<? extends Map.Entry<?, ?>> entries(Map<?, ?> map) {
+    if (!(map instanceof MapValue document) || document.size() < 2) {
+      return map.entrySet();
+    }
+    List<Map.Entry<?, ?>> sorted = new ArrayList<>(document.entrySet());
+    sorted.sort(Comparator.comparing(entry -> (String) entry.getKey(), GoJson.BY_CODE_POINT));
+    return sorted;
   }
 
   private boolean turn(Frame frame, Object key, Object value) {

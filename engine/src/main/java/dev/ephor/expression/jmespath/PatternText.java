@@ -164,8 +164,8 @@ final class PatternText {
     boolean first = true;
     while (first || peek() != ']') {
       first = false;
-      if (pattern.startsWith("[:", at)) {
-        int close = pattern.indexOf(":]", at);
+      int close = pattern.startsWith("[:", at) ? pattern.indexOf(":]", at + 2) : -1;
+      if (close >= 0) {
         named(pattern.substring(at + 2, close), ranges);
         at = close + 2;
         continue;

@@ -25,4 +25,9 @@ record Finding(
   static Finding advice(Place place, String code, String message) {
     return new Finding(place, Severity.WARNING, code, message, null);
   }
+
+  /** The same with other words of the reference. */
+  Finding withReference(String words) {
+    return new Finding(place, severity, code, message, words);
+  }
 }

@@ -4,8 +4,13 @@ import dev.ephor.schema.Schema;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Whether image verifications name images and complete attestors. */
@@ -14,8 +19,22 @@ final class ImageVerifications implements RuleCheck {
   private static final List<String> AUTHORITIES =
       List.of("keys", "certificates", "keyless", "attestor");
 
+  private static final Set<String> ALGORITHMS = Set.of("", "sha224", "sha256", "sha384", "sha512");
+
+  /** The reference reports everything that is wrong with the images of a rule together. */
   @Override
   public void check(RuleView rule, Consumer<Finding> found) {
+    List<Finding> findings = new ArrayList<>();
+    images(rule, findings::add);
+    Set<String> reasons = new LinkedHashSet<>();
+    findings.forEach(finding -> reasons.add(Objects.requireNonNull(finding.reference())));
+    String together = reasons.size() == 1 ? null : "[" + String.join(", ", reasons) + "]";
+    for (Finding finding : findings) {
+      found.accept(together == null ? finding : finding.withReference(together));
+    }
+  }
+
+  private static void images(RuleView rule, Consumer<Finding> found) {
     boolean audit =
         !PolicyView.text(rule.policy().spec(), "validationFailureAction")
             .toLowerCase(Locale.ROOT)
@@ -54,6 +73,34 @@ final class ImageVerifications implements RuleCheck {
         attestors(attestations.get(j), path + ".attestations[" + j + "]", found);
       }
       attestors(image, path, found);
+      if (PolicyView.text(image, "type").equals("Notary")) {
+        notary(image, path, type, found);
+      }
+    }
+  }
+
+  /** The reference looks at the image's own attestors only, not at nested ones. */
+  private static void notary(MapValue image, String path, Schema type, Consumer<Finding> found) {
+    for (MapValue set : PolicyView.maps(image.list("attestors"))) {
+      for (MapValue entry : PolicyView.maps(set.list("entries"))) {
+        for (String field : List.of("keyless", "keys")) {
+          Value given = entry.child(field);
+          if (given != null && !given.isNull()) {
+            String name = field.equals("keys") ? "Keys" : "Keyless";
+            found.accept(
+                Finding.refusal(
+                    given.place(Place.Part.KEY),
+                    "notary-certificates",
+                    "signatures of type Notary are verified by certificates only",
+                    path
+                        + ".attestors: Invalid value: "
+                        + TypedJson.write(image, type)
+                        + ": "
+                        + name
+                        + " field is not allowed for type notary"));
+          }
+        }
+      }
     }
   }
 
@@ -105,25 +152,82 @@ final class ImageVerifications implements RuleCheck {
                   + TypedJson.write(entry, type)
                   + ": keys, certificates, keyless, or a nested attestor is required"));
     }
-    MapValue keys = PolicyView.map(entry, "keys");
-    if (PolicyView.set(entry, "keys")
-        && !PolicyView.holds(keys, "publicKeys")
-        && !PolicyView.holds(keys, "kms")
-        && !PolicyView.set(keys, "secret")) {
-      found.accept(
-          Finding.refusal(
-              keys.place(Place.Part.KEY),
-              "no-key",
-              "keys needs one of publicKeys, kms, secret",
-              path
-                  + ".keys: Invalid value: "
-                  + TypedJson.write(
-                      keys, TypedJson.type("rules", "verifyImages", "attestors", "entries", "keys"))
-                  + ": A public key, kms key or secret is required"));
+    if (PolicyView.set(entry, "keys")) {
+      keys(PolicyView.map(entry, "keys"), path + ".keys", found);
+    }
+    MapValue certificates = PolicyView.map(entry, "certificates");
+    if (PolicyView.set(entry, "certificates")
+        && !PolicyView.holds(certificates, "cert")
+        && !PolicyView.holds(certificates, "certChain")) {
+      authority(
+          certificates,
+          path + ".certificates",
+          "no-certificate",
+          "certificates needs cert or certChain",
+          "cert or certChain required",
+          found);
+    }
+    if (PolicyView.set(entry, "keyless")) {
+      keyless(PolicyView.map(entry, "keyless"), path + ".keyless", found);
     }
     MapValue nested = PolicyView.map(entry, "attestor");
     if (PolicyView.set(entry, "attestor")) {
       set(nested, path + ".attestor", found);
     }
+  }
+
+  private static void keys(MapValue keys, String path, Consumer<Finding> found) {
+    boolean written = PolicyView.holds(keys, "publicKeys");
+    if (!written && !PolicyView.holds(keys, "kms") && !PolicyView.set(keys, "secret")) {
+      authority(
+          keys,
+          path,
+          "no-key",
+          "keys needs one of publicKeys, kms, secret",
+          "A public key, kms key or secret is required",
+          found);
+    }
+    if (written && !ALGORITHMS.contains(PolicyView.text(keys, "signatureAlgorithm"))) {
+      authority(
+          keys,
+          path,
+          "signature-algorithm",
+          "signatureAlgorithm is one of sha224, sha256, sha384, sha512",
+          "Invalid signature algorithm provided",
+          found);
+    }
+  }
+
+  private static void keyless(MapValue keyless, String path, Consumer<Finding> found) {
+    boolean log = PolicyView.set(keyless, "rekor");
+    if (!log && !PolicyView.holds(keyless, "roots")) {
+      authority(
+          keyless,
+          path,
+          "keyless-log",
+          "keyless needs rekor or roots",
+          "Either Rekor URL or roots are required",
+          found);
+    }
+    if (log && !PolicyView.holds(PolicyView.map(keyless, "rekor"), "url")) {
+      authority(keyless, path, "keyless-log", "rekor needs its url", "An URL is required", found);
+    }
+  }
+
+  private static void authority(
+      MapValue authority,
+      String path,
+      String code,
+      String message,
+      String reference,
+      Consumer<Finding> found) {
+    String field = path.substring(path.lastIndexOf('.') + 1);
+    Schema type = TypedJson.type("rules", "verifyImages", "attestors", "entries", field);
+    found.accept(
+        Finding.refusal(
+            authority.place(Place.Part.KEY),
+            code,
+            message,
+            path + ": Invalid value: " + TypedJson.write(authority, type) + ": " + reference));
   }
 }

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Notary signatures are known by certificates alone: whatever else an entry names is not looked at,
- * and the reference ends without an answer.
+ * and the reference ends without an answer. Of the image's own attestors it says so; this is about
+ * those of its attestations.
  */
 final class NotaryAttestors implements RuleCheck {
 
@@ -19,7 +20,7 @@ final class NotaryAttestors implements RuleCheck {
       if (!PolicyView.text(image, "type").equals("Notary")) {
         continue;
       }
-      List<MapValue> sets = new ArrayList<>(PolicyView.maps(image.list("attestors")));
+      List<MapValue> sets = new ArrayList<>();
       for (MapValue attestation : PolicyView.maps(image.list("attestations"))) {
         sets.addAll(PolicyView.maps(attestation.list("attestors")));
       }

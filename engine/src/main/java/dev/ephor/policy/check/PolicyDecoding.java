@@ -3,7 +3,9 @@ package dev.ephor.policy.check;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.value.MapValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +15,24 @@ import java.util.stream.Collectors;
  */
 public final class PolicyDecoding {
 
+  private static final Set<String> MUTATING_ADMISSION =
+      Set.of("MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding");
+  private static final String MUTATING_ADMISSION_VERSION = "admissionregistration.k8s.io/v1alpha1";
+
   private PolicyDecoding() {}
+
+  /**
+   * Why the reference passes over a document whose kind it knows, as if it were not there: it reads
+   * the MutatingAdmissionPolicy of Kubernetes, and bindings of it, in one version only. Empty for
+   * what it reads.
+   */
+  public static Optional<String> passedOver(MapValue document) {
+    String kind = Objects.requireNonNullElse(document.string("kind"), "");
+    String version = Objects.requireNonNullElse(document.string("apiVersion"), "");
+    return MUTATING_ADMISSION.contains(kind) && !version.equals(MUTATING_ADMISSION_VERSION)
+        ? Optional.of("it reads " + kind + " of version " + MUTATING_ADMISSION_VERSION + " only")
+        : Optional.empty();
+  }
 
   /**
    * Why the reference throws this document away, in its words; empty for a document that it reads,

@@ -31,6 +31,9 @@ final class TypedJson {
           "ignoreSCT",
           "cosignOCI11");
 
+  /** Texts that Go writes even when they are empty. */
+  private static final Set<String> WRITTEN_WHEN_EMPTY = Set.of("url");
+
   private final StringBuilder out = new StringBuilder();
 
   private TypedJson() {}
@@ -89,7 +92,8 @@ final class TypedJson {
       if (child != null && omitted(field.name(), child)) {
         child = null;
       }
-      if (child == null && field.absent() == null) {
+      boolean empty = child == null && WRITTEN_WHEN_EMPTY.contains(field.name());
+      if (child == null && field.absent() == null && !empty) {
         continue;
       }
       if (!first) {
@@ -100,7 +104,7 @@ final class TypedJson {
       if (child != null) {
         value(child, field.type());
       } else {
-        out.append(field.absent());
+        out.append(empty ? "\"\"" : field.absent());
       }
     }
     out.append('}');

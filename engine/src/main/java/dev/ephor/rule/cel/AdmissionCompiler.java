@@ -55,6 +55,16 @@ final class AdmissionCompiler {
     return typed(clause, "string");
   }
 
+  /** Makes a partial object. */
+  Program partialObject(CelClause clause) {
+    return typed(clause, "Object");
+  }
+
+  /** Makes JSON patch operations. */
+  Program patches(CelClause clause) {
+    return typed(clause, "list(JSONPatch)");
+  }
+
   private Program typed(CelClause clause, String type) {
     CelCompilation compilation = environment.compile(clause.expression());
     if (compilation instanceof CelProblem problem) {
@@ -85,9 +95,18 @@ final class AdmissionCompiler {
   /** What the compiled expressions see. */
   Scope scope(AdmissionInput input, Facts facts) {
     AdmittedObject object = input.object();
+    return scope(input, object.object() == null ? null : object.shown(), facts);
+  }
+
+  /**
+   * What they see of an object that was changed meanwhile.
+   *
+   * @param shown the object as expressions see it; null where there is none
+   */
+  Scope scope(AdmissionInput input, @Nullable MapValue shown, Facts facts) {
+    AdmittedObject object = input.object();
     Map<String, @Nullable Object> bindings = new HashMap<>();
-    MapValue now = object.object();
-    bindings.put("object", now == null ? null : object.shown());
+    bindings.put("object", shown);
     bindings.put("oldObject", object.shownOld());
     bindings.put("request", RequestMap.ofAdmission(object));
     bindings.put("namespaceObject", input.namespace());

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record AdmissionInput(
     AdmittedObject object, @Nullable MapValue namespace, @Nullable MapValue params) {
 
+  /** What the match conditions of policies that change see: neither namespace nor parameters. */
+  AdmissionInput bare() {
+    return new AdmissionInput(object, null, null);
+  }
+
   /** Match conditions do not see the namespace. */
   AdmissionInput withoutNamespace() {
     return new AdmissionInput(object, null, params);

@@ -65,7 +65,8 @@ final class AdmissionPolicyProgram implements CelProgram {
 
   @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
-    List<Binding> bindings = Binding.of(name, "ValidatingAdmissionPolicyBinding", "v1", facts);
+    List<Binding> bindings =
+        Binding.of(name, "ValidatingAdmissionPolicyBinding", List.of("v1"), facts);
     if (bindings.isEmpty()) {
       boolean matches =
           matcher.decide(object, facts) instanceof Match.Decided decided && decided.matches();

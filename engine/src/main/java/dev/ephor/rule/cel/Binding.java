@@ -26,11 +26,16 @@ record Binding(String name, @Nullable ConstraintMatcher matcher, @Nullable MapVa
    * The bindings of a policy among the objects that there are, in their order.
    *
    * @param kind such as {@code ValidatingAdmissionPolicyBinding}
+   * @param versions those of the kind, in the order in which they are looked for
    */
-  static List<Binding> of(String policy, String kind, String version, Facts facts) {
-    GroupVersionKind type = new GroupVersionKind("admissionregistration.k8s.io", version, kind);
+  static List<Binding> of(String policy, String kind, List<String> versions, Facts facts) {
+    List<MapValue> documents = new ArrayList<>();
+    for (String version : versions) {
+      GroupVersionKind type = new GroupVersionKind("admissionregistration.k8s.io", version, kind);
+      documents.addAll(facts.ask(new Question.Objects(type, "", "")));
+    }
     List<Binding> bindings = new ArrayList<>();
-    for (MapValue document : facts.ask(new Question.Objects(type, "", ""))) {
+    for (MapValue document : documents) {
       MapValue spec = document.map("spec");
       if (spec != null && policy.equals(spec.string("policyName"))) {
         bindings.add(

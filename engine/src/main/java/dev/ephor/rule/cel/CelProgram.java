@@ -10,6 +10,15 @@ interface CelProgram {
   /** Whether the policy could concern a resource of this type; false is certain. */
   boolean mayMatch(GroupVersionKind type);
 
+  /**
+   * How often the reference writes the object down when the policy mutates.
+   *
+   * @param rows what the policy says of the object
+   */
+  default int documents(List<CelRow> rows) {
+    return 0;
+  }
+
   /** Expressions that cannot be compiled, and that say so when they are asked. */
   default List<FieldError> errors() {
     return List.of();

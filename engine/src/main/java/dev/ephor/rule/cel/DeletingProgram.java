@@ -3,6 +3,8 @@ package dev.ephor.rule.cel;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
+import dev.ephor.policy.CelException;
+import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
@@ -28,19 +30,22 @@ final class DeletingProgram implements CelProgram {
   private final String namespace;
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
+  private final CelExemptions exemptions;
 
   private DeletingProgram(
       String name,
       CelSpec spec,
       String namespace,
       MatchConditions conditions,
-      Map<String, Program> variables) {
+      Map<String, Program> variables,
+      CelExemptions exemptions) {
     this.name = name;
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofAnyOperation(spec.constraints());
     this.namespace = namespace;
     this.conditions = conditions;
     this.variables = variables;
+    this.exemptions = exemptions;
   }
 
   /**
@@ -49,16 +54,17 @@ final class DeletingProgram implements CelProgram {
    * @throws BrokenPolicy where an expression cannot be compiled
    */
   static DeletingProgram of(
-      String name, CelSpec spec, CelBody.Delete body, KyvernoCompiler compiler)
+      CelPolicy policy, CelSpec spec, CelBody.Delete body, KyvernoCompiler compiler)
       throws BrokenPolicy {
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
     List<Program> conditions = compiler.conditions("spec.conditions", body.conditions());
     return new DeletingProgram(
-        name,
+        policy.name(),
         spec,
         compiler.namespace(),
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
-        variables);
+        variables,
+        new CelExemptions(policy, compiler));
   }
 
   @Override
@@ -80,6 +86,13 @@ final class DeletingProgram implements CelProgram {
     bindings.put("object", object.shown());
     bindings.put("namespaceObject", KyvernoBindings.namespace(object, facts));
     Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+    CelExemptions.Verdict verdict = exemptions.verdict(scope, facts, false);
+    if (verdict instanceof CelExemptions.Exempt exempt) {
+      CelException first = exempt.exceptions().get(0);
+      return List.of(kept(object, first.document()));
+    } else if (verdict instanceof CelExemptions.Undecided undecided) {
+      return List.of(row(Status.ERROR, undecided.error(), object, undecided.clause().node()));
+    }
     MatchConditions.Result met = conditions.tryIn(scope);
     Value clause = met.decisive() == null ? spec.node() : met.decisive().node();
     if (!met.errors().isEmpty()) {

@@ -5,11 +5,13 @@ import dev.ephor.expression.cel.CelInput;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
+import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Scalar;
@@ -17,6 +19,7 @@ import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A GeneratingPolicy. What its expressions ask to be created is created in the order of asking, in
@@ -34,6 +37,8 @@ final class GeneratingProgram implements CelProgram {
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
   private final List<Program> generations;
+  private final AuditAnnotations annotations;
+  private final CelExemptions exemptions;
 
   private GeneratingProgram(
       String name,
@@ -41,7 +46,9 @@ final class GeneratingProgram implements CelProgram {
       String namespace,
       MatchConditions conditions,
       Map<String, Program> variables,
-      List<Program> generations) {
+      List<Program> generations,
+      AuditAnnotations annotations,
+      CelExemptions exemptions) {
     this.name = name;
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
@@ -49,6 +56,8 @@ final class GeneratingProgram implements CelProgram {
     this.conditions = conditions;
     this.variables = variables;
     this.generations = generations;
+    this.annotations = annotations;
+    this.exemptions = exemptions;
   }
 
   /**
@@ -57,7 +66,7 @@ final class GeneratingProgram implements CelProgram {
    * @throws BrokenPolicy where an expression cannot be compiled
    */
   static GeneratingProgram of(
-      String name, CelSpec spec, CelBody.Generate body, KyvernoCompiler compiler)
+      CelPolicy policy, CelSpec spec, CelBody.Generate body, KyvernoCompiler compiler)
       throws BrokenPolicy {
     List<Program> conditions = compiler.conditions("spec.matchConditions", spec.matchConditions());
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
@@ -67,12 +76,14 @@ final class GeneratingProgram implements CelProgram {
           compiler.any("spec.generate[" + i + "].expression", body.generations().get(i)));
     }
     return new GeneratingProgram(
-        name,
+        policy.name(),
         spec,
         compiler.namespace(),
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables,
-        generations);
+        generations,
+        AuditAnnotations.of(body.auditAnnotations(), compiler),
+        new CelExemptions(policy, compiler));
   }
 
   @Override
@@ -89,13 +100,16 @@ final class GeneratingProgram implements CelProgram {
     } else if (!((Match.Decided) match).matches()) {
       return List.of();
     }
-    Scope scope =
-        new Scope(
-            KyvernoBindings.of(object, facts),
-            variables,
-            Scope.VariableError.PLAIN,
-            facts,
-            namespace);
+    Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
+    CelExemptions.Verdict verdict = exemptions.verdict(scope(bindings, facts), facts, false);
+    if (verdict instanceof CelExemptions.Exempt exempt) {
+      return List.of(exemptions.row(exempt, object));
+    } else if (verdict instanceof CelExemptions.Undecided undecided) {
+      String error = "failed to evaluate policy: " + undecided.error();
+      return List.of(failed(error, object, undecided.clause().node()));
+    }
+    bindings.put("exceptions", verdict);
+    Scope scope = scope(bindings, facts);
     MatchConditions.Result met = conditions.tryIn(scope);
     if (!met.met()) {
       CelClause decisive = met.decisive();
@@ -113,28 +127,46 @@ final class GeneratingProgram implements CelProgram {
         return List.of(failed(error, object, generation.clause().node()));
       }
     }
+    AuditAnnotations.Result told = annotations.evaluate(scope);
+    if (told instanceof AuditAnnotations.Failed failed) {
+      String error = "failed to evaluate policy: " + failed.message();
+      return List.of(failed(error, object, failed.clause().node()));
+    }
     return List.of(
         new CelRow(
             name,
             Status.PASS,
             "policy evaluated successfully",
             List.of(),
-            Map.of(),
+            ((AuditAnnotations.Told) told).texts(),
             new Effect.Generated(generated(scope.input().generated()))));
+  }
+
+  private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
+    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
   }
 
   private static List<MapValue> generated(List<CelInput.Generated> asked) {
     List<MapValue> made = new ArrayList<>();
     for (CelInput.Generated each : asked) {
       if (each.object() instanceof MapValue object) {
-        made.add(each.namespace().isEmpty() ? object : inNamespace(object, each.namespace()));
+        ListValue items = object.list("items");
+        for (Value item : items == null ? List.of(object) : items.values()) {
+          if (item instanceof MapValue one) {
+            made.add(inNamespace(one, each.namespace()));
+          }
+        }
       }
     }
     return made;
   }
 
+  /** Only what is made in no namespace has none, whatever the object says. */
   private static MapValue inNamespace(MapValue object, String namespace) {
     MapValue metadata = object.map("metadata");
+    if (namespace.isEmpty()) {
+      return metadata == null ? object : object.with("metadata", metadata.without("namespace"));
+    }
     MapValue there =
         (metadata == null ? MapValue.empty(object.source(), object.node()) : metadata)
             .with("namespace", new Scalar(namespace, object.source(), object.node()));

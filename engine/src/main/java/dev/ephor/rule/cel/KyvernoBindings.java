@@ -2,6 +2,7 @@ package dev.ephor.rule.cel;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Reply;
 import dev.ephor.value.MapValue;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +28,10 @@ final class KyvernoBindings {
   /** Only what somebody says of a namespace makes it known. */
   static @Nullable MapValue namespace(AdmittedObject object, Facts facts) {
     String name = object.resource().namespace();
-    Map<String, String> labels =
-        name.isEmpty() ? Map.of() : facts.ask(new Question.NamespaceLabels(name));
-    return labels.isEmpty() ? null : NamespaceMap.of(name, labels);
+    return !name.isEmpty()
+            && facts.ask(new Question.Namespace(name)) instanceof Reply.Found found
+            && found.value() instanceof MapValue namespace
+        ? NamespaceMap.of(namespace)
+        : null;
   }
 }

@@ -1,12 +1,15 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
 import dev.ephor.expression.cel.value.CelText;
 import dev.ephor.expression.cel.value.ObjectValue;
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelMutation;
 import dev.ephor.policy.CelMutation.PatchType;
+import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
@@ -15,10 +18,14 @@ import dev.ephor.rule.apply.ApplyFailure;
 import dev.ephor.rule.apply.StrictJsonPatch;
 import dev.ephor.rule.apply.StructuredMerge;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
+import dev.ephor.schema.CustomTypes;
+import dev.ephor.schema.KubernetesIndex;
+import dev.ephor.schema.ObjectSchema;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +37,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class MutatingProgram implements CelProgram {
 
+  private static final Effect NO_TARGET = new Effect.MutatedTargets(List.of());
+
   private final CelSpec spec;
   private final ConstraintMatcher matcher;
   private final String namespace;
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
   private final List<Step> steps;
+  private final @Nullable ProgramTargets targets;
+  private final AuditAnnotations annotations;
+  private final CelExemptions exemptions;
 
   private record Step(CelMutation mutation, Program program) {}
 
@@ -44,13 +56,19 @@ final class MutatingProgram implements CelProgram {
       String namespace,
       MatchConditions conditions,
       Map<String, Program> variables,
-      List<Step> steps) {
+      List<Step> steps,
+      @Nullable ProgramTargets targets,
+      AuditAnnotations annotations,
+      CelExemptions exemptions) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
     this.namespace = namespace;
     this.conditions = conditions;
     this.variables = variables;
     this.steps = steps;
+    this.targets = targets;
+    this.annotations = annotations;
+    this.exemptions = exemptions;
   }
 
   /**
@@ -58,7 +76,8 @@ final class MutatingProgram implements CelProgram {
    *
    * @throws BrokenPolicy where an expression cannot be compiled
    */
-  static MutatingProgram of(CelSpec spec, CelBody.Mutate body, KyvernoCompiler compiler)
+  static MutatingProgram of(
+      CelPolicy policy, CelSpec spec, CelBody.Mutate body, KyvernoCompiler compiler)
       throws BrokenPolicy {
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
     List<Program> conditions = compiler.conditions("spec.matchConditions", spec.matchConditions());
@@ -84,16 +103,49 @@ final class MutatingProgram implements CelProgram {
         compiler.namespace(),
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables,
-        steps);
+        steps,
+        body.targets() == null ? null : ProgramTargets.of(body.targets(), compiler),
+        AuditAnnotations.of(body.auditAnnotations(), compiler),
+        new CelExemptions(policy, compiler));
   }
 
   @Override
   public boolean mayMatch(GroupVersionKind type) {
-    return matcher.mayMatch(type);
+    return targets != null || matcher.mayMatch(type);
+  }
+
+  /**
+   * Kyverno 1.19: only a policy whose constraints are one plain rule writes nothing down where it
+   * does not match.
+   */
+  @Override
+  public int documents(List<CelRow> rows) {
+    boolean silent = spec.constraints() != null && spec.constraints().isOneRule();
+    boolean says = rows.stream().anyMatch(row -> !(row.effect() instanceof Effect.MutatedTargets));
+    return isAsked() && (says || !silent) ? 1 : 0;
+  }
+
+  /**
+   * Kyverno 1.19: a policy that changes existing objects changes the one that is judged too, unless
+   * it wants no admission; of one that does not, the command line does not care what it wants.
+   */
+  private boolean isAsked() {
+    return targets == null || spec.admission();
   }
 
   @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
+    List<CelRow> rows = new ArrayList<>(1);
+    if (isAsked() && matcher.mayMatch(object.type())) {
+      rows.addAll(judgeItself(object, facts));
+    }
+    if (targets != null) {
+      rows.addAll(judgeTargets(targets, object, facts));
+    }
+    return rows;
+  }
+
+  private List<CelRow> judgeItself(AdmittedObject object, Facts facts) {
     Match match = matcher.decide(object, facts);
     if (match instanceof Match.Failed failed) {
       Value clause = spec.constraints() == null ? spec.node() : spec.constraints().node();
@@ -108,13 +160,57 @@ final class MutatingProgram implements CelProgram {
     } else if (!((Match.Decided) match).matches()) {
       return List.of();
     }
-    return List.of(mutate(object, facts));
+    Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
+    return List.of(mutate(object, bindings, conditions, facts));
   }
 
-  private CelRow mutate(AdmittedObject object, Facts facts) {
+  /** Kyverno 1.19: whether the object itself matches is not asked. */
+  private List<CelRow> judgeTargets(ProgramTargets among, AdmittedObject object, Facts facts) {
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
-    MatchConditions.Result met = conditions.tryIn(scope);
+    ProgramTargets.Found found = among.find(object, scope(bindings, facts), facts);
+    if (found instanceof ProgramTargets.NotFound failed) {
+      return List.of(
+          row("evaluation", Status.ERROR, failed.message(), object, failed.clause(), NO_TARGET));
+    }
+    List<CelRow> rows = new ArrayList<>();
+    for (Resource target : ((ProgramTargets.All) found).targets()) {
+      Map<String, @Nullable Object> about = new HashMap<>(bindings);
+      about.put("object", Doubles.in(target.root()));
+      about.put("namespaceObject", null);
+      AdmittedObject changed = AdmittedObject.of(target, object.request());
+      rows.add(ofTarget(mutate(changed, about, among.conditions(), facts), object));
+    }
+    return rows;
+  }
+
+  /** What came of an existing object, told of the one that is judged. */
+  private static CelRow ofTarget(CelRow row, AdmittedObject judged) {
+    Effect effect =
+        row.effect() instanceof Effect.Mutated mutated
+            ? new Effect.MutatedTargets(List.of(mutated.root()))
+            : NO_TARGET;
+    List<Finding> findings =
+        row.findings().stream()
+            .map(finding -> new Finding(judged.whole(), finding.clause()))
+            .toList();
+    return new CelRow(row.rule(), row.status(), row.message(), findings, row.properties(), effect);
+  }
+
+  private CelRow mutate(
+      AdmittedObject object,
+      Map<String, @Nullable Object> bindings,
+      MatchConditions wanted,
+      Facts facts) {
+    Scope scope = scope(bindings, facts);
+    CelExemptions.Verdict verdict = exemptions.verdict(scope, facts, false);
+    if (verdict instanceof CelExemptions.Exempt exempt) {
+      return exemptions.row(exempt, object);
+    } else if (verdict instanceof CelExemptions.Undecided undecided) {
+      return failed(undecided.error(), object, undecided.clause().node());
+    }
+    bindings.put("exceptions", verdict);
+    scope = scope(bindings, facts);
+    MatchConditions.Result met = wanted.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty()
           ? row("", Status.SKIP, "skip", object, met.decisive().node(), Effect.NONE)
@@ -128,21 +224,36 @@ final class MutatingProgram implements CelProgram {
         return failed(failed.message(), object, clause);
       }
       try {
-        current = changed(object.type(), current, ((Program.Valued) result).value(), step);
+        current = changed(object.type(), facts, current, ((Program.Valued) result).value(), step);
       } catch (ApplyFailure failure) {
         return failed(String.valueOf(failure.getMessage()), object, clause);
       }
       bindings.put("object", Doubles.in(current));
-      scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+      scope = scope.rebound(bindings);
     }
-    return row("", Status.PASS, "success", object, spec.node(), new Effect.Mutated(current));
+    AuditAnnotations.Result told = annotations.evaluate(scope);
+    if (told instanceof AuditAnnotations.Failed failed) {
+      return failed(failed.message(), object, failed.clause().node());
+    }
+    return new CelRow(
+        "",
+        Status.PASS,
+        "success",
+        List.of(),
+        ((AuditAnnotations.Told) told).texts(),
+        new Effect.Mutated(current));
   }
 
-  private static MapValue changed(GroupVersionKind type, MapValue current, Object made, Step step)
+  private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
+    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+  }
+
+  private static MapValue changed(
+      GroupVersionKind type, Facts facts, MapValue current, Object made, Step step)
       throws ApplyFailure {
     MadeValues values = new MadeValues(step.mutation().expression().node());
     if (step.mutation().patchType() == PatchType.JSON_PATCH) {
-      List<StrictJsonPatch.Operation> operations = operations(made, values);
+      List<StrictJsonPatch.Operation> operations = PatchOperations.of(made, values, values::of);
       try {
         return StrictJsonPatch.apply(current, operations);
       } catch (ApplyFailure failure) {
@@ -158,35 +269,18 @@ final class MutatingProgram implements CelProgram {
       throw new ApplyFailure("type mismatch: " + mismatch);
     }
     try {
-      return StructuredMerge.apply(type, current, (MapValue) values.of(object));
+      return StructuredMerge.apply(structure(type, facts), current, (MapValue) values.of(object));
     } catch (ApplyFailure failure) {
       throw new ApplyFailure("error applying patch: " + failure.getMessage());
     }
   }
 
-  private static List<StrictJsonPatch.Operation> operations(Object made, MadeValues values)
-      throws ApplyFailure {
-    List<StrictJsonPatch.Operation> operations = new ArrayList<>();
-    for (Object item : (List<?>) made) {
-      if (item instanceof ObjectValue patch) {
-        Object value = patch.field("value");
-        String mismatch = value instanceof ObjectValue object ? ObjectNames.mismatch(object) : null;
-        if (mismatch != null) {
-          throw new ApplyFailure("type mismatch: " + mismatch);
-        }
-        operations.add(
-            new StrictJsonPatch.Operation(
-                text(patch, "op"),
-                text(patch, "path"),
-                text(patch, "from"),
-                value == null ? null : values.of(value)));
-      }
-    }
-    return operations;
-  }
-
-  private static String text(ObjectValue patch, String field) {
-    return patch.field(field) instanceof String text ? text : "";
+  /** Custom resources have one only where somebody named their definition. */
+  private static @Nullable ObjectSchema structure(GroupVersionKind type, Facts facts) {
+    ObjectSchema known = KubernetesIndex.type(type);
+    return known == null
+        ? CustomTypes.type(type, facts.ask(new Question.NamedDefinitions()))
+        : known;
   }
 
   private static CelRow failed(String error, AdmittedObject object, Value clause) {

@@ -48,28 +48,45 @@ public final class PolicyProgram {
     if (spec.body() instanceof CelBody.Mutate) {
       return CelAutogen.ofMutating(spec.node());
     }
-    return spec.body() instanceof CelBody.Validate ? CelAutogen.of(spec.node()) : List.of();
+    return spec.body() instanceof CelBody.Validate && !spec.mode().isAboutRequests()
+        ? CelAutogen.of(spec.node())
+        : List.of();
   }
 
   private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {
     String namespace = policy.namespace();
-    if (spec.body() instanceof CelBody.Validate validate) {
+    if (spec.body() instanceof CelBody.Validate validate && spec.mode().isAboutRequests()) {
+      CelDialect dialect = spec.mode() == EvaluationMode.HTTP ? CelDialect.HTTP : CelDialect.ENVOY;
+      return RequestProgram.of(
+          policy.name(), spec, validate, new KyvernoCompiler(dialect, namespace));
+    } else if (spec.body() instanceof CelBody.Validate validate) {
       return ValidatingProgram.of(
-          spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
+          policy, spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
     } else if (spec.body() instanceof CelBody.Mutate mutate) {
-      return MutatingProgram.of(spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
+      return MutatingProgram.of(
+          policy, spec, mutate, new KyvernoCompiler(CelDialect.MUTATING, namespace));
     } else if (spec.body() instanceof CelBody.Generate generate) {
       return GeneratingProgram.of(
-          policy.name(), spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));
+          policy, spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));
     } else if (spec.body() instanceof CelBody.Delete delete) {
       return DeletingProgram.of(
-          policy.name(), spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));
+          policy, spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));
     }
-    return AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
+    return spec.body() instanceof CelBody.MutateAdmitted mutate
+        ? MutatingAdmissionPolicyProgram.of(policy, spec, mutate)
+        : AdmissionPolicyProgram.of(policy, spec, (CelBody.Admit) spec.body());
   }
 
   /** How the reference says that it cannot compile a policy. */
   private static String refusal(CelPolicy policy, List<FieldError> errors) {
+    if (policy.spec().mode().isAboutRequests()) {
+      return "failed to compile "
+          + (policy.spec().mode() == EvaluationMode.HTTP ? "HTTP" : "envoy")
+          + " policy "
+          + policy.name()
+          + ": "
+          + errors.get(0).text();
+    }
     Set<String> texts = new LinkedHashSet<>();
     CelBody body = policy.spec().body();
     if (body instanceof CelBody.Mutate) {
@@ -116,18 +133,30 @@ public final class PolicyProgram {
     return false;
   }
 
-  /** The rows of a report; none where the policy does not concern the object. */
-  public List<CelRow> judge(AdmittedObject object, Facts facts) {
-    if (programs.size() == 1) {
-      return programs.get(0).judge(object, facts);
-    }
+  /** How often the reference writes an object down that the policy does not concern. */
+  public int silentDocuments() {
+    return programs.stream().mapToInt(program -> program.documents(List.of())).sum();
+  }
+
+  /**
+   * What is said of an object.
+   *
+   * @param rows the rows of a report; none where the policy does not concern the object
+   * @param documents how often the reference writes the object down when the policy mutates
+   */
+  public record Verdict(List<CelRow> rows, int documents) {}
+
+  /** Judges an object by what was written, and by what is generated from it. */
+  public Verdict judge(AdmittedObject object, Facts facts) {
     List<CelRow> rows = new ArrayList<>(1);
+    int documents = 0;
     for (int i = 0; i < programs.size(); i++) {
       CelProgram program = programs.get(i);
-      if (program.mayMatch(object.type())) {
-        rows.addAll(program.judge(object, facts));
-      }
+      List<CelRow> said =
+          program.mayMatch(object.type()) ? program.judge(object, facts) : List.of();
+      rows.addAll(said);
+      documents += program.documents(said);
     }
-    return rows;
+    return new Verdict(rows, documents);
   }
 }

@@ -4,6 +4,7 @@ import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
+import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.EvaluationMode;
@@ -38,6 +39,7 @@ final class ValidatingProgram implements CelProgram {
   private final Map<String, Program> variables;
   private final List<Check> checks;
   private final List<Program> annotations;
+  private final CelExemptions exemptions;
 
   private record Check(CelValidation validation, Program program, @Nullable Program message) {}
 
@@ -47,7 +49,8 @@ final class ValidatingProgram implements CelProgram {
       MatchConditions conditions,
       Map<String, Program> variables,
       List<Check> checks,
-      List<Program> annotations) {
+      List<Program> annotations,
+      CelExemptions exemptions) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
     this.namespace = namespace;
@@ -55,6 +58,7 @@ final class ValidatingProgram implements CelProgram {
     this.variables = variables;
     this.checks = checks;
     this.annotations = annotations;
+    this.exemptions = exemptions;
   }
 
   /**
@@ -62,7 +66,8 @@ final class ValidatingProgram implements CelProgram {
    *
    * @throws BrokenPolicy where an expression cannot be compiled
    */
-  static ValidatingProgram of(CelSpec spec, CelBody.Validate body, KyvernoCompiler compiler)
+  static ValidatingProgram of(
+      CelPolicy policy, CelSpec spec, CelBody.Validate body, KyvernoCompiler compiler)
       throws BrokenPolicy {
     List<Program> conditions = compiler.conditions("spec.matchConditions", spec.matchConditions());
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
@@ -87,7 +92,8 @@ final class ValidatingProgram implements CelProgram {
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables,
         checks,
-        annotations);
+        annotations,
+        new CelExemptions(policy, compiler));
   }
 
   @Override
@@ -121,12 +127,21 @@ final class ValidatingProgram implements CelProgram {
   }
 
   private CelRow validate(AdmittedObject object, Facts facts) {
-    Scope scope =
-        new Scope(bindings(object, facts), variables, Scope.VariableError.PLAIN, facts, namespace);
+    Map<String, @Nullable Object> bindings = bindings(object, facts);
+    Scope scope = scope(bindings, facts);
+    boolean ignoresErrors = spec.failurePolicy() == FailurePolicy.IGNORE;
+    CelExemptions.Verdict verdict = exemptions.verdict(scope, facts, ignoresErrors);
+    if (verdict instanceof CelExemptions.Exempt exempt) {
+      return exemptions.row(exempt, object);
+    } else if (verdict instanceof CelExemptions.Undecided undecided) {
+      return unloaded(undecided.error(), object, undecided.clause().node());
+    }
+    bindings.put("exceptions", verdict);
+    scope = scope(bindings, facts);
     MatchConditions.Result met = conditions.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       Value clause = met.decisive().node();
-      return met.errors().isEmpty() || spec.failurePolicy() == FailurePolicy.IGNORE
+      return met.errors().isEmpty() || ignoresErrors
           ? row("", Status.SKIP, "skip", object, clause, Map.of())
           : unloaded(String.join("; ", met.errors()), object, clause);
     }
@@ -142,6 +157,10 @@ final class ValidatingProgram implements CelProgram {
       }
     }
     return annotated(Status.PASS, "success", -1, scope, object, spec.node());
+  }
+
+  private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
+    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
   }
 
   private static Map<String, String> index(int validation) {

@@ -34,11 +34,10 @@ class CelLibrariesTest {
             return (T) NOON;
           } else if (question instanceof Question.Chance) {
             return (T) (Randomness) bound -> 0;
-          } else if (question instanceof Question.ApiCall call) {
-            return (T)
-                (call.path().equals("/api/v1/namespaces/shop/configmaps/team")
-                    ? new Reply.Found(PlainValues.toValue(Map.of("data", Map.of("owner", "ada"))))
-                    : new Reply.Failed("configmaps \"other\" not found"));
+          } else if (question instanceof Question.KubernetesObjects asked
+              && asked.namespace().equals("shop")
+              && asked.name().equals("team")) {
+            return (T) new Reply.Found(PlainValues.toValue(Map.of("data", Map.of("owner", "ada"))));
           }
           return (T) Reply.UNAVAILABLE;
         }
@@ -57,8 +56,8 @@ class CelLibrariesTest {
         "'hello'.substring(3, 1)  | error: invalid substring range. start: 3, end: 1",
         "strings.quote('a\\tb')                       | `\"\\\"a\\\\tb\\\"\"`",
         "'%.3f %e'.format([12345.6789, 0.00012]) | `\"12,345.679 1.200000×10⁻⁰⁴\"`",
-        "'%d'.format([object.replicas]) "
-            + "| error: error during formatting: decimal clause can only be used on integers, was given double",
+        "'%d'.format([object.replicas]) | error: error during formatting: decimal clause can only"
+            + " be used on integers, was given double",
         // lists and numbers
         "[[1], [2, 3]].flatten()                      | [1,2,3]",
         "[1, 2, 3].slice(1, 9)    | `error: cannot slice(1, 9), list is length 3`",
@@ -77,8 +76,8 @@ class CelLibrariesTest {
         "string(base64.decode('aGk'))                 | `\"hi\"`",
         "base64.decode('aG!')     | error: illegal base64 data at input byte 2",
         // Kubernetes
-        "ip('1.2.3') "
-            + "| error: IP Address \"1.2.3\" parse error during conversion from string: ParseAddr(\"1.2.3\"): IPv4 address too short",
+        "ip('1.2.3') | error: IP Address \"1.2.3\" parse error during conversion from string:"
+            + " ParseAddr(\"1.2.3\"): IPv4 address too short",
         "string(ip('2001:DB8:0:0:1:0:0:1'))           | `\"2001:db8::1:0:0:1\"`",
         "cidr('10.0.0.0/8').containsCIDR('10.1.0.0/16') | true",
         "quantity('1.5Gi').asInteger()                | 1610612736",
@@ -95,8 +94,10 @@ class CelLibrariesTest {
         "hash.md5('hello')        | `\"5d41402abc4b2a76b9719d911017c592\"`",
         "json.unmarshal('{\"a\": 1}').a == 1          | true",
         "json.marshal([null, 1.0, 'x'])               | error: list",
-        "yaml.parse('a: [')       | error: error converting YAML to JSON: yaml: line 1: did not find expected node content",
-        "yaml.parse('a: b: c')    | error: error converting YAML to JSON: yaml: mapping values are not allowed in this context",
+        "yaml.parse('a: [')       | error: error converting YAML to JSON: yaml: line 1: did not"
+            + " find expected node content",
+        "yaml.parse('a: b: c')    | error: error converting YAML to JSON: yaml: mapping values are"
+            + " not allowed in this context",
         "gzip.decompress(gzip.compress('hello'))      | `\"hello\"`",
         "time.now()                                   | `\"2026-01-02T12:00:00Z\"`",
         "time.toCron(time.now())                      | `\"0 12 2 1 5\"`",
@@ -105,6 +106,11 @@ class CelLibrariesTest {
         "parseServiceAccount('system:serviceaccount:ns:me').Name | `\"me\"`",
         "resource.Get('v1', 'configmaps', 'shop', 'team').data.owner | `\"ada\"`",
         "type(resource.get('v1', 'configmaps', 'shop', 'other')) == type(null) | true",
+        "resource.List('apps/v1', 'deployments', 'shop') | error: failed to list resource:"
+            + " deployments.apps resource not found",
+        "globalContext.Get('none', '') == null | true",
+        "image.GetMetadata('nginx') | error: failed to get image data: image data for nginx not"
+            + " found in the context",
         "resource.Post('v1', 'configmaps', {'a': 'b'}) | error: internal error: not implemented",
       })
   void functions(String text, String expected) {

@@ -138,6 +138,7 @@ class FunctionsTest {
           is_external_url('https://8.8.8.8')                  | true
           is_external_url('https://nowhere.test')             | !lookup nowhere.test: no such host
           length(random('[a-z]{3}-[0-9]{2}'))                 | 6
+          length(random('[[:x]{3}'))                         | 3
           x509_decode('x')                                    | !failed to decode PEM block
           """)
   void answers(String expression, String expected) {

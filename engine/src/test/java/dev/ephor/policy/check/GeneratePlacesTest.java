@@ -55,7 +55,7 @@ class GeneratePlacesTest {
                 "ClusterPolicy",
                 "verifyImages",
                 "[{type: Notary, mutateDigest: false, imageReferences: ['*'], attestors: [{entries:"
-                    + " [keyless: {issuer: i, subject: s}]}]}]"))
+                    + " [keyless: {issuer: i, subject: s, roots: r}]}]}]"))
         .singleElement()
         .asString()
         .endsWith("signatures of type Notary are verified by certificates only");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.YamlParser;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The reference's words for what it refuses. */
@@ -73,6 +74,51 @@ class PolicyAdmissionTest {
     assertThat(PolicyDecoding.refusal(policy))
         .contains("spec.rules[0].validate.mesage: Invalid value: value provided for unknown field");
     assertThat(PolicyDecoding.refusal(policy("", "match: {}\n" + DENY))).isEmpty();
+  }
+
+  @Test
+  void attestorsAreComplete() {
+    assertThat(images("certificates: {}"))
+        .contains(
+            "spec.rules[0].verifyImages[0].attestors[0].entries[0].certificates: Invalid value: {}:"
+                + " cert or certChain required");
+    assertThat(images("keyless: { issuer: i }"))
+        .contains(
+            "spec.rules[0].verifyImages[0].attestors[0].entries[0].keyless: Invalid value:"
+                + " {\"issuer\":\"i\"}: Either Rekor URL or roots are required");
+    assertThat(images("keyless: { rekor: {} }"))
+        .contains(
+            "spec.rules[0].verifyImages[0].attestors[0].entries[0].keyless: Invalid value:"
+                + " {\"rekor\":{\"url\":\"\"}}: An URL is required");
+    assertThat(images("keys: { publicKeys: k, signatureAlgorithm: md5 }"))
+        .contains(
+            "spec.rules[0].verifyImages[0].attestors[0].entries[0].keys: Invalid value:"
+                + " {\"publicKeys\":\"k\",\"signatureAlgorithm\":\"md5\"}: Invalid signature"
+                + " algorithm provided");
+    assertThat(images("keyless: { rekor: { url: 'https://log' } }")).isEmpty();
+  }
+
+  @Test
+  void faultsOfAttestorsAreListedTogether() {
+    assertThat(images("certificates: {}, keys: {}"))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason)
+                    .startsWith("[spec.rules[0].verifyImages[0].attestors[0].entries[0]: Invalid")
+                    .contains("or a nested attestor is required, spec.rules[0]")
+                    .endsWith("cert or certChain required]"));
+  }
+
+  private static Optional<String> images(String entry) {
+    return PolicyAdmission.refusal(
+        policy(
+            "",
+            "match: "
+                + kinds("Pod")
+                + "\nverifyImages: [ { mutateDigest: false, imageReferences: ['*'], attestors: [ {"
+                + " entries: [ { "
+                + entry
+                + " } ] } ] } ]"));
   }
 
   private static String kinds(String kind) {

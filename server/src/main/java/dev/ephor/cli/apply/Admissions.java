@@ -7,7 +7,6 @@ import dev.ephor.evaluation.Requests;
 import dev.ephor.kubernetes.Resource;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -37,11 +36,10 @@ record Admissions<T>(
   /** Admits all resources and gives the figures. */
   Counts run(List<Resource> resources, Runnable step) throws IOException {
     Counts counts = Counts.NONE;
-    BitSet always = AlwaysAnswering.among(policies);
     for (int from = 0; from < resources.size(); from += BATCH) {
       List<Resource> batch = resources.subList(from, Math.min(from + BATCH, resources.size()));
       List<Admitted<T>> admitted =
-          batch.parallelStream().map(resource -> admit(resource, always, step)).toList();
+          batch.parallelStream().map(resource -> admit(resource, step)).toList();
       for (Admitted<T> one : admitted) {
         counts = counts.plus(one.counts());
         output.take(one.digest());
@@ -53,7 +51,7 @@ record Admissions<T>(
     return counts;
   }
 
-  private Admitted<T> admit(Resource resource, BitSet always, Runnable step) {
+  private Admitted<T> admit(Resource resource, Runnable step) {
     List<Response> responses = new ArrayList<>();
     List<Document> made = new ArrayList<>();
     String name = ResourceNames.name(resource);
@@ -62,7 +60,7 @@ record Admissions<T>(
     steps.addAll(PolicyEngine.cleanUp(policies, resource, requests, facts));
     for (PolicyEngine.Step one : steps) {
       Response response = Response.of(policies.get(one.policy()).policy(), one);
-      made.addAll(Document.of(name, response, always.get(one.policy())));
+      made.addAll(Document.of(name, response));
       if (!response.outcomes().isEmpty()) {
         responses.add(response);
       }

@@ -2,6 +2,7 @@ package dev.ephor.cli.apply;
 
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
+import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import java.util.List;
@@ -63,13 +64,17 @@ record Counts(int pass, int fail, int warn, int error, int skip) {
     }
     return switch (policy.kind()) {
       case "MutatingPolicy", "NamespacedMutatingPolicy" ->
-          status == Status.WARN ? NONE : of(status).plus(of(status));
+          status == Status.WARN || changesExisting(outcome) ? NONE : of(status).plus(of(status));
       case "GeneratingPolicy", "NamespacedGeneratingPolicy" ->
           status == Status.PASS || status == Status.FAIL ? of(status) : NONE;
       case "ValidatingAdmissionPolicy" ->
           status == Status.WARN || status == Status.SKIP ? NONE : of(status);
       default -> status == Status.WARN ? NONE : of(status);
     };
+  }
+
+  private static boolean changesExisting(RuleOutcome outcome) {
+    return outcome.effect() instanceof Effect.MutatedTargets;
   }
 
   private static Counts of(Status status) {

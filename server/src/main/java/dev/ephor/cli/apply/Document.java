@@ -1,9 +1,11 @@
 package dev.ephor.cli.apply;
 
 import dev.ephor.evaluation.Stage;
+import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.value.MapValue;
 import dev.ephor.yaml.GoYaml;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,7 +16,8 @@ import java.util.List;
  * @param resourcePath the resource that led to it
  * @param generated whether it was created, not changed
  * @param text the document as YAML
- * @param targets other resources that were changed, as YAML
+ * @param targets other resources that were changed by a policy with rules, as YAML; those of other
+ *     policies are not written
  */
 record Document(
     String file,
@@ -24,16 +27,12 @@ record Document(
     String text,
     List<String> targets) {
 
-  /**
-   * All documents of a response, in their order.
-   *
-   * @param always whether a policy that mutates leaves a document even where it says nothing
-   */
-  static List<Document> of(String resourceName, Response response, boolean always) {
+  /** All documents of a response, in their order. */
+  static List<Document> of(String resourceName, Response response) {
     if (response.mutates()) {
-      return always || !response.outcomes().isEmpty()
-          ? List.of(mutated(resourceName, response))
-          : List.of();
+      return response.documents() == 0
+          ? List.of()
+          : Collections.nCopies(response.documents(), mutated(resourceName, response));
     }
     List<Document> documents = new ArrayList<>();
     if (response.stage() == Stage.GENERATE) {
@@ -58,6 +57,8 @@ record Document(
         response.resourcePath(),
         false,
         GoYaml.write(response.left()),
-        response.targets().stream().map(GoYaml::write).toList());
+        response.policy() instanceof KyvernoPolicy
+            ? response.targets().stream().map(GoYaml::write).toList()
+            : List.of());
   }
 }

@@ -1,14 +1,21 @@
 package dev.ephor.cli.apply;
 
+import dev.ephor.cli.manifests.ManifestFile;
 import dev.ephor.given.ContextFile;
 import dev.ephor.given.Reading;
 import dev.ephor.given.UserInfoFile;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.policy.PolicyProblem;
+import dev.ephor.policy.check.PolicySchemaCheck;
+import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import dev.ephor.value.Value;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +32,10 @@ final class GivenFiles {
       return ValuesFile.NONE;
     }
     try {
-      MapValue root = document(path);
-      expectKind(path, root, "Value");
-      return checked(path, ValuesFile.read(root));
+      ManifestFile file = file(path);
+      MapValue root = root(file);
+      expectKind(file, root, "Value");
+      return checked(file, root, ValuesFile.read(root));
     } catch (Unusable reason) {
       throw new Unusable(
           "failed to decode yaml (Unable to load variable file: " + reason.getMessage() + ")");
@@ -40,7 +48,8 @@ final class GivenFiles {
       return UserInfo.UNKNOWN;
     }
     try {
-      MapValue root = document(path);
+      ManifestFile file = file(path);
+      MapValue root = root(file);
       if (root.string("apiVersion") == null || root.string("kind") == null) {
         out.println();
         out.println(
@@ -48,7 +57,7 @@ final class GivenFiles {
                 + path
                 + ") uses a deprecated schema that will be removed in 1.14");
       }
-      return checked(path, UserInfoFile.read(root));
+      return checked(file, root, UserInfoFile.read(root));
     } catch (Unusable reason) {
       throw new Unusable("failed to load request info (" + reason.getMessage() + ")");
     }
@@ -60,36 +69,55 @@ final class GivenFiles {
       return ContextFile.NONE;
     }
     try {
-      return checked(path, ContextFile.read(document(path)));
+      ManifestFile file = file(path);
+      MapValue root = root(file);
+      return checked(file, root, ContextFile.read(root));
     } catch (Unusable reason) {
       throw new Unusable("failed to load context (" + reason.getMessage() + ")");
     }
   }
 
-  private static void expectKind(String path, MapValue root, String kind) throws Unusable {
+  private static void expectKind(ManifestFile file, MapValue root, String kind) throws Unusable {
     String version = root.string("apiVersion");
     String found = root.string("kind");
     if (version == null || found == null || !found.startsWith(kind)) {
       throw new Unusable(
-          path + ": apiVersion must be cli.kyverno.io/v1alpha1 and kind " + kind + "s");
+          file.at(root.place(Place.Part.VALUE))
+              + ": apiVersion must be cli.kyverno.io/v1alpha1 and kind "
+              + kind
+              + "s");
     }
   }
 
-  private static MapValue document(String path) throws Unusable {
-    YamlFile file = YamlFile.read(Path.of(path));
-    if (!file.errors().isEmpty()) {
-      throw new Unusable(file.errors().get(0));
+  private static ManifestFile file(String path) throws Unusable {
+    try {
+      ManifestFile file = ManifestFile.read(Path.of(path));
+      if (!file.errors().isEmpty()) {
+        throw new Unusable(file.errors().get(0));
+      }
+      return file;
+    } catch (IOException failure) {
+      throw new Unusable(path + ": " + ManifestFile.reason(failure));
     }
-    List<Value> documents = file.documents();
+  }
+
+  private static MapValue root(ManifestFile file) throws Unusable {
+    List<Value> documents = file.roots();
     if (documents.isEmpty() || !(documents.get(0) instanceof MapValue root)) {
-      throw new Unusable(path + ": there is no object in this file");
+      throw new Unusable(file.name() + ": there is no object in this file");
     }
     return root;
   }
 
-  private static <T> T checked(String path, Reading<T> reading) throws Unusable {
-    if (!reading.problems().isEmpty()) {
-      throw new Unusable(path + ": " + reading.problems().get(0).message());
+  /** The reference decodes strictly: an unknown field spoils the file. */
+  private static <T> T checked(ManifestFile file, MapValue root, Reading<T> reading)
+      throws Unusable {
+    List<PolicyProblem> problems = new ArrayList<>(PolicySchemaCheck.check(root));
+    problems.addAll(reading.problems());
+    for (PolicyProblem problem : problems) {
+      if (problem.severity() == Severity.ERROR) {
+        throw new Unusable(file.at(problem.place()) + ": " + problem.message());
+      }
     }
     return reading.content();
   }

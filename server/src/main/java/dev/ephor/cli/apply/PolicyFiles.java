@@ -1,13 +1,16 @@
 package dev.ephor.cli.apply;
 
+import dev.ephor.cli.manifests.ManifestFile;
+import dev.ephor.cli.manifests.ManifestPaths;
+import dev.ephor.kubernetes.ObjectLists;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.PolicyReading;
 import dev.ephor.policy.check.PolicyDecoding;
-import dev.ephor.value.ListValue;
+import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Value;
+import dev.ephor.value.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Reads policies as the reference does: files, folders with all that is below them, standard input.
@@ -29,6 +31,7 @@ final class PolicyFiles {
   private final Consumer<String> warnings;
   private final List<Policy> policies = new ArrayList<>();
   private final List<MapValue> bindings = new ArrayList<>();
+  private int told;
 
   /**
    * What was read.
@@ -58,79 +61,73 @@ final class PolicyFiles {
   }
 
   private void read(String path) {
+    int before = policies.size() + bindings.size() + told;
     try {
       if (path.equals("-")) {
-        add("<stdin>", YamlFile.read(standardInput));
-        return;
+        add(ManifestFile.read(standardInput));
+      } else {
+        for (Path file : ManifestPaths.ofPolicies(Path.of(path))) {
+          add(ManifestFile.read(file));
+        }
+        if (!Files.exists(Path.of(path))) {
+          tell(path + ": no such file or directory");
+        }
       }
-      for (Path file : filesOf(Path.of(path))) {
-        add(file.toString(), YamlFile.read(file));
-      }
-    } catch (Unusable | IOException failure) {
-      warnings.accept(String.valueOf(failure.getMessage()));
+    } catch (IOException failure) {
+      tell(path + ": " + ManifestFile.reason(failure));
+    }
+    if (policies.size() + bindings.size() + told == before) {
+      tell(path + ": there is no policy here");
     }
   }
 
-  private void add(String name, YamlFile file) {
-    file.errors().forEach(warnings);
-    for (Value root : file.documents()) {
-      add(name, root);
+  private void tell(String warning) {
+    told++;
+    warnings.accept(warning);
+  }
+
+  private void add(ManifestFile file) {
+    file.errors().forEach(this::tell);
+    for (MapValue root : ObjectLists.objects(file.roots())) {
+      add(file, root);
     }
   }
 
-  /** Kubernetes lists stand for their items. */
-  private void add(String name, Value root) {
-    if (root instanceof MapValue map && "List".equals(map.string("kind"))) {
-      ListValue items = map.list("items");
-      if (items != null) {
-        items.values().forEach(item -> add(name, item));
-      }
+  private void add(ManifestFile file, MapValue root) {
+    Optional<String> passedOver = PolicyDecoding.passedOver(root);
+    if (passedOver.isPresent()) {
+      tell(
+          file.at(root.place(Place.Part.VALUE))
+              + ": left out, as Kyverno 1.19.0 does: "
+              + passedOver.get());
+      return;
     }
-    if (root instanceof MapValue map
-        && Objects.requireNonNullElse(map.string("kind"), "").endsWith("AdmissionPolicyBinding")) {
-      bindings.add(map);
+    if (Objects.requireNonNullElse(root.string("kind"), "").endsWith("AdmissionPolicyBinding")) {
+      bindings.add(root);
     }
     if (!PolicyReader.isPolicy(root)) {
       return;
     }
-    Optional<String> undecodable = PolicyDecoding.refusal((MapValue) root);
+    Optional<String> undecodable = PolicyDecoding.refusal(root);
     if (undecodable.isPresent()) {
-      warnings.accept(
-          name + ": this policy is left out, as Kyverno cannot decode it: " + undecodable.get());
+      tell(
+          file.at(undecodablePlace(root))
+              + ": this policy is left out, as Kyverno cannot decode it: "
+              + undecodable.get());
       return;
     }
-    PolicyReading reading = PolicyReader.read((MapValue) root);
+    PolicyReading reading = PolicyReader.read(root);
     Policy policy = reading.policy();
     if (policy != null) {
       for (PolicyProblem problem : reading.problems()) {
-        warnings.accept(name + ": " + problem.message());
+        tell(file.at(problem.place()) + ": " + problem.message());
       }
       policies.add(policy);
     }
   }
 
-  private static List<Path> filesOf(Path path) throws IOException {
-    if (Files.isRegularFile(path)) {
-      return List.of(path);
-    }
-    if (!Files.isDirectory(path)) {
-      return List.of();
-    }
-    try (Stream<Path> below = Files.walk(path)) {
-      return below
-          .filter(file -> !isHidden(path.relativize(file)) && ResourceFiles.isYaml(file))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static boolean isHidden(Path relative) {
-    for (Path part : relative) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
-    }
-    return false;
+  private static Place undecodablePlace(MapValue root) {
+    List<PolicyProblem> problems = PolicySchemaCheck.check(root);
+    return problems.isEmpty() ? root.place(Place.Part.VALUE) : problems.get(0).place();
   }
 }

@@ -1,17 +1,19 @@
 package dev.ephor.cli.apply;
 
+import dev.ephor.cli.manifests.ManifestDocument;
+import dev.ephor.cli.manifests.ManifestFile;
+import dev.ephor.cli.manifests.ManifestPaths;
+import dev.ephor.kubernetes.ObjectLists;
 import dev.ephor.kubernetes.Resource;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Reads resources as the reference does: files, folders without those below them, standard input.
@@ -20,7 +22,7 @@ final class ResourceFiles {
 
   private final InputStream standardInput;
   private final Consumer<String> errors;
-  private final List<MapValue> roots = new ArrayList<>();
+  private final List<ManifestFile> files = new ArrayList<>();
 
   private ResourceFiles(InputStream standardInput, Consumer<String> errors) {
     this.standardInput = standardInput;
@@ -35,79 +37,71 @@ final class ResourceFiles {
    */
   static List<Resource> read(
       List<String> paths, InputStream standardInput, Consumer<String> errors) {
-    ResourceFiles files = new ResourceFiles(standardInput, errors);
-    for (String path : paths) {
-      files.read(path);
+    return roots(paths, standardInput, errors).parallelStream().map(Resource::of).toList();
+  }
+
+  /** The same objects, just as they are written: without a namespace where none is. */
+  static List<MapValue> roots(
+      List<String> paths, InputStream standardInput, Consumer<String> errors) {
+    List<MapValue> roots = new ArrayList<>();
+    for (ManifestFile file : files(paths, standardInput, errors)) {
+      for (ManifestDocument document : file.documents()) {
+        List<MapValue> objects = objects(document);
+        if (objects.isEmpty() && document.error() == null && !isList(document.root())) {
+          errors.accept(
+              file.at(document.root().place(Place.Part.VALUE))
+                  + ": there is no Kubernetes object here, for it has no kind");
+        }
+        roots.addAll(objects);
+      }
     }
-    return files.roots.parallelStream().map(Resource::of).toList();
+    return roots;
+  }
+
+  private static List<MapValue> objects(ManifestDocument document) {
+    return document.error() == null ? ObjectLists.objects(List.of(document.root())) : List.of();
+  }
+
+  private static boolean isList(Value root) {
+    return root instanceof MapValue map && map.list("items") != null;
   }
 
   /** Documents that are no resources, just as they are written. */
   static List<MapValue> payloads(List<String> paths, Consumer<String> errors) {
     List<MapValue> payloads = new ArrayList<>();
-    for (String path : paths) {
-      try {
-        YamlFile file = YamlFile.read(Path.of(path));
-        file.errors().forEach(errors);
-        for (Value root : file.documents()) {
-          if (root instanceof MapValue map) {
-            payloads.add(map);
-          }
+    for (ManifestFile file : files(paths, InputStream.nullInputStream(), errors)) {
+      for (Value root : file.roots()) {
+        if (root instanceof MapValue map) {
+          payloads.add(map);
         }
-      } catch (Unusable failure) {
-        errors.accept(String.valueOf(failure.getMessage()));
       }
     }
     return payloads;
   }
 
+  private static List<ManifestFile> files(
+      List<String> paths, InputStream standardInput, Consumer<String> errors) {
+    ResourceFiles reader = new ResourceFiles(standardInput, errors);
+    paths.forEach(reader::read);
+    return reader.files;
+  }
+
   private void read(String path) {
     try {
       if (path.equals("-")) {
-        add(YamlFile.read(standardInput));
+        add(ManifestFile.read(standardInput));
         return;
       }
-      for (Path file : filesOf(Path.of(path))) {
-        add(YamlFile.read(file));
+      for (Path file : ManifestPaths.ofResources(Path.of(path))) {
+        add(ManifestFile.read(file));
       }
-    } catch (Unusable | IOException failure) {
-      errors.accept(String.valueOf(failure.getMessage()));
+    } catch (IOException failure) {
+      errors.accept(path + ": " + ManifestFile.reason(failure));
     }
   }
 
-  private void add(YamlFile file) {
+  private void add(ManifestFile file) {
     file.errors().forEach(errors);
-    file.documents().forEach(this::add);
-  }
-
-  /** A list of objects stands for its items. */
-  private void add(Value root) {
-    if (!(root instanceof MapValue map)) {
-      return;
-    }
-    ListValue items = map.list("items");
-    String kind = map.string("kind");
-    if (kind != null && kind.endsWith("List") && items != null) {
-      items.values().forEach(this::add);
-    } else if (kind != null) {
-      roots.add(map);
-    }
-  }
-
-  private static List<Path> filesOf(Path path) throws IOException, Unusable {
-    if (Files.isRegularFile(path)) {
-      return List.of(path);
-    }
-    if (!Files.isDirectory(path)) {
-      throw new Unusable(path + ": there is no such file or folder");
-    }
-    try (Stream<Path> inside = Files.list(path)) {
-      return inside.filter(ResourceFiles::isYaml).filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  static boolean isYaml(Path file) {
-    String name = file.toString();
-    return name.endsWith(".yaml") || name.endsWith(".yml");
+    files.add(file);
   }
 }

@@ -16,9 +16,15 @@ import java.util.List;
  * @param resource as the policy found it
  * @param left what the policy left of it: the whole object
  * @param outcomes one for each rule that has something to say
+ * @param documents how often what a mutation left is written down
  */
 record Response(
-    Policy policy, Stage stage, Resource resource, MapValue left, List<RuleOutcome> outcomes) {
+    Policy policy,
+    Stage stage,
+    Resource resource,
+    MapValue left,
+    List<RuleOutcome> outcomes,
+    int documents) {
 
   static Response of(Policy policy, PolicyEngine.Step step) {
     return new Response(
@@ -26,7 +32,8 @@ record Response(
         step.stage(),
         step.resource(),
         step.answer().resource().root(),
-        step.answer().outcomes());
+        step.answer().outcomes(),
+        step.answer().documents());
   }
 
   /** Whether the policy's answer is a changed resource. */

@@ -8,6 +8,7 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
+import dev.ephor.given.NamedObjects;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
@@ -43,21 +44,27 @@ record World(Requests requests, Facts facts, int exceptions) {
     ValuesFile values = GivenFiles.values(options.values);
     ContextFile context = GivenFiles.context(options.context);
     List<MapValue> manifests = new ArrayList<>(known);
-    for (List<String> paths : List.of(input.targets, input.parameters, input.definitions)) {
-      ResourceFiles.read(paths, InputStream.nullInputStream(), errors)
-          .forEach(resource -> manifests.add(resource.root()));
-    }
-    // Calls are answered from the manifests here, so what the context names has to be among them.
-    context.resources().forEach(resource -> manifests.add(Resource.of(resource).root()));
+    List<MapValue> targets = roots(input.targets, errors);
+    manifests.addAll(targets);
+    manifests.addAll(roots(input.parameters, errors));
+    List<MapValue> definitions = roots(input.definitions, errors);
+    manifests.addAll(definitions);
     List<MapValue> exceptions = exceptions(input, known);
     Facts given =
         GivenWorld.ofApply(
             values, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
     Facts world = options.context == null ? given : new ContextWorld(given, context, List.of());
+    Facts excepted = exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
-        exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions),
+        NamedObjects.of(excepted, targets, definitions),
         exceptions.size());
+  }
+
+  private static List<MapValue> roots(List<String> paths, Consumer<String> errors) {
+    return ResourceFiles.read(paths, InputStream.nullInputStream(), errors).stream()
+        .map(Resource::root)
+        .toList();
   }
 
   private static List<MapValue> exceptions(InputOptions input, List<MapValue> known)
@@ -67,8 +74,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     }
     List<String> errors = new ArrayList<>();
     List<MapValue> found =
-        ResourceFiles.read(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
-            .map(Resource::root)
+        ResourceFiles.roots(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
             .filter(World::isException)
             .toList();
     if (!errors.isEmpty()) {

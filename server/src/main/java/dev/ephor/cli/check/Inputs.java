@@ -6,6 +6,7 @@ import dev.ephor.files.FileReading;
 import dev.ephor.files.Settings;
 import dev.ephor.files.SettingsReader;
 import dev.ephor.files.WorkspaceFiles;
+import dev.ephor.policy.PolicyReader;
 import dev.ephor.text.Decoding;
 import dev.ephor.text.Severity;
 import dev.ephor.text.SourceText;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class Inputs {
 
   private static final String STANDARD_INPUT = "-";
-  private static final Set<String> EXCEPTIONS = Set.of("PolicyException");
-  private static final Set<String> POLICIES =
-      Set.of(
-          "ClusterPolicy",
-          "Policy",
-          "ValidatingPolicy",
-          "NamespacedValidatingPolicy",
-          "ValidatingAdmissionPolicy",
-          "ValidatingAdmissionPolicyBinding");
 
   private final Path base;
   private final InputStream standardInput;
@@ -69,12 +60,12 @@ final class Inputs {
 
   /** Adds the files of a path that hold policies; manifests beside them are not judged. */
   void addPolicies(String path) {
-    read(path, change -> holds(change, POLICIES));
+    read(path, change -> holds(change, Inputs::isLaw));
   }
 
   /** Adds the files of a path that hold exceptions. */
   void addExceptions(String path) {
-    read(path, change -> holds(change, EXCEPTIONS));
+    read(path, change -> holds(change, root -> "PolicyException".equals(root.string("kind"))));
   }
 
   /** Takes the settings of a file in place of those that folders bring along. */
@@ -177,7 +168,13 @@ final class Inputs {
     return path.startsWith(base) ? base.relativize(path).toString() : path.toString();
   }
 
-  private static boolean holds(Change change, Set<String> kinds) {
+  /** Policies, and what binds them. */
+  private static boolean isLaw(MapValue root) {
+    String kind = root.string("kind");
+    return PolicyReader.isPolicy(root) || (kind != null && kind.endsWith("AdmissionPolicyBinding"));
+  }
+
+  private static boolean holds(Change change, Predicate<MapValue> wanted) {
     if (!(change instanceof Change.OnDisk file)) {
       return false;
     }
@@ -185,9 +182,7 @@ final class Inputs {
     for (DocumentSlice slice : DocumentSplitter.split(text)) {
       Value root =
           YamlParser.parse(new Source("probe"), text.substring(slice.start(), slice.end())).root();
-      if (root instanceof MapValue map
-          && map.string("kind") != null
-          && kinds.contains(map.string("kind"))) {
+      if (root instanceof MapValue map && wanted.test(map)) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.manifests.WrittenPlace;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.testing.ExpectedResult;
 import dev.ephor.testing.ResultRow;
@@ -126,7 +127,7 @@ final class SuiteRun {
     heading.append("  Checking results ...\n");
     List<String> warnings = new ArrayList<>();
     for (TestProblem problem : report.problems()) {
-      ReadFiles.WrittenPlace place = files.find(problem.place());
+      WrittenPlace place = files.find(problem.place());
       warnings.add(
           (place == null ? testCase.file() : place.file() + ":" + place.line())
               + ": "
@@ -140,8 +141,7 @@ final class SuiteRun {
   }
 
   private static String at(TestFiles.Unreadable unreadable, ReadFiles files) {
-    ReadFiles.WrittenPlace place =
-        unreadable.place() == null ? null : files.find(unreadable.place());
+    WrittenPlace place = unreadable.place() == null ? null : files.find(unreadable.place());
     return place == null ? "" : " at " + place;
   }
 

@@ -1,6 +1,7 @@
 package dev.ephor.cli.test;
 
 import dev.ephor.cli.ThisMachine;
+import dev.ephor.cli.manifests.ManifestFile;
 import dev.ephor.cli.table.Colours;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.testing.ResultRow.Verdict;
@@ -166,7 +167,7 @@ public final class TestCommand implements Callable<Integer> {
         } catch (NotDirectoryException noFolder) {
           reason = "open " + folder + ": not a directory";
         } catch (IOException failure) {
-          reason = "open " + folder + ": " + ReadFiles.reason(failure);
+          reason = "open " + folder + ": " + ManifestFile.reason(failure);
         }
       }
       out.print("\nError loading tests: " + reason + "\n");

@@ -1,5 +1,8 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.manifests.ManifestDocument;
+import dev.ephor.cli.manifests.ManifestFile;
+import dev.ephor.cli.manifests.WrittenPlace;
 import dev.ephor.testing.TestProblem;
 import dev.ephor.testing.TestReader;
 import dev.ephor.testing.TestReading;
@@ -58,14 +61,14 @@ final class TestDiscovery {
 
   private List<TestCase> load(Path file) {
     try {
-      ReadFiles.ReadFile read = files.read(file);
+      ManifestFile read = files.read(file);
       if (read.error() != null) {
         return List.of(
             new TestCase(file, null, "error converting YAML to JSON: yaml: " + read.error()));
       }
       List<TestCase> tests = new ArrayList<>();
-      for (ReadFiles.ReadDocument document : read.documents()) {
-        TestReading reading = TestReader.read(document.document().root());
+      for (ManifestDocument document : read.documents()) {
+        TestReading reading = TestReader.read(document.root());
         tests.add(
             reading.test() != null
                 ? new TestCase(file, reading.test(), null)
@@ -73,7 +76,8 @@ final class TestDiscovery {
       }
       return tests;
     } catch (IOException failure) {
-      return List.of(new TestCase(file, null, "open " + file + ": " + ReadFiles.reason(failure)));
+      return List.of(
+          new TestCase(file, null, "open " + file + ": " + ManifestFile.reason(failure)));
     }
   }
 
@@ -82,7 +86,7 @@ final class TestDiscovery {
       return "the document is no object";
     }
     TestProblem first = problems.get(0);
-    ReadFiles.WrittenPlace place = files.find(first.place());
+    WrittenPlace place = files.find(first.place());
     return first.message() + (place == null ? "" : " (line " + place.line() + ")");
   }
 }

@@ -1,6 +1,6 @@
 package dev.ephor.cli.test;
 
-import dev.ephor.cli.test.ReadFiles.WrittenPlace;
+import dev.ephor.cli.manifests.WrittenPlace;
 import dev.ephor.rule.Finding;
 import dev.ephor.testing.Difference;
 import dev.ephor.testing.ResultRow;

@@ -171,6 +171,38 @@ class CheckCommandTest {
   }
 
   @Test
+  void showsWhatAnAdmissionPolicyChangesAndWhereItIsWrong() throws IOException {
+    Files.writeString(
+        folder.resolve("policies/scale.yaml"),
+        """
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: MutatingAdmissionPolicy
+        metadata:
+          name: scale
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [apps], apiVersions: [v1], resources: [deployments], operations: ['*']}
+          mutations:
+          - patchType: JSONPatch
+            jsonPatch:
+              expression: "[JSONPatch{op: 'add', path: '/spec/replicas', value: 5}]"
+        """);
+    Files.writeString(folder.resolve("apps/web.yaml"), MANIFEST.replace("3", "1"));
+
+    assertThat(CheckRun.in(folder, "apps", "-p", "policies").out())
+        .contains("warning[small/two-at-most]: Two at most.")
+        .contains("as written the manifest complies; scale changes it first");
+
+    Path policy = folder.resolve("policies/scale.yaml");
+    Files.writeString(policy, Files.readString(policy).replace("value: 5", "value: params.most"));
+
+    assertThat(CheckRun.in(folder, "apps", "-p", "policies").out())
+        .contains("error[cel]: undeclared reference to 'params' (in container '')")
+        .contains("--> policies/scale.yaml:12:73");
+  }
+
+  @Test
   void aManifestCannotCommandTheTerminal() throws IOException {
     Files.writeString(
         folder.resolve("apps/web.yaml"),

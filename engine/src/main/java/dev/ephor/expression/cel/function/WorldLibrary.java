@@ -77,39 +77,27 @@ public final class WorldLibrary {
     return new Library("resource", all);
   }
 
-  private static String path(Object[] a, String namespace) {
-    String version = (String) a[1];
-    String root = version.indexOf('/') < 0 ? "/api/" : "/apis/";
-    String inside = namespace.isEmpty() ? "" : "/namespaces/" + namespace;
-    return root + version + inside + "/" + a[2];
-  }
-
-  private static String namespace(Object[] a, boolean namespaced, Evaluation world) {
-    return namespaced ? world.namespace() : (String) a[3];
+  private static Reply ask(Object[] a, boolean namespaced, String name, Evaluation world) {
+    String namespace = namespaced ? world.namespace() : (String) a[3];
+    return world
+        .facts()
+        .ask(new Question.KubernetesObjects((String) a[1], (String) a[2], namespace, name));
   }
 
   private static Object get(Object[] a, boolean namespaced, Evaluation world) {
-    String name = (String) a[namespaced ? 3 : 4];
-    String path = path(a, namespace(a, namespaced, world)) + "/" + name;
-    Reply reply = world.facts().ask(new Question.ApiCall("GET", path, NOTHING));
+    Reply reply = ask(a, namespaced, (String) a[namespaced ? 3 : 4], world);
     if (reply instanceof Reply.Found found) {
       return CelValues.of(found.value().toJava());
     }
     // What is not there is null; other failures are errors.
-    return reply instanceof Reply.Failed failed && !failed.reason().endsWith("not found")
+    return reply instanceof Reply.Failed failed
         ? new CelError("failed to get resource: " + failed.reason())
         : CelNull.NULL;
   }
 
+  /** The reference offline does not look at labels that are asked for. */
   private static Object list(Object[] a, boolean namespaced, Evaluation world) {
-    String query = "";
-    if (a[a.length - 1] instanceof Map<?, ?> labels && !labels.isEmpty()) {
-      List<String> wanted = new ArrayList<>();
-      labels.forEach((key, value) -> wanted.add(key + "=" + value));
-      query = "?labelSelector=" + String.join(",", wanted);
-    }
-    String path = path(a, namespace(a, namespaced, world)) + query;
-    Reply reply = world.facts().ask(new Question.ApiCall("GET", path, NOTHING));
+    Reply reply = ask(a, namespaced, "", world);
     if (reply instanceof Reply.Found found) {
       return CelValues.of(found.value().toJava());
     }
@@ -169,22 +157,30 @@ public final class WorldLibrary {
     return CelValues.of(answer.build().toJava());
   }
 
-  /** Entries of the global context. */
+  /** Entries of the global context; one that is not there is null. */
   public static Library globalContext() {
     List<Overload> all = new ArrayList<>();
     for (String get : new String[] {"Get", "get"}) {
+      String called = "globalcontext.Context." + get;
       all.add(
           Overload.askingMember(
-              "globalcontext.Context." + get + "(string) -> dyn",
-              (a, world) -> value(world.facts().ask(new Question.GlobalEntry((String) a[1], "")))));
+              called + "(string) -> dyn", (a, world) -> reference((String) a[1], "", world)));
       all.add(
           Overload.askingMember(
-              "globalcontext.Context." + get + "(string, string) -> dyn",
-              (a, world) ->
-                  value(
-                      world.facts().ask(new Question.GlobalEntry((String) a[1], (String) a[2])))));
+              called + "(string, string) -> dyn",
+              (a, world) -> reference((String) a[1], (String) a[2], world)));
     }
     return new Library("globalContext", all);
+  }
+
+  private static Object reference(String name, String projection, Evaluation world) {
+    Reply reply = world.facts().ask(new Question.GlobalReference(name, projection));
+    if (reply instanceof Reply.Found found) {
+      return CelValues.of(found.value().toJava());
+    }
+    return reply instanceof Reply.Failed failed
+        ? new CelError("failed to get global reference: " + failed.reason())
+        : CelNull.NULL;
   }
 
   /** What registries know of images. */
@@ -194,9 +190,21 @@ public final class WorldLibrary {
       all.add(
           Overload.askingMember(
               "imagedata.Context." + get + "(string) -> dyn",
-              (a, world) -> value(world.facts().ask(new Question.ImageData((String) a[1])))));
+              (a, world) -> image((String) a[1], world)));
     }
     return new Library("imageData", all);
+  }
+
+  private static Object image(String name, Evaluation world) {
+    Reply reply = world.facts().ask(new Question.ImageData(name));
+    if (reply instanceof Reply.Found found) {
+      return CelValues.of(found.value().toJava());
+    }
+    return new CelError(
+        "failed to get image data: "
+            + (reply instanceof Reply.Failed failed
+                ? failed.reason()
+                : "image data for " + name + " not found in the context"));
   }
 
   /** Generates objects. */

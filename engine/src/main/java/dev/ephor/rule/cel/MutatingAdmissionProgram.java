@@ -1,0 +1,193 @@
+package dev.ephor.rule.cel;
+
+import dev.ephor.context.Facts;
+import dev.ephor.expression.cel.CelDialect;
+import dev.ephor.expression.cel.CelEnvironment;
+import dev.ephor.expression.cel.value.ObjectValue;
+import dev.ephor.policy.CelBody;
+import dev.ephor.policy.CelClause;
+import dev.ephor.policy.CelMutation;
+import dev.ephor.policy.CelMutation.PatchType;
+import dev.ephor.policy.CelSpec;
+import dev.ephor.policy.FailurePolicy;
+import dev.ephor.rule.apply.ApplyFailure;
+import dev.ephor.rule.apply.DeducedMerge;
+import dev.ephor.rule.apply.StrictJsonPatch;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The mutations of a MutatingAdmissionPolicy as the API server runs them, compiled for objects with
+ * or without parameters: without them the name {@code params} is not known.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/mutating-admission-policy/">Kubernetes:
+ *     Mutating Admission Policy</a>
+ */
+final class MutatingAdmissionProgram {
+
+  private final AdmissionCompiler compiler;
+  private final MatchConditions conditions;
+  private final boolean ignoresErrors;
+  private final List<Step> steps;
+
+  private record Step(CelMutation mutation, Program program) {}
+
+  private MutatingAdmissionProgram(
+      AdmissionCompiler compiler,
+      MatchConditions conditions,
+      boolean ignoresErrors,
+      List<Step> steps) {
+    this.compiler = compiler;
+    this.conditions = conditions;
+    this.ignoresErrors = ignoresErrors;
+    this.steps = List.copyOf(steps);
+  }
+
+  static MutatingAdmissionProgram of(
+      CelSpec spec, CelBody.MutateAdmitted body, boolean withParameters) {
+    CelDialect dialect =
+        withParameters
+            ? CelDialect.MUTATING_ADMISSION_WITH_PARAMETERS
+            : CelDialect.MUTATING_ADMISSION;
+    AdmissionCompiler compiler =
+        new AdmissionCompiler(CelEnvironment.of(dialect), spec.variables());
+    List<Program> conditions = new ArrayList<>();
+    for (CelClause condition : spec.matchConditions()) {
+      conditions.add(compiler.bool(condition));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (CelMutation mutation : body.mutations()) {
+      boolean patch = mutation.patchType() == PatchType.JSON_PATCH;
+      if (mutation.node().map(patch ? "jsonPatch" : "applyConfiguration") != null) {
+        CelClause expression = mutation.expression();
+        steps.add(
+            new Step(
+                mutation,
+                patch ? compiler.patches(expression) : compiler.partialObject(expression)));
+      }
+    }
+    return new MutatingAdmissionProgram(
+        compiler,
+        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        spec.failurePolicy() == FailurePolicy.IGNORE,
+        steps);
+  }
+
+  /** The expressions that cannot be compiled. */
+  List<FieldError> errors() {
+    return compiler.errors();
+  }
+
+  /** What came of an object. */
+  sealed interface Decision {}
+
+  /**
+   * All mutations were applied.
+   *
+   * @param root the whole object afterwards; the same one where they changed nothing
+   */
+  record Mutated(MapValue root) implements Decision {}
+
+  /**
+   * A match condition is false, or cannot be evaluated while errors are to be ignored.
+   *
+   * @param condition which
+   */
+  record NotMet(CelClause condition) implements Decision {}
+
+  /**
+   * An expression cannot be evaluated, or what it made cannot be applied.
+   *
+   * @param message why
+   * @param clause the expression
+   * @param ofCondition whether it is a match condition
+   */
+  record Failed(String message, CelClause clause, boolean ofCondition) implements Decision {}
+
+  /** Decides. */
+  Decision decide(AdmissionInput input, Facts facts) {
+    MatchConditions.Result met = conditions.tryIn(compiler.scope(input.bare(), facts));
+    if (!met.met() && met.decisive() != null) {
+      return met.errors().isEmpty() || ignoresErrors
+          ? new NotMet(met.decisive())
+          : new Failed(AdmissionProgram.aggregate(met.errors()), met.decisive(), true);
+    }
+    Current current = Current.of(input.object());
+    for (Step step : steps) {
+      CelClause clause = step.mutation().expression();
+      Program.Result result =
+          step.program().evaluate(compiler.scope(input, current.shown(), facts));
+      if (result instanceof Program.Failed failed) {
+        return new Failed(failed.message(), clause, false);
+      }
+      try {
+        current = current.after(step.mutation(), ((Program.Valued) result).value());
+      } catch (ApplyFailure failure) {
+        return new Failed(String.valueOf(failure.getMessage()), clause, false);
+      }
+    }
+    return new Mutated(current.root());
+  }
+
+  /**
+   * An object between two mutations.
+   *
+   * @param root as it is written
+   * @param shown as expressions see it: numbers of the manifest are doubles, those that an
+   *     expression made are not, and after a JSON patch none is that could be whole
+   */
+  private record Current(MapValue root, MapValue shown) {
+
+    static Current of(AdmittedObject object) {
+      return new Current(object.resource().root(), object.shown());
+    }
+
+    Current after(CelMutation mutation, Object made) throws ApplyFailure {
+      Value origin = mutation.expression().node();
+      return mutation.patchType() == PatchType.JSON_PATCH
+          ? patched(made, origin)
+          : merged(made, origin);
+    }
+
+    private Current patched(Object made, Value origin) throws ApplyFailure {
+      PartialObject objects = new PartialObject(origin);
+      List<StrictJsonPatch.Operation> operations = new ArrayList<>();
+      for (StrictJsonPatch.Operation operation :
+          PatchOperations.of(made, new MadeValues(origin), objects::of)) {
+        Value value = operation.value();
+        operations.add(
+            new StrictJsonPatch.Operation(
+                operation.op(),
+                operation.path(),
+                operation.from(),
+                value == null ? null : Doubles.whole(value)));
+      }
+      try {
+        MapValue after = StrictJsonPatch.apply(root, operations);
+        boolean untouched = after == root && !operations.isEmpty();
+        return untouched ? this : new Current(after, Doubles.whole(after));
+      } catch (ApplyFailure failure) {
+        throw new ApplyFailure("JSON Patch: " + failure.getMessage());
+      }
+    }
+
+    private Current merged(Object made, Value origin) throws ApplyFailure {
+      ObjectValue object = (ObjectValue) made;
+      String mismatch = ObjectNames.mismatch(object);
+      if (mismatch != null) {
+        throw new ApplyFailure("type mismatch: " + mismatch);
+      }
+      try {
+        // The API server writes the object's own type into the partial one.
+        MapValue patch = new PartialObject(origin).of(object).without("apiVersion").without("kind");
+        return new Current(
+            DeducedMerge.apply(root, Doubles.whole(patch)), DeducedMerge.apply(shown, patch));
+      } catch (ApplyFailure failure) {
+        throw new ApplyFailure("error applying patch: " + failure.getMessage());
+      }
+    }
+  }
+}
