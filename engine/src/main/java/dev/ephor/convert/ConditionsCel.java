@@ -225,7 +225,9 @@ final class ConditionsCel {
         Ref item = path.ref().present().item(List.copyOf(names.keySet()));
         return new Val.Each(
             Cel.Text.TRUE,
-            List.of(new Val.Level(path.ref().solid(), item.text())), List.of(), new Val.Path(item));
+            List.of(new Val.Level(path.ref().solid(), item.text())),
+            List.of(),
+            new Val.Path(item));
       }
       return new Val.Each(
           Cel.Text.TRUE,
