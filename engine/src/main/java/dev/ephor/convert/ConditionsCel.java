@@ -13,13 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of {@code deny} and {@code preconditions} in CEL. */
 final class ConditionsCel {
 
+  private static final Pattern STARS =
+      Pattern.compile("rule[0-9]*\\.(verbs|resources|apiGroups|nonResourceURLs)$");
+
   private final Map<String, Val> names;
   private final @Nullable Schema schema;
+  private boolean mayFail;
 
   /**
    * @param names what is known by a name besides the request, such as {@code element}
@@ -28,6 +33,11 @@ final class ConditionsCel {
   ConditionsCel(Map<String, Val> names, @Nullable Schema schema) {
     this.names = names;
     this.schema = schema;
+  }
+
+  /** Whether the conditions that were converted fail where a field is absent. */
+  boolean mayFail() {
+    return mayFail;
   }
 
   /** When the conditions hold. */
@@ -80,7 +90,10 @@ final class ConditionsCel {
           ? Cel.Text.TRUE
           : Cel.Text.FALSE;
     }
-    return new Comparison(map, operand(key), operand(wanted)).of(operator.toLowerCase(Locale.ROOT));
+    Comparison comparison = new Comparison(map, operand(key), operand(wanted));
+    Cel cel = comparison.of(operator.toLowerCase(Locale.ROOT));
+    mayFail |= comparison.jmes.mayFail();
+    return cel;
   }
 
   private Val operand(Value written) throws NotConvertible {
@@ -90,7 +103,9 @@ final class ConditionsCel {
     JmesCel jmes = new JmesCel(names, schema, written);
     String text = written.asString();
     if (text != null) {
-      return TextCel.of(text, jmes, written);
+      Val value = TextCel.of(text, jmes, written);
+      mayFail |= jmes.mayFail();
+      return value;
     } else if (written instanceof ListValue list) {
       List<String> items = new ArrayList<>();
       for (Value item : list.values()) {
@@ -176,19 +191,16 @@ final class ConditionsCel {
       return comparable ? Cel.compare(left, "==", String.valueOf(wanted)) : Cel.Text.FALSE;
     }
 
-    private Cel equalText(String left, String text) throws NotConvertible {
-      switch (key.type()) {
-        case NUMBER:
-          return text.matches("-?\\d{1,18}") ? Cel.compare(left, "==", text) : Cel.Text.FALSE;
-        case TRUTH, LIST, MAP:
-          return Cel.Text.FALSE;
-        case QUANTITY:
-          return ScalarCel.isQuantity(text)
-              ? ScalarCel.amounts("string(" + left + ")", "==", text)
-              : TextTest.matches("string(" + left + ")", text);
-        default:
-          return TextTest.matches(left, text);
-      }
+    private Cel equalText(String left, String text) {
+      return switch (key.type()) {
+        case NUMBER -> text.matches("-?\\d{1,18}") ? Cel.compare(left, "==", text) : Cel.Text.FALSE;
+        case TRUTH, LIST, MAP -> Cel.Text.FALSE;
+        case QUANTITY ->
+            ScalarCel.isQuantity(text)
+                ? ScalarCel.amounts("string(" + left + ")", "==", text)
+                : TextTest.matches("string(" + left + ")", text);
+        default -> TextTest.matches(left, text);
+      };
     }
 
     /**
@@ -196,6 +208,12 @@ final class ConditionsCel {
      * @param outside whether it must not be among the value's
      */
     private Cel members(boolean any, boolean outside) throws NotConvertible {
+      // A projection of a list that is absent is null, of which no condition holds.
+      Cel there = value instanceof Val.Each each ? each.there() : Cel.Text.TRUE;
+      return Cel.and(there, membersOf(any, outside));
+    }
+
+    private Cel membersOf(boolean any, boolean outside) throws NotConvertible {
       Val members = key;
       if (key.type() == Val.Type.LIST && !(key instanceof Val.Each)) {
         members = listed();
@@ -225,13 +243,13 @@ final class ConditionsCel {
         Ref item = path.ref().present().item(List.copyOf(names.keySet()));
         return new Val.Each(
             Cel.Text.TRUE,
-            List.of(new Val.Level(path.ref().solid(), item.text())),
+            List.of(new Val.Level(path.ref().solid(), path.ref().solid(), item.text())),
             List.of(),
             new Val.Path(item));
       }
       return new Val.Each(
           Cel.Text.TRUE,
-          List.of(new Val.Level(jmes.text(key), "item")),
+          List.of(new Val.Level(jmes.text(key), jmes.text(key), "item")),
           List.of(),
           new Val.Expr("item", Val.Type.TEXT));
     }
@@ -257,6 +275,11 @@ final class ConditionsCel {
       if (!(wanted instanceof ListValue) && isRangeOrJson(texts.get(0))) {
         throw no("a range or JSON in a text as a condition's value");
       }
+      if (STARS.matcher(source(member)).find() && !texts.contains("*")) {
+        // In roles a star stands for everything, and so does it among a condition's members.
+        texts.add("*");
+        return Cel.compare(member, "in", TextTest.list(texts));
+      }
       boolean wild = texts.stream().anyMatch(Wildcard::containsWildcard);
       if (type == Val.Type.NUMBER && !wild) {
         if (!texts.stream().allMatch(text -> text.matches("-?\\d{1,18}"))) {
@@ -276,6 +299,18 @@ final class ConditionsCel {
           type == Val.Type.TEXT
               || texts.stream().noneMatch(t -> t.matches("[-+.\\d].*|true|false"));
       return TextTest.anyOf(text ? member : "string(" + member + ")", texts);
+    }
+
+    /** The list that a member is taken from. */
+    private String source(String member) {
+      if (key instanceof Val.Each each) {
+        for (Val.Level level : each.levels()) {
+          if (level.variable().equals(member)) {
+            return level.solid();
+          }
+        }
+      }
+      return key instanceof Val.Path path ? path.ref().solid() : "";
     }
 
     private boolean isRangeOrJson(String text) {

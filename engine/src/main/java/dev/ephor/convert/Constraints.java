@@ -81,7 +81,7 @@ record Constraints(List<Rule> rules, List<GroupVersionKind> types, List<String> 
     Map<String, Set<String>> versions = new LinkedHashMap<>();
     Map<String, String> plurals = new LinkedHashMap<>();
     for (KubernetesIndex.Kind known : KubernetesIndex.named(kind.kind())) {
-      if (kind.mayMatch(known.type()) && !isClient(known.type())) {
+      if (kind.mayMatch(known.type())) {
         versions
             .computeIfAbsent(known.type().group(), g -> new LinkedHashSet<>())
             .add(known.type().version());
@@ -98,13 +98,6 @@ record Constraints(List<Rule> rules, List<GroupVersionKind> types, List<String> 
     versions.forEach(
         (group, all) ->
             rules.add(new Rule(group, List.copyOf(all), List.of(plurals.get(group) + below))));
-  }
-
-  /** Groups of other products in the index that share a kind's name with Kubernetes. */
-  private static boolean isClient(GroupVersionKind type) {
-    return !type.group().isEmpty()
-        && type.group().indexOf('.') >= 0
-        && !type.group().endsWith(".k8s.io");
   }
 
   private static List<Rule> merged(List<Rule> rules) {

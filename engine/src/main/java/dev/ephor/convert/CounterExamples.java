@@ -1,6 +1,8 @@
 package dev.ephor.convert;
 
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.schema.KubernetesIndex;
+import dev.ephor.schema.ObjectSchema;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -77,7 +79,8 @@ final class CounterExamples {
 
   /** Whether an API server takes no object without what stands there. */
   private static boolean isNeeded(List<String> path) {
-    return path.equals(List.of("spec"))
+    return isNeededOfItem(path)
+        || path.equals(List.of("spec"))
         || path.equals(List.of("metadata"))
         || path.equals(List.of("kind"))
         || path.equals(List.of("apiVersion"))
@@ -88,11 +91,37 @@ final class CounterExamples {
             && path.get(path.size() - 2).equals("spec"));
   }
 
+  /** Fields without which an item of a well-known list is refused, and the items themselves. */
+  private static final Map<String, List<String>> NEEDED =
+      Map.of(
+          "containers", List.of("name", "image"),
+          "initContainers", List.of("name", "image"),
+          "ephemeralContainers", List.of("name", "image"),
+          "env", List.of("name"),
+          "volumes", List.of("name"),
+          "volumeMounts", List.of("name", "mountPath"),
+          "ports", List.of("port", "containerPort"));
+
+  private static boolean isNeededOfItem(List<String> path) {
+    int last = path.size() - 1;
+    return last > 0 && path.get(last).equals(Probe.ITEM) && NEEDED.containsKey(path.get(last - 1));
+  }
+
+  /** Whether a place always has some value, though it may have another. */
+  private static boolean isNeverAbsent(List<String> path) {
+    int last = path.size() - 1;
+    return path.equals(List.of("metadata", "name"))
+        || (last > 1
+            && path.get(last - 1).equals(Probe.ITEM)
+            && NEEDED.getOrDefault(path.get(last - 2), List.of()).contains(path.get(last)));
+  }
+
   private static void changed(MapValue seed, Probe probe, Set<MapValue> made) {
     boolean lists = probe.path().contains(Probe.ITEM);
     for (int item = 0; item < (lists ? 2 : 1); item++) {
-      boolean name = probe.path().equals(List.of("metadata", "name"));
-      for (int i = name ? 0 : -1; i < probe.values().size() && made.size() < MOST; i++) {
+      for (int i = isNeverAbsent(probe.path()) ? 0 : -1;
+          i < probe.values().size() && made.size() < MOST;
+          i++) {
         made.add(probe.put(seed, i < 0 ? null : probe.values().get(i), item));
       }
     }
@@ -105,7 +134,7 @@ final class CounterExamples {
       choice = random.nextInt(Math.min(2, probe.values().size()));
     }
     Value value = choice < probe.values().size() ? probe.values().get(choice) : null;
-    if (value == null && probe.path().equals(List.of("metadata", "name"))) {
+    if (value == null && isNeverAbsent(probe.path())) {
       return seed;
     }
     MapValue first = probe.put(seed, value, 0);
@@ -171,7 +200,15 @@ final class CounterExamples {
       pod = pod == null ? null : pod.map(step);
     }
     MapValue spec = pod == null ? null : pod.map("spec");
+    if (way == null && spec == null && needsSpec(type)) {
+      return null;
+    }
     return way == null || (spec != null && spec.list("containers") != null) ? clean : null;
+  }
+
+  private static boolean needsSpec(GroupVersionKind type) {
+    ObjectSchema schema = KubernetesIndex.type(type);
+    return schema != null && schema.field("spec") != null && !type.kind().equals("Namespace");
   }
 
   private static Value withoutNulls(Value value) {

@@ -36,6 +36,7 @@ final class JmesCel {
   private final @Nullable Schema schema;
   private final Value clause;
   private final List<String> used = new ArrayList<>();
+  private boolean mayFail;
 
   /**
    * @param names what is known by a name besides the request, such as {@code element}
@@ -54,6 +55,11 @@ final class JmesCel {
         used.add(expr.text());
       }
     }
+  }
+
+  /** Whether something was named that is an error where it is absent. */
+  boolean mayFail() {
+    return mayFail;
   }
 
   Val of(String expression) throws NotConvertible {
@@ -96,7 +102,10 @@ final class JmesCel {
     } else if (node instanceof Node.Literal literal) {
       return new Val.Const(literal.value());
     } else if (node instanceof Node.Subexpression sub) {
-      return of(sub.right(), of(sub.left(), current, lenient), lenient);
+      Val left = of(sub.left(), current, lenient);
+      return isQuotedObject(left, sub.right())
+          ? new Val.Path(Ref.unmoved(schema))
+          : of(sub.right(), left, lenient);
     }
     if (node instanceof Node.Pipe pipe) {
       return of(pipe.right(), of(pipe.left(), current, lenient), lenient);
@@ -133,6 +142,15 @@ final class JmesCel {
     throw no("the JMESPath " + node.getClass().getSimpleName());
   }
 
+  /** {@code request."object"} is how rules keep auto-generation from a path. */
+  private static boolean isQuotedObject(Val left, Node right) {
+    return left instanceof Val.Part part
+        && part.path().equals("request")
+        && right instanceof Node.Field field
+        && field.name().equals("object")
+        && field.span().length() > field.name().length();
+  }
+
   private Val root(String name) throws NotConvertible {
     Val known = names.get(name);
     if (known != null) {
@@ -149,8 +167,7 @@ final class JmesCel {
 
   private Val child(Val parent, String name, boolean lenient) throws NotConvertible {
     if (parent instanceof Val.Path path) {
-      Ref ref = path.ref();
-      return new Val.Path(ref.child(name));
+      return new Val.Path(path.ref().child(name));
     } else if (parent instanceof Val.Part part) {
       String path = part.path() + "." + name;
       String inRequest = path.substring("request.".length());
@@ -187,7 +204,7 @@ final class JmesCel {
       Cel there = lenient ? Cel.Text.TRUE : path.ref().asked();
       return new Val.Each(
           there,
-          List.of(new Val.Level(path.ref().or("[]"), item.text())),
+          List.of(new Val.Level(path.ref().or("[]"), path.ref().solid(), item.text())),
           List.of(),
           new Val.Path(item));
     } else if (list instanceof Val.Expr expr && expr.type() == Val.Type.LIST) {
@@ -195,7 +212,7 @@ final class JmesCel {
       used.add(variable);
       return new Val.Each(
           Cel.Text.TRUE,
-          List.of(new Val.Level(expr.text(), variable)),
+          List.of(new Val.Level(expr.text(), expr.text(), variable)),
           List.of(),
           new Val.Expr(variable, Val.Type.TEXT));
     }
@@ -285,8 +302,9 @@ final class JmesCel {
       if (type == Val.Type.UNKNOWN) {
         type = type(literal.value());
       }
+      boolean none = type == Val.Type.LIST && isEmpty(literal.value());
       return path.ref().optional()
-          ? new Val.Expr(path.ref().or(literal(literal.value())), type)
+          ? new Val.Expr(path.ref().or(none ? "[]" : literal(literal.value())), type)
           : left;
     }
     if (left instanceof Val.Each each && isEmpty(literal.value())) {
@@ -339,6 +357,7 @@ final class JmesCel {
   /** The value as an expression; what may be absent is not asked for. */
   String text(Val value) throws NotConvertible {
     if (value instanceof Val.Path path) {
+      mayFail |= path.ref().optional();
       return path.ref().solid();
     } else if (value instanceof Val.Expr expr) {
       return expr.text();
@@ -347,10 +366,12 @@ final class JmesCel {
     } else if (value instanceof Val.Each each && each.levels().size() == 1) {
       Val.Level level = each.levels().get(0);
       Cel guard = Cel.and(each.guards());
+      mayFail |= !each.there().equals(Cel.Text.TRUE);
+      String base = each.there().equals(Cel.Text.TRUE) ? level.list() : level.solid();
       String list =
           guard.equals(Cel.Text.TRUE)
-              ? level.list()
-              : level.list() + ".filter(" + level.variable() + ", " + guard.line() + ")";
+              ? base
+              : base + ".filter(" + level.variable() + ", " + guard.line() + ")";
       String item = text(each.item());
       return item.equals(level.variable())
           ? list
@@ -368,6 +389,9 @@ final class JmesCel {
       }
       arguments.add(of(argument, current, lenient));
     }
+    if (name.equals("keys") && arguments.size() == 1) {
+      return keys(arguments.get(0));
+    }
     String first = arguments.isEmpty() ? "" : text(arguments.get(0));
     String second = arguments.size() < 2 ? "" : text(arguments.get(1));
     return switch (name + "/" + arguments.size()) {
@@ -377,12 +401,11 @@ final class JmesCel {
       case "to_upper/1" -> new Val.Expr(first + ".upperAscii()", Val.Type.TEXT);
       case "to_lower/1" -> new Val.Expr(first + ".lowerAscii()", Val.Type.TEXT);
       case "trim/2", "trim_space/1" -> throw no("the JMESPath function " + name);
-      case "starts_with/2" -> truth(first + ".startsWith(" + second + ")");
-      case "ends_with/2" -> truth(first + ".endsWith(" + second + ")");
-      case "regex_match/2" -> truth(second + ".matches(" + first + ")");
+      case "starts_with/2" -> truth(word(arguments.get(0)) + ".startsWith(" + second + ")");
+      case "ends_with/2" -> truth(word(arguments.get(0)) + ".endsWith(" + second + ")");
+      case "regex_match/2" -> truth(word(arguments.get(1)) + ".matches(" + first + ")");
       case "split/2" -> new Val.Expr(first + ".split(" + second + ")", Val.Type.LIST);
       case "join/2" -> new Val.Expr(second + ".join(" + first + ")", Val.Type.TEXT);
-      case "keys/1" -> new Val.Expr(first + ".map(key, key)", Val.Type.LIST);
       case "contains/2" -> contains(arguments.get(0), first, second);
       case "base64_decode/1" -> new Val.Expr("string(base64.decode(" + first + "))", Val.Type.TEXT);
       case "replace_all/3" ->
@@ -392,6 +415,25 @@ final class JmesCel {
       case "subtract/2" -> number(arguments, first, "-", second);
       default -> throw no("the JMESPath function " + name);
     };
+  }
+
+  private Val keys(Val map) throws NotConvertible {
+    if (!(map instanceof Val.Path path)) {
+      throw no("the JMESPath function keys of something that is no field");
+    }
+    used.add("key");
+    return new Val.Each(
+        path.ref().asked(),
+        List.of(new Val.Level(path.ref().or("{}"), path.ref().solid(), "key")),
+        List.of(),
+        new Val.Expr("key", Val.Type.TEXT));
+  }
+
+  /** An argument that has to be a text. */
+  private String word(Val value) throws NotConvertible {
+    return value.type() == Val.Type.QUANTITY || value.type() == Val.Type.NUMBER
+        ? "string(" + text(value) + ")"
+        : text(value);
   }
 
   private static Val truth(String text) {

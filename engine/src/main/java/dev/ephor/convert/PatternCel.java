@@ -278,20 +278,21 @@ final class PatternCel {
     Entry entry = entries.get(from);
     boolean last = from == entries.size() - 1;
     Cel after = last ? Cel.Text.TRUE : sequence(entries, from + 1, ref, question, used);
-    switch (question) {
-      case PASSES:
-        return Cel.and(entry(entry, ref, Question.PASSES, used), after);
-      case SKIPS:
+    return switch (question) {
+      case PASSES -> Cel.and(entry(entry, ref, Question.PASSES, used), after);
+      case SKIPS -> {
         Cel skips = entry(entry, ref, Question.SKIPS, used);
-        return last
+        yield last
             ? skips
             : Cel.or(skips, Cel.and(entry(entry, ref, Question.PASSES, used), after));
-      default:
+      }
+      case ALLOWED -> {
         Cel allowed = entry(entry, ref, Question.ALLOWED, used);
-        return last || !mayBeSkipped(entry)
+        yield last || !mayBeSkipped(entry)
             ? Cel.and(allowed, after)
             : Cel.and(allowed, Cel.or(entry(entry, ref, Question.SKIPS, used), after));
-    }
+      }
+    };
   }
 
   private Cel entry(Entry entry, Ref parent, Question question, List<String> used)

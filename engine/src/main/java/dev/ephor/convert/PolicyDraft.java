@@ -38,6 +38,9 @@ final class PolicyDraft {
   boolean ignoresFailures;
   @Nullable Long timeoutSeconds;
 
+  /** Where something is demanded, of what the policy is asked about; it may fail. */
+  Cel where = Cel.Text.TRUE;
+
   PolicyDraft(String kind) {
     this.kind = kind;
   }

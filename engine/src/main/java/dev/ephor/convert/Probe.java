@@ -72,7 +72,12 @@ record Probe(List<String> path, List<Value> values) {
     MapValue.Builder item = MapValue.builder(Source.NONE, 0);
     if (list.endsWith("ontainers")) {
       item.put("name", Scalar.of("c" + number)).put("image", Scalar.of("registry.test/app:1.0"));
-    } else if (list.equals("volumes") || list.equals("env") || list.equals("ports")) {
+    } else if (list.equals("ports")) {
+      boolean service = depth == 2;
+      item.put(service ? "port" : "containerPort", Scalar.of(8080L + number));
+    } else if (list.equals("volumeMounts")) {
+      item.put("name", Scalar.of("n" + number)).put("mountPath", Scalar.of("/n" + number));
+    } else if (list.equals("volumes") || list.equals("env")) {
       item.put("name", Scalar.of("n" + number));
     }
     return item.build();

@@ -28,6 +28,8 @@ record Ref(
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  private static final String UNMOVED = "object ";
+
   /** Words that CEL does not take as names of fields or variables. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -68,8 +70,23 @@ record Ref(
     return new Ref(variable, variable, false, Cel.Text.TRUE, "", schema);
   }
 
+  /** The object, written so that Kyverno's auto-generation does not see its fields. */
+  static Ref unmoved(@Nullable Schema schema) {
+    return new Ref(UNMOVED, UNMOVED, false, Cel.Text.TRUE, "", schema);
+  }
+
   /** The value under a key. */
   Ref child(String name) {
+    if (solid.equals(UNMOVED)) {
+      String maybe = "object[?" + Cel.quoted(name) + "]";
+      return new Ref(
+          "object[" + Cel.quoted(name) + "]",
+          maybe,
+          true,
+          Cel.atom(maybe + ".hasValue()"),
+          name,
+          schemaOf(name));
+    }
     Schema child = schemaOf(name);
     boolean map = schema instanceof MapSchema || !NAME.matcher(name).matches();
     boolean word = RESERVED.contains(name) && !name.equals("namespace");
@@ -139,7 +156,7 @@ record Ref(
       }
       return field.type() instanceof AnySchema ? null : field.type();
     }
-    if (solid.equals("object") && name.equals("metadata")) {
+    if (solid.strip().equals("object") && name.equals("metadata")) {
       return METADATA;
     }
     return null;

@@ -200,7 +200,14 @@ final class RuleConverter {
     if (written == null || written.isNull()) {
       return;
     }
-    Cel condition = new ConditionsCel(names, schema(draft)).of(written);
+    ConditionsCel conditions = new ConditionsCel(names, schema(draft));
+    Cel condition = conditions.of(written);
+    if (conditions.mayFail()) {
+      // Where a match condition fails the policy says nothing, where preconditions do, the rule
+      // fails; so these are asked with the rest.
+      draft.where = condition;
+      return;
+    }
     List<Cel> parts =
         condition instanceof Cel.Join join && join.and() ? join.parts() : List.of(condition);
     if (!condition.equals(Cel.Text.TRUE)) {

@@ -67,8 +67,13 @@ sealed interface Val {
     }
   }
 
-  /** A list and the name of its items. */
-  record Level(String list, String variable) {}
+  /**
+   * A list and the name of its items.
+   *
+   * @param list empty where it is absent
+   * @param solid an error where it is absent
+   */
+  record Level(String list, String solid, String variable) {}
 
   /** The type of a value, as far as the schemas tell. */
   default Type type() {
@@ -90,8 +95,7 @@ sealed interface Val {
             case STRING -> Type.TEXT;
             case INT, NUMBER -> Type.NUMBER;
             case BOOLEAN -> Type.TRUTH;
-            case QUANTITY -> Type.QUANTITY;
-            case INT_OR_STRING -> Type.UNKNOWN;
+            case QUANTITY, INT_OR_STRING -> Type.QUANTITY;
           };
     }
     return Type.UNKNOWN;

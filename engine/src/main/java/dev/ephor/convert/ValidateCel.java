@@ -47,7 +47,16 @@ final class ValidateCel {
       message = null;
     }
     draft.variables.putAll(lists.variables());
-    draft.validations.add(new PolicyDraft.Validation(demand.lines(), message, computed));
+    draft.validations.add(new PolicyDraft.Validation(where(demand), message, computed));
+  }
+
+  /** A demand under the rule's preconditions; unlike an operator, this fails where they do. */
+  private String where(Cel demand) {
+    if (draft.where.equals(Cel.Text.TRUE)) {
+      return demand.lines();
+    }
+    String inner = demand.lines().indent(2).stripTrailing();
+    return draft.where.lines() + " ?\n" + inner + " :\n  true";
   }
 
   private Cel demand(ValidateCheck check, Ref object) throws NotConvertible {
@@ -157,6 +166,10 @@ final class ValidateCel {
     }
     for (CelValidation validation : body.validations()) {
       CelClause computed = validation.messageExpression();
+      if (!draft.where.equals(Cel.Text.TRUE)) {
+        throw new NotConvertible(
+            cel, "preconditions that fail where a field is absent, beside CEL");
+      }
       String own = validation.message().isEmpty() ? message : validation.message();
       draft.validations.add(
           new PolicyDraft.Validation(
