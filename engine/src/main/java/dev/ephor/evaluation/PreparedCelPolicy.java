@@ -97,6 +97,20 @@ final class PreparedCelPolicy implements PreparedPolicy {
     return program.mayMatch(type);
   }
 
+  /** An admission policy asks for its bindings. */
+  @Override
+  public boolean mayAskForOthers() {
+    CelBody body = policy.spec().body();
+    return body instanceof CelBody.Admit
+        || body instanceof CelBody.MutateAdmitted
+        || PreparedPolicy.super.mayAskForOthers();
+  }
+
+  @Override
+  public boolean deletes() {
+    return policy.spec().body() instanceof CelBody.Delete;
+  }
+
   @Override
   public boolean acts(Stage asked) {
     return asked == stage;
