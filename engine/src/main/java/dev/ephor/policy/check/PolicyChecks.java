@@ -31,6 +31,7 @@ public final class PolicyChecks {
               FailureOverrides::inNamespacedPolicy),
           new Stage.Whole(new FailureOverrides()),
           new Stage.Whole(new ProcessingModes()),
+          new Stage.Whole(new WebhookConditions()),
           new Stage.EachRule(List.of(new WildcardKinds())),
           new Stage.EachRule(
               List.of(
