@@ -1,7 +1,6 @@
 package dev.ephor.evaluation;
 
 import dev.ephor.policy.CelBody;
-import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelPolicyReader;
 import dev.ephor.policy.FailurePolicy;
 import dev.ephor.policy.Rule;
@@ -63,17 +62,12 @@ final class CelRuleBody implements VariableBody {
     AdmissionProgram.Decision decision =
         program.decide(new AdmissionInput(object, namespace(object), null), trial.facts());
     if (decision instanceof AdmissionProgram.NotMet notMet) {
-      return told(outcomes, Status.SKIP, "cel preconditions not met", trial, notMet.condition());
+      Place clause = notMet.condition().node().place(Place.Part.VALUE);
+      return outcomes.ofWhole(Status.SKIP, "cel preconditions not met", trial.resource(), clause);
     } else if (decision instanceof AdmissionProgram.Refused refused) {
-      return told(outcomes, Status.FAIL, refused.message(), trial, refused.clause());
+      return outcomes.of(Status.FAIL, refused.message(), refused.finding());
     }
     return outcomes.passed("Validation rule '" + rule + "' passed.");
-  }
-
-  private static RuleOutcome told(
-      RuleOutcomes outcomes, Status status, String message, Trial trial, CelClause clause) {
-    return outcomes.ofWhole(
-        status, message, trial.resource(), clause.node().place(Place.Part.VALUE));
   }
 
   /** Without a cluster a namespace has a name and nothing else. */
