@@ -133,6 +133,9 @@ public sealed interface Question<T> {
    */
   record NamedTargets() implements Question<List<MapValue>> {}
 
+  /** The custom resource definitions that were named, whole, in a steady order. */
+  record NamedDefinitions() implements Question<List<MapValue>> {}
+
   /**
    * The exceptions that name a policy, whole documents in a steady order; equal questions get the
    * very same list for as long as it is the same.

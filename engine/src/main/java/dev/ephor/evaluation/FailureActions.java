@@ -39,13 +39,16 @@ final class FailureActions {
   }
 
   static FailureActions of(PolicySpec spec, Rule rule) {
-    return rule.body() instanceof RuleBody.Validate validate
-        ? new FailureActions(
-            validate.failureActionOverrides(),
-            validate.failureAction(),
-            spec.failureActionOverrides(),
-            spec.failureAction())
-        : new FailureActions(List.of(), null, spec.failureActionOverrides(), spec.failureAction());
+    List<FailureActionOverride> overrides = List.of();
+    FailureAction action = null;
+    if (rule.body() instanceof RuleBody.Validate validate) {
+      overrides = validate.failureActionOverrides();
+      action = validate.failureAction();
+    } else if (rule.body() instanceof RuleBody.VerifyImages images) {
+      action = images.failureAction();
+    }
+    return new FailureActions(
+        overrides, action, spec.failureActionOverrides(), spec.failureAction());
   }
 
   /** The action for a resource; the world is asked only where a selector of labels decides. */

@@ -156,6 +156,7 @@ public record GivenWorld(
               cluster.matching(asked.type(), asked.namespace(), asked.name()), Source.NONE, 0));
     } else if (question instanceof Question.CloneSources
         || question instanceof Question.NamedTargets
+        || question instanceof Question.NamedDefinitions
         || question instanceof Question.Exceptions) {
       return List.of();
     } else if (question instanceof Question.Images) {

@@ -101,17 +101,26 @@ public final class PretendedCluster {
    * Answers a call.
    *
    * @param method only {@code GET} is answered
-   * @param path such as {@code /apis/apps/v1/namespaces/shop/deployments/web}
+   * @param path such as {@code /apis/apps/v1/namespaces/shop/deployments/web}; a collection may be
+   *     followed by {@code ?labelSelector=app%3Dweb}
    */
   public Reply call(String method, String path) {
     if (!method.equals("GET")) {
       return new Reply.Failed("method not supported: " + method);
     }
-    ApiPath read = ApiPath.read(path);
+    int query = path.indexOf('?');
+    ApiPath read = ApiPath.read(query < 0 ? path : path.substring(0, query));
     if (read == null) {
       return new Reply.Failed("invalid API path: " + path);
+    } else if (!read.name().isEmpty()) {
+      return found(read);
+    } else if (query < 0) {
+      return listed(read, ApiSelection.ALL);
     }
-    return read.name().isEmpty() ? listed(read) : found(read);
+    ApiSelection.Reading selection = ApiSelection.read(path.substring(query + 1));
+    return selection instanceof ApiSelection.Malformed malformed
+        ? new Reply.Failed(malformed.reason())
+        : listed(read, ((ApiSelection.Read) selection).selection());
   }
 
   /** Answers what an expression of CEL asks; what is not there is unavailable. */
@@ -125,13 +134,16 @@ public final class PretendedCluster {
             asked.namespace(),
             asked.name());
     if (asked.name().isEmpty()) {
-      return listed(path);
+      return listed(path, ApiSelection.ALL);
     }
     return found(path) instanceof Reply.Found found ? found : Reply.UNAVAILABLE;
   }
 
-  private Reply listed(ApiPath path) {
-    List<MapValue> items = list(path.group(), path.version(), path.resource(), path.namespace());
+  private Reply listed(ApiPath path, ApiSelection selection) {
+    List<MapValue> items =
+        list(path.group(), path.version(), path.resource(), path.namespace()).stream()
+            .filter(selection::holds)
+            .toList();
     MapValue list =
         MapValue.builder(Source.NONE, 0)
             .put("apiVersion", Scalar.of(path.apiVersion()))

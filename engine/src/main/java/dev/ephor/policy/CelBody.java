@@ -62,11 +62,17 @@ public sealed interface CelBody {
    * @param mutations in the order of the text
    * @param reinvoke whether it is asked again after others have changed the object
    * @param targets which existing objects it changes; null when it changes the one that matches
+   * @param auditAnnotations what is told besides
    */
-  record Mutate(List<CelMutation> mutations, boolean reinvoke, @Nullable CelTargets targets)
+  record Mutate(
+      List<CelMutation> mutations,
+      boolean reinvoke,
+      @Nullable CelTargets targets,
+      List<CelClause> auditAnnotations)
       implements CelBody {
     public Mutate {
       mutations = List.copyOf(mutations);
+      auditAnnotations = List.copyOf(auditAnnotations);
     }
   }
 
@@ -74,10 +80,13 @@ public sealed interface CelBody {
    * It creates: a GeneratingPolicy.
    *
    * @param generations expressions that say what is to be created
+   * @param auditAnnotations what is told besides
    */
-  record Generate(List<CelClause> generations) implements CelBody {
+  record Generate(List<CelClause> generations, List<CelClause> auditAnnotations)
+      implements CelBody {
     public Generate {
       generations = List.copyOf(generations);
+      auditAnnotations = List.copyOf(auditAnnotations);
     }
   }
 

@@ -128,9 +128,12 @@ public final class CelPolicyReader {
           new CelBody.Mutate(
               mutations(spec),
               Objects.equals(fields.string(spec, "reinvocationPolicy"), "IfNeeded"),
-              targets(spec));
+              targets(spec),
+              named(spec, "auditAnnotations", "key", "valueExpression"));
       case "GeneratingPolicy" ->
-          new CelBody.Generate(named(spec, "generate", "name", "expression"));
+          new CelBody.Generate(
+              named(spec, "generate", "name", "expression"),
+              named(spec, "auditAnnotations", "key", "valueExpression"));
       case "DeletingPolicy" -> new CelBody.Delete(named(spec, "conditions", "name", "expression"));
       case "ValidatingAdmissionPolicy" ->
           new CelBody.Admit(

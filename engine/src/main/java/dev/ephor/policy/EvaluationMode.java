@@ -9,5 +9,15 @@ public enum EvaluationMode {
   /** Requests of HTTP. */
   HTTP,
   /** Requests that Envoy asks about. */
-  ENVOY
+  ENVOY;
+
+  /** What a policy judges. Kinds that have no choice judge objects. */
+  public static EvaluationMode of(Policy policy) {
+    return policy instanceof CelPolicy cel ? cel.spec().mode() : KUBERNETES;
+  }
+
+  /** Whether requests are answered, not objects judged. */
+  public boolean isAboutRequests() {
+    return this == HTTP || this == ENVOY;
+  }
 }

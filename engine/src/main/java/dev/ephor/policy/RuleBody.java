@@ -52,8 +52,10 @@ public sealed interface RuleBody {
    * The rule verifies container images.
    *
    * @param node the {@code verifyImages} clause
+   * @param failureAction {@code Enforce} where any of its entries says so, else what the first says
+   *     that says something; null when the policy's holds
    */
-  record VerifyImages(ListValue node) implements RuleBody {}
+  record VerifyImages(ListValue node, @Nullable FailureAction failureAction) implements RuleBody {}
 
   /**
    * The rule does nothing.

@@ -85,9 +85,21 @@ public final class RuleReader {
       return new RuleBody.Generate(generate);
     }
     if (verifyImages != null && !verifyImages.isEmpty()) {
-      return new RuleBody.VerifyImages(verifyImages);
+      return new RuleBody.VerifyImages(verifyImages, strictest(fields.maps(node, "verifyImages")));
     }
     return new RuleBody.None(node);
+  }
+
+  private @Nullable FailureAction strictest(List<MapValue> images) {
+    FailureAction first = null;
+    for (MapValue image : images) {
+      FailureAction action = failureAction(image, "failureAction");
+      if (action == FailureAction.ENFORCE) {
+        return action;
+      }
+      first = first == null ? action : first;
+    }
+    return first;
   }
 
   /** The check that counts; the order is the reference's. */

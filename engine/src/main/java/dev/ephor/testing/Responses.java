@@ -50,7 +50,9 @@ final class Responses {
     for (Payload payload : material.payloads()) {
       Subject subject = Subject.of(payload);
       triggers.add(subject);
-      responses.byTrigger.put(subject.shown(), admitted(subject, ofPayloads, circumstances));
+      List<LoadedPolicy> concerned =
+          ofPayloads.stream().filter(policy -> payload.concerns(policy.policy())).toList();
+      responses.byTrigger.put(subject.shown(), admitted(subject, concerned, circumstances));
     }
     for (Resource target : material.targets()) {
       List<Response> reached = new ArrayList<>();

@@ -17,12 +17,13 @@ record Subject(String shown, Resource resource, String path) {
 
   /** A JSON document that need not be a resource. */
   static Subject of(Payload payload) {
-    String shown = payload.path().contains("/") ? payload.path() : "/" + payload.path();
-    return new Subject(shown, Resource.changed(payload.root()), payload.path());
+    return new Subject(payload.shown(), Resource.changed(payload.root()), payload.path());
   }
 
   boolean isMeantBy(String written) {
-    return path.isEmpty() ? ResourceKey.means(written, resource) : written.equals(path);
+    return path.isEmpty()
+        ? ResourceKey.means(written, resource)
+        : written.equals(path) || written.equals(shown);
   }
 
   boolean isMeantBy(ResourceSpec spec) {

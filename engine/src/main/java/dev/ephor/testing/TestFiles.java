@@ -66,4 +66,9 @@ public interface TestFiles {
    * @throws Unreadable when there is no such file, or it holds what is no YAML
    */
   List<MapValue> documents(String path) throws Unreadable;
+
+  /** How rows name a file: from where the tests are run. */
+  default String shown(String path) {
+    return path;
+  }
 }

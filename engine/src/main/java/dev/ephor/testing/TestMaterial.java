@@ -6,11 +6,12 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
-import dev.ephor.given.NamedTargets;
+import dev.ephor.given.NamedObjects;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.given.WorldToClone;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
@@ -81,12 +82,14 @@ public record TestMaterial(
       }
     }
     List<Resource> resources = List.copyOf(unique.values());
-    requireCompiled(policies, resources);
+    List<Payload> payloads = payloads(test, files);
+    requireCompiled(policies, resources, payloads);
     List<Resource> targets = resources("target resources", test.targetResources(), files);
     cluster.addAll(roots(resources));
     cluster.addAll(roots(targets));
     cluster.addAll(roots(resources("parameter resources", test.paramResources(), files)));
-    cluster.addAll(given.clusterObjects());
+    List<MapValue> clusterObjects = given.clusterObjects();
+    cluster.addAll(clusterObjects);
     List<MapValue> exceptions = exceptions(test, policies, files);
     Facts known =
         GivenWorld.ofTest(
@@ -103,12 +106,12 @@ public record TestMaterial(
             ? new ContextWorld(known, given.context(), roots(targets))
             : known;
     Facts excepted = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
-    Facts world = NamedTargets.of(excepted, roots(targets));
+    Facts world = NamedObjects.of(excepted, roots(targets), clusterObjects);
     Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
     return new TestMaterial(
         policies,
         resources,
-        payloads(test, files),
+        payloads,
         duplicates,
         targets,
         exceptions,
@@ -118,11 +121,22 @@ public record TestMaterial(
   }
 
   /** The reference finds out when it comes to the first resource, and goes no further. */
-  private static void requireCompiled(List<LoadedPolicy> policies, List<Resource> resources)
+  private static void requireCompiled(
+      List<LoadedPolicy> policies, List<Resource> resources, List<Payload> payloads)
       throws Unreadable {
     for (LoadedPolicy policy : policies) {
       String refusal = policy.prepared().refusal().orElse(null);
-      if (refusal != null && !resources.isEmpty()) {
+      EvaluationMode mode = EvaluationMode.of(policy.policy());
+      boolean asked =
+          mode.isAboutRequests()
+              ? payloads.stream().anyMatch(payload -> payload.mode() == mode)
+              : !resources.isEmpty();
+      if (refusal != null && mode.isAboutRequests() && asked) {
+        String what = mode == EvaluationMode.HTTP ? "HTTP" : "Envoy";
+        throw new Unreadable(
+            "failed to apply policies on " + what + " payload (" + refusal + ")",
+            policy.policy().document().place(Place.Part.VALUE));
+      } else if (refusal != null && asked) {
         throw new Unreadable(
             "failed to apply policies on resource "
                 + ResourceKey.name(resources.get(0))
@@ -139,10 +153,27 @@ public record TestMaterial(
     for (String path : test.jsonPayloads()) {
       try {
         for (MapValue root : files.documents(path)) {
-          payloads.add(new Payload(path, root));
+          payloads.add(Payload.json(path, root));
         }
       } catch (Unreadable unreadable) {
         throw failed("JSON payload", unreadable);
+      }
+    }
+    payloads.addAll(requests("HTTP", test.httpPayloads(), EvaluationMode.HTTP, files));
+    payloads.addAll(requests("Envoy", test.envoyPayloads(), EvaluationMode.ENVOY, files));
+    return payloads;
+  }
+
+  private static List<Payload> requests(
+      String what, List<String> paths, EvaluationMode mode, TestFiles files) throws Unreadable {
+    List<Payload> payloads = new ArrayList<>();
+    for (String path : paths) {
+      try {
+        for (MapValue root : files.documents(path)) {
+          payloads.add(new Payload(path, files.shown(path), root, mode));
+        }
+      } catch (Unreadable unreadable) {
+        throw failed(what + " payloads from path " + files.shown(path), unreadable);
       }
     }
     return payloads;

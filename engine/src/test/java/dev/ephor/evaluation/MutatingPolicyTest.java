@@ -1,6 +1,7 @@
 package dev.ephor.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
@@ -164,6 +165,58 @@ class MutatingPolicyTest {
         .isEqualTo("PASS : success");
     assertThat(Judged.by(policy.formatted("other")).existing(CONFIG_MAP).of(SECRET))
         .startsWith("SKIP : skip");
+  }
+
+  @Test
+  void auditAnnotationsTellOfTheChangedObject() {
+    String audited =
+        policy(
+            """
+            matchConstraints:
+              resourceRules:
+              - {apiGroups: [''], apiVersions: [v1], resources: [configmaps], operations: [CREATE]}
+            auditAnnotations:
+            - {key: seen, valueExpression: "'was ' + string(object.metadata.labels.seen)"}
+            - {key: nothing, valueExpression: "''"}
+            """);
+
+    assertThat(Judged.by(audited).outcomes(CONFIG_MAP).get(0).properties())
+        .containsExactly(entry("seen", "was yes"));
+    assertThat(Judged.by(audited.replace("labels.seen", "labels.other")).of(CONFIG_MAP))
+        .startsWith(
+            "ERROR evaluation: failed to evaluate policy: failed to evaluate auditAnnotation"
+                + " \"seen\": no such key: other");
+  }
+
+  @Test
+  void mutationsSeeWhatEarlierOnesMadeButVariablesKeepTheirValue() {
+    String policy =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: MutatingPolicy
+        metadata: {name: p}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [''], apiVersions: [v1], resources: [configmaps], operations: [CREATE]}
+          variables:
+          - {name: early, expression: "string(has(object.data))"}
+          - {name: late, expression: "string(has(object.data))"}
+          mutations:
+          - patchType: ApplyConfiguration
+            applyConfiguration:
+              expression: "Object{data: {'early': variables.early}}"
+          - patchType: ApplyConfiguration
+            applyConfiguration:
+              expression: >-
+                Object{data: {'again': variables.early, 'late': variables.late,
+                  'size': string(size(object.data))}}
+        """;
+
+    RuleOutcome outcome = Judged.by(policy).outcomes(CONFIG_MAP).get(0);
+
+    assertThat(GoJson.write(((Effect.Mutated) outcome.effect()).root().child("data"), 1000))
+        .isEqualTo("{\"again\":\"false\",\"early\":\"false\",\"late\":\"true\",\"size\":\"1\"}");
   }
 
   private static List<String> changed(RuleOutcome outcome) {

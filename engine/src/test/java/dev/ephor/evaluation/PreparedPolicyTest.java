@@ -35,12 +35,12 @@ class PreparedPolicyTest {
 
   private static String policy(String spec) {
     return """
-        apiVersion: kyverno.io/v1
-        kind: ClusterPolicy
-        metadata:
-          name: p
-        spec:
-        """
+    apiVersion: kyverno.io/v1
+    kind: ClusterPolicy
+    metadata:
+      name: p
+    spec:
+    """
         + spec.indent(2);
   }
 
@@ -60,18 +60,18 @@ class PreparedPolicyTest {
 
   private static String twoRules(String applyRules) {
     return """
-        applyRules: %s
-        rules:
-        - name: first
-          match: {any: [{resources: {kinds: [Pod]}}]}
-          validate: {pattern: {(kind): Service}}
-        - name: second
-          match: {any: [{resources: {kinds: [Pod]}}]}
-          validate: {pattern: {kind: Pod}}
-        - name: third
-          match: {any: [{resources: {kinds: [Pod]}}]}
-          validate: {deny: {}}
-        """
+    applyRules: %s
+    rules:
+    - name: first
+      match: {any: [{resources: {kinds: [Pod]}}]}
+      validate: {pattern: {(kind): Service}}
+    - name: second
+      match: {any: [{resources: {kinds: [Pod]}}]}
+      validate: {pattern: {kind: Pod}}
+    - name: third
+      match: {any: [{resources: {kinds: [Pod]}}]}
+      validate: {deny: {}}
+    """
         .formatted(applyRules);
   }
 
@@ -84,6 +84,27 @@ class PreparedPolicyTest {
     assertThat(action("", "failureAction: Enforce")).isEqualTo(Action.ENFORCE);
     assertThat(action("validationFailureAction: Enforce", "failureAction: Audit"))
         .isEqualTo(Action.AUDIT);
+  }
+
+  @Test
+  void oneStrictImageVerificationMakesItsRuleStrict() {
+    String rule =
+        """
+        rules:
+        - name: r
+          match: {any: [{resources: {kinds: [Pod]}}]}
+          verifyImages:
+          - {imageReferences: ['*'], mutateDigest: false, verifyDigest: true, failureAction: Audit}
+          - {imageReferences: ['*'], mutateDigest: false, verifyDigest: true, failureAction: Audit}
+        """;
+    String withImage = POD + "spec: {containers: [{name: c, image: nginx}]}\n";
+    assertThat(Judged.by(policy(rule)).outcomes(withImage))
+        .isNotEmpty()
+        .allSatisfy(outcome -> assertThat(outcome.action()).isEqualTo(Action.AUDIT));
+    String strict = policy(rule.replaceFirst("(?s)(.*)Audit", "$1Enforce"));
+    assertThat(Judged.by(strict).outcomes(withImage))
+        .isNotEmpty()
+        .allSatisfy(outcome -> assertThat(outcome.action()).isEqualTo(Action.ENFORCE));
   }
 
   @Test

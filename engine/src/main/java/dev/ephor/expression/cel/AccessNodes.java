@@ -5,6 +5,7 @@ import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.CelText;
 import dev.ephor.expression.cel.value.CelValues;
 import dev.ephor.expression.cel.value.Fields;
+import dev.ephor.expression.cel.value.Message;
 import dev.ephor.expression.cel.value.UInt;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,9 @@ final class AccessNodes {
       Object inner = target instanceof Optional<?> optional ? optional.orElse(null) : target;
       if (inner == null) {
         return false;
+      }
+      if (inner instanceof Message message) {
+        return message.isSet(field);
       }
       Object found = find(inner, field);
       return found instanceof CelError ? found : found != null;

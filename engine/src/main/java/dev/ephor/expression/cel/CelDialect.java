@@ -19,6 +19,10 @@ public enum CelDialect {
   IMAGE_REFERENCE,
   /** A PolicyException's match conditions. */
   EXCEPTION,
+  /** A ValidatingPolicy about requests of HTTP. */
+  HTTP,
+  /** A ValidatingPolicy about requests that Envoy asks about. */
+  ENVOY,
   /**
    * {@code validate.cel} and {@code celPreconditions} of a ClusterPolicy, and the admission
    * policies of Kubernetes.
@@ -41,5 +45,19 @@ public enum CelDialect {
 
   private boolean changesAdmitted() {
     return this == MUTATING_ADMISSION || this == MUTATING_ADMISSION_WITH_PARAMETERS;
+  }
+
+  /** Whether a dialect starts from the environment of Kubernetes, with its checks and limits. */
+  boolean isOfKubernetes() {
+    return switch (this) {
+      case VALIDATING, MUTATING, IMAGE_VALIDATING, EXCEPTION -> true;
+      case ADMISSION, MUTATING_ADMISSION, MUTATING_ADMISSION_WITH_PARAMETERS -> true;
+      case GENERATING, DELETING, IMAGE_REFERENCE, HTTP, ENVOY -> false;
+    };
+  }
+
+  /** Whether a dialect is that of policies about requests, which answer instead of judging. */
+  boolean isAboutRequests() {
+    return this == HTTP || this == ENVOY;
   }
 }

@@ -23,10 +23,7 @@ final class Compiler {
     this.dialect = dialect;
     Map<String, CelType> types = new HashMap<>();
     variables.forEach((name, definition) -> types.put(name, (CelType) definition.typeHandle()));
-    this.kubernetes =
-        dialect != CelDialect.GENERATING
-            && dialect != CelDialect.DELETING
-            && dialect != CelDialect.IMAGE_REFERENCE;
+    this.kubernetes = dialect.isOfKubernetes();
     this.variableTypes = Map.copyOf(types);
     this.checker = Checker.of(dialect, namespaced);
   }

@@ -4,14 +4,17 @@ import dev.ephor.expression.cel.function.AuthorizerLibrary;
 import dev.ephor.expression.cel.function.BorrowedLibrary;
 import dev.ephor.expression.cel.function.DocumentLibrary;
 import dev.ephor.expression.cel.function.EncodersLibrary;
+import dev.ephor.expression.cel.function.EnvoyAnswerLibrary;
 import dev.ephor.expression.cel.function.FormatLibrary;
 import dev.ephor.expression.cel.function.Handle;
 import dev.ephor.expression.cel.function.HashLibrary;
+import dev.ephor.expression.cel.function.HttpAnswerLibrary;
 import dev.ephor.expression.cel.function.ImageLibrary;
 import dev.ephor.expression.cel.function.Library;
 import dev.ephor.expression.cel.function.ListsLibrary;
 import dev.ephor.expression.cel.function.LoopLibrary;
 import dev.ephor.expression.cel.function.MathLibrary;
+import dev.ephor.expression.cel.function.McpLibrary;
 import dev.ephor.expression.cel.function.NetworkLibrary;
 import dev.ephor.expression.cel.function.OptionalLibrary;
 import dev.ephor.expression.cel.function.Overload;
@@ -23,6 +26,7 @@ import dev.ephor.expression.cel.function.SetsLibrary;
 import dev.ephor.expression.cel.function.StandardLibrary;
 import dev.ephor.expression.cel.function.StringsLibrary;
 import dev.ephor.expression.cel.function.TimeLibrary;
+import dev.ephor.expression.cel.function.TokenLibrary;
 import dev.ephor.expression.cel.function.TransformLibrary;
 import dev.ephor.expression.cel.function.UrlLibrary;
 import dev.ephor.expression.cel.function.UserLibrary;
@@ -59,20 +63,13 @@ final class Dialects {
     }
     boolean loose =
         dialect != CelDialect.IMAGE_VALIDATING
+            && !dialect.isAboutRequests()
             && dialect != CelDialect.IMAGE_REFERENCE
             && !dialect.isPlain();
     if (loose) {
       overloads.add(OptionalLibrary.LOOSE_OR_VALUE);
     }
-    return new Vocabulary(
-        variables(dialect),
-        overloads,
-        loose,
-        dialect == CelDialect.VALIDATING
-            || dialect == CelDialect.MUTATING
-            || dialect == CelDialect.IMAGE_VALIDATING
-            || dialect == CelDialect.EXCEPTION
-            || dialect.isPlain());
+    return new Vocabulary(variables(dialect), overloads, loose, dialect.isOfKubernetes());
   }
 
   private static List<Library> libraries(CelDialect dialect, boolean namespaced) {
@@ -93,11 +90,7 @@ final class Dialects {
                 QuantityLibrary.library(),
                 SemverLibrary.library(),
                 FormatLibrary.library()));
-    boolean kubernetes =
-        dialect != CelDialect.GENERATING
-            && dialect != CelDialect.DELETING
-            && dialect != CelDialect.IMAGE_REFERENCE;
-    if (kubernetes) {
+    if (dialect.isOfKubernetes()) {
       // All but the variable itself belongs to the environment that Kubernetes starts from.
       libraries.add(AuthorizerLibrary.library());
     }
@@ -111,8 +104,16 @@ final class Dialects {
     }
     libraries.add(WorldLibrary.resource(namespaced));
     libraries.add(WorldLibrary.http());
-    libraries.add(WorldLibrary.globalContext());
     libraries.add(WorldLibrary.imageData());
+    if (dialect.isAboutRequests()) {
+      libraries.add(
+          dialect == CelDialect.HTTP ? HttpAnswerLibrary.library() : EnvoyAnswerLibrary.library());
+      libraries.add(DocumentLibrary.unmarshal());
+      libraries.add(TokenLibrary.library());
+      libraries.add(McpLibrary.library());
+      return libraries;
+    }
+    libraries.add(WorldLibrary.globalContext());
     libraries.add(HashLibrary.library());
     libraries.add(DocumentLibrary.library());
     libraries.add(DocumentLibrary.gzip());
@@ -138,6 +139,16 @@ final class Dialects {
     Map<String, String> variables = new LinkedHashMap<>();
     if (dialect == CelDialect.IMAGE_REFERENCE) {
       variables.put("ref", "string");
+      return variables;
+    }
+    if (dialect.isAboutRequests()) {
+      boolean http = dialect == CelDialect.HTTP;
+      variables.put("object", http ? "http.CheckRequest" : "envoy.service.auth.v3.CheckRequest");
+      variables.put("variables", "kyverno.variables");
+      for (String name : List.of("resource", "http", "image", "json", "mcp")) {
+        variables.put(name, Handle.typeOf(name));
+      }
+      McpLibrary.constants().keySet().forEach(name -> variables.put(name, "string"));
       return variables;
     }
     variables.put("object", "dyn");

@@ -1,5 +1,7 @@
 package dev.ephor.expression.cel;
 
+import dev.ephor.expression.cel.value.MessageType;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Object types whose fields are known: names and types of their fields. */
@@ -72,11 +74,15 @@ final class Structs {
   }
 
   static boolean has(String name) {
-    return TYPES.containsKey(name) || name.equals("kyverno.variables");
+    return TYPES.containsKey(name)
+        || MessageType.find(name) != null
+        || name.equals("kyverno.variables");
   }
 
   /** The fields of all types, by the types' names. */
   static Map<String, Map<String, String>> all() {
-    return TYPES;
+    Map<String, Map<String, String>> all = new HashMap<>(TYPES);
+    MessageType.all().forEach((name, type) -> all.put(name, type.fields()));
+    return all;
   }
 }

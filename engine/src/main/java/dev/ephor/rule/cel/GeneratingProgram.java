@@ -37,6 +37,7 @@ final class GeneratingProgram implements CelProgram {
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
   private final List<Program> generations;
+  private final AuditAnnotations annotations;
   private final CelExemptions exemptions;
 
   private GeneratingProgram(
@@ -46,6 +47,7 @@ final class GeneratingProgram implements CelProgram {
       MatchConditions conditions,
       Map<String, Program> variables,
       List<Program> generations,
+      AuditAnnotations annotations,
       CelExemptions exemptions) {
     this.name = name;
     this.spec = spec;
@@ -54,6 +56,7 @@ final class GeneratingProgram implements CelProgram {
     this.conditions = conditions;
     this.variables = variables;
     this.generations = generations;
+    this.annotations = annotations;
     this.exemptions = exemptions;
   }
 
@@ -79,6 +82,7 @@ final class GeneratingProgram implements CelProgram {
         new MatchConditions(conditions, (clause, failed) -> failed.message()),
         variables,
         generations,
+        AuditAnnotations.of(body.auditAnnotations(), compiler),
         new CelExemptions(policy, compiler));
   }
 
@@ -123,13 +127,18 @@ final class GeneratingProgram implements CelProgram {
         return List.of(failed(error, object, generation.clause().node()));
       }
     }
+    AuditAnnotations.Result told = annotations.evaluate(scope);
+    if (told instanceof AuditAnnotations.Failed failed) {
+      String error = "failed to evaluate policy: " + failed.message();
+      return List.of(failed(error, object, failed.clause().node()));
+    }
     return List.of(
         new CelRow(
             name,
             Status.PASS,
             "policy evaluated successfully",
             List.of(),
-            Map.of(),
+            ((AuditAnnotations.Told) told).texts(),
             new Effect.Generated(generated(scope.input().generated()))));
   }
 

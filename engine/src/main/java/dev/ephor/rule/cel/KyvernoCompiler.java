@@ -123,7 +123,12 @@ final class KyvernoCompiler {
         "output is expected to be of type list(JSONPatch)");
   }
 
-  private Program typed(String path, CelClause clause, Set<String> types, String otherwise)
+  /**
+   * An expression of one of some static types.
+   *
+   * @param otherwise what is said of one of another type
+   */
+  Program typed(String path, CelClause clause, Set<String> types, String otherwise)
       throws BrokenPolicy {
     CelExpression expression = compile(path, clause);
     if (!types.contains(expression.resultType())) {

@@ -48,12 +48,18 @@ public final class PolicyProgram {
     if (spec.body() instanceof CelBody.Mutate) {
       return CelAutogen.ofMutating(spec.node());
     }
-    return spec.body() instanceof CelBody.Validate ? CelAutogen.of(spec.node()) : List.of();
+    return spec.body() instanceof CelBody.Validate && !spec.mode().isAboutRequests()
+        ? CelAutogen.of(spec.node())
+        : List.of();
   }
 
   private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {
     String namespace = policy.namespace();
-    if (spec.body() instanceof CelBody.Validate validate) {
+    if (spec.body() instanceof CelBody.Validate validate && spec.mode().isAboutRequests()) {
+      CelDialect dialect = spec.mode() == EvaluationMode.HTTP ? CelDialect.HTTP : CelDialect.ENVOY;
+      return RequestProgram.of(
+          policy.name(), spec, validate, new KyvernoCompiler(dialect, namespace));
+    } else if (spec.body() instanceof CelBody.Validate validate) {
       return ValidatingProgram.of(
           policy, spec, validate, new KyvernoCompiler(CelDialect.VALIDATING, namespace));
     } else if (spec.body() instanceof CelBody.Mutate mutate) {
@@ -73,6 +79,14 @@ public final class PolicyProgram {
 
   /** How the reference says that it cannot compile a policy. */
   private static String refusal(CelPolicy policy, List<FieldError> errors) {
+    if (policy.spec().mode().isAboutRequests()) {
+      return "failed to compile "
+          + (policy.spec().mode() == EvaluationMode.HTTP ? "HTTP" : "envoy")
+          + " policy "
+          + policy.name()
+          + ": "
+          + errors.get(0).text();
+    }
     Set<String> texts = new LinkedHashSet<>();
     CelBody body = policy.spec().body();
     if (body instanceof CelBody.Mutate) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
 
   private final CelInput input;
+  private final Variables variables;
+  private final Facts facts;
+  private final String namespace;
 
   /** How an error of a variable reads to whoever uses it. */
   @FunctionalInterface
@@ -41,9 +44,28 @@ final class Scope {
       VariableError wording,
       Facts facts,
       String namespace) {
+    this(bindings, variables, wording, facts, namespace, new HashMap<>());
+  }
+
+  private Scope(
+      Map<String, ?> bindings,
+      Map<String, Program> variables,
+      VariableError wording,
+      Facts facts,
+      String namespace,
+      Map<String, Object> computed) {
+    this.variables = new Variables(variables, wording, computed);
+    this.facts = facts;
+    this.namespace = namespace;
     Map<String, Object> all = new HashMap<>(bindings);
-    all.put("variables", new Variables(variables, wording));
+    all.put("variables", this.variables);
     this.input = CelInput.of(all, facts).inNamespace(namespace);
+  }
+
+  /** The same scope with other bindings: variables that were read before keep their values. */
+  Scope rebound(Map<String, ?> bindings) {
+    return new Scope(
+        bindings, variables.programs, variables.wording, facts, namespace, variables.computed);
   }
 
   CelInput input() {
@@ -53,11 +75,13 @@ final class Scope {
   private final class Variables implements Fields {
     private final Map<String, Program> programs;
     private final VariableError wording;
-    private final Map<String, Object> computed = new HashMap<>();
+    private final Map<String, Object> computed;
 
-    private Variables(Map<String, Program> programs, VariableError wording) {
+    private Variables(
+        Map<String, Program> programs, VariableError wording, Map<String, Object> computed) {
       this.programs = programs;
       this.wording = wording;
+      this.computed = computed;
     }
 
     @Override

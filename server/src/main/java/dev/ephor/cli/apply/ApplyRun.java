@@ -6,6 +6,7 @@ import dev.ephor.context.Facts;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GoDuration;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.check.PolicyAdmission;
@@ -16,7 +17,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -58,10 +61,8 @@ final class ApplyRun {
     PolicyFiles.Read policies =
         PolicyFiles.read(input.policies, in, warning -> err.println("Warning: " + warning));
     List<Resource> resources = ResourceFiles.read(input.resources, in, this::tellUnreadable);
-    List<Resource> payloads =
-        ResourceFiles.payloads(input.payloads, this::tellUnreadable).stream()
-            .map(Resource::changed)
-            .toList();
+    Map<EvaluationMode, List<Resource>> payloads = payloads();
+    int payloadCount = payloads.values().stream().mapToInt(List::size).sum();
     if (unreadable.get() > 0 && !options.continueOnError) {
       return 1;
     }
@@ -70,7 +71,7 @@ final class ApplyRun {
     World world = World.of(circumstances, input, known, out, this::tellUnreadable);
     List<PreparedPolicy> all = policies.policies().parallelStream().map(this::prepare).toList();
     stopwatch.lap("reading");
-    announce(all, resources.size() + payloads.size(), world.exceptions());
+    announce(all, resources.size() + payloadCount, world.exceptions());
     List<PreparedPolicy> admitted = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     for (PreparedPolicy prepared : all) {
@@ -79,15 +80,18 @@ final class ApplyRun {
               reason -> refused.add(prepared.policy().name() + ": " + reason),
               () -> admitted.add(prepared));
     }
-    if (!resources.isEmpty() && !options.continueOnFail) {
-      endOnUncompilable(admitted, resources.get(0));
+    if (!options.continueOnFail) {
+      endOnUncompilable(admitted, resources, payloads);
     }
     AuditWarnings warnings = new AuditWarnings(options.auditWarn);
     Output<?> output = output(warnings);
     Counts counts =
         admit(admitted, world, resources, warnings, output, documents)
-            .plus(admit(ofPayloads(admitted), world, payloads, warnings, output, documents))
             .plus(Counts.ofErrors(refused.size()));
+    for (Map.Entry<EvaluationMode, List<Resource>> given : payloads.entrySet()) {
+      List<PreparedPolicy> concerned = ofPayloads(admitted, given.getKey());
+      counts = counts.plus(admit(concerned, world, given.getValue(), warnings, output, documents));
+    }
     stopwatch.lap("judging");
     printRefused(refused);
     output.print(out, counts);
@@ -108,18 +112,26 @@ final class ApplyRun {
   }
 
   /** The reference judges nothing when a policy's expressions cannot be compiled. */
-  private static void endOnUncompilable(List<PreparedPolicy> policies, Resource first)
+  private static void endOnUncompilable(
+      List<PreparedPolicy> policies,
+      List<Resource> resources,
+      Map<EvaluationMode, List<Resource>> payloads)
       throws Unusable {
     for (PreparedPolicy prepared : policies) {
       Optional<String> refusal = prepared.refusal();
-      if (refusal.isPresent()) {
+      EvaluationMode mode = EvaluationMode.of(prepared.policy());
+      if (refusal.isPresent() && mode.isAboutRequests()) {
+        if (!payloads.getOrDefault(mode, List.of()).isEmpty()) {
+          throw new Unusable(refusal.get());
+        }
+      } else if (refusal.isPresent() && !resources.isEmpty()) {
         String kind = prepared.policy().kind();
         boolean apart = kind.endsWith("DeletingPolicy") || kind.endsWith("ImageValidatingPolicy");
         throw new Unusable(
             apart
                 ? refusal.get()
                 : "failed to apply policies on resource "
-                    + ResourceNames.name(first)
+                    + ResourceNames.name(resources.get(0))
                     + " ("
                     + refusal.get()
                     + ")");
@@ -127,10 +139,31 @@ final class ApplyRun {
     }
   }
 
-  /** Payloads concern policies that are written in CEL. */
-  private static List<PreparedPolicy> ofPayloads(List<PreparedPolicy> policies) {
+  /** What is judged without being a resource, by the mode of the policies that judge it. */
+  private Map<EvaluationMode, List<Resource>> payloads() {
+    Map<EvaluationMode, List<Resource>> payloads = new EnumMap<>(EvaluationMode.class);
+    payloads.put(EvaluationMode.JSON, payloads(input.payloads));
+    payloads.put(EvaluationMode.HTTP, payloads(input.httpRequests));
+    payloads.put(EvaluationMode.ENVOY, payloads(input.envoyRequests));
+    return payloads;
+  }
+
+  private List<Resource> payloads(List<String> paths) {
+    return ResourceFiles.payloads(paths, this::tellUnreadable).stream()
+        .map(Resource::changed)
+        .toList();
+  }
+
+  /** Documents concern policies that are written in CEL, requests only those of their mode. */
+  private static List<PreparedPolicy> ofPayloads(
+      List<PreparedPolicy> policies, EvaluationMode mode) {
     return policies.stream()
         .filter(prepared -> !(prepared.policy() instanceof KyvernoPolicy))
+        .filter(
+            prepared -> {
+              EvaluationMode judged = EvaluationMode.of(prepared.policy());
+              return mode == EvaluationMode.JSON ? !judged.isAboutRequests() : judged == mode;
+            })
         .toList();
   }
 

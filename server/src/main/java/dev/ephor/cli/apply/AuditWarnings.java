@@ -47,6 +47,9 @@ record AuditWarnings(boolean asked) {
         if (validate.failureAction() != null) {
           return validate.failureAction() == FailureAction.AUDIT;
         }
+      } else if (rule.body() instanceof RuleBody.VerifyImages images
+          && images.failureAction() != null) {
+        return images.failureAction() == FailureAction.AUDIT;
       }
     }
     return outcome.action() == RuleOutcome.Action.AUDIT;

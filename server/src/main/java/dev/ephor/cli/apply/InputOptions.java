@@ -43,11 +43,18 @@ final class InputOptions {
   List<String> payloads = new ArrayList<>();
 
   @Option(
-      names = {"--http-payload", "--http-payloads", "--envoy-payload", "--envoy-payloads"},
+      names = {"--http-payload", "--http-payloads"},
       paramLabel = "PATH",
       split = ",",
-      description = "HTTP and Envoy requests: not judged by this build, ends with an error.")
-  List<String> authorizations = new ArrayList<>();
+      description = "Requests of HTTP, as JSON, for policies in HTTP mode.")
+  List<String> httpRequests = new ArrayList<>();
+
+  @Option(
+      names = {"--envoy-payload", "--envoy-payloads"},
+      paramLabel = "PATH",
+      split = ",",
+      description = "Requests that Envoy asks about, as JSON, for policies in Envoy mode.")
+  List<String> envoyRequests = new ArrayList<>();
 
   @Option(
       names = {"-e", "--exception", "--exceptions"},
@@ -79,16 +86,12 @@ final class InputOptions {
     if (policies.get(0).equals("-") && !resources.isEmpty() && resources.get(0).equals("-")) {
       throw new Unusable("a stdin pipe can be used for either policies or resources, not both");
     }
-    if (!authorizations.isEmpty()) {
-      throw new Unusable(
-          "HTTP and Envoy requests are not judged by this build: leave out --http-payload and"
-              + " --envoy-payload");
-    }
     if (!resources.isEmpty() && !payloads.isEmpty()) {
       throw new Unusable(
           "both resource and json files can not be used together, use one or the other");
     }
-    if (resources.isEmpty() && payloads.isEmpty() && !cluster) {
+    boolean requests = !httpRequests.isEmpty() || !envoyRequests.isEmpty();
+    if (resources.isEmpty() && payloads.isEmpty() && !requests && !cluster) {
       throw new Unusable("resource file(s) or cluster required");
     }
     for (String policy : policies) {

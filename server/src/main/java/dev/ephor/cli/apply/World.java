@@ -8,7 +8,7 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
-import dev.ephor.given.NamedTargets;
+import dev.ephor.given.NamedObjects;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
@@ -47,7 +47,8 @@ record World(Requests requests, Facts facts, int exceptions) {
     List<MapValue> targets = roots(input.targets, errors);
     manifests.addAll(targets);
     manifests.addAll(roots(input.parameters, errors));
-    manifests.addAll(roots(input.definitions, errors));
+    List<MapValue> definitions = roots(input.definitions, errors);
+    manifests.addAll(definitions);
     List<MapValue> exceptions = exceptions(input, known);
     Facts given =
         GivenWorld.ofApply(
@@ -56,7 +57,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     Facts excepted = exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
-        NamedTargets.of(excepted, targets),
+        NamedObjects.of(excepted, targets, definitions),
         exceptions.size());
   }
 

@@ -34,6 +34,11 @@ record SuiteFiles(Path folder, ReadFiles files) implements TestFiles {
     return files.documents(resolved(path));
   }
 
+  @Override
+  public String shown(String path) {
+    return folder.resolve(path).normalize().toString();
+  }
+
   private Path resolved(String path) throws Unreadable {
     if (path.startsWith("http://") || path.startsWith("https://")) {
       throw new Unreadable(

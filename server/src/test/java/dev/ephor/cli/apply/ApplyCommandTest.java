@@ -443,6 +443,40 @@ class ApplyCommandTest {
         .startsWith("Error: failed to apply policies on resource good (failed to compile policy");
   }
 
+  @Test
+  void requestsAreJudgedByPoliciesOfTheirMode() throws IOException {
+    Path policy =
+        Files.writeString(
+            folder.resolve("policy.yaml"),
+            """
+            apiVersion: policies.kyverno.io/v1
+            kind: ValidatingPolicy
+            metadata: {name: admin}
+            spec:
+              evaluation: {mode: HTTP}
+              validations:
+              - expression: >-
+                  object.attributes.path == '/admin'
+                  ? http.Denied('not yours').Response() : http.Allowed().Response()
+            """);
+    Path request =
+        Files.writeString(
+            folder.resolve("request.json"), "{\"attributes\": {\"path\": \"/admin\"}}");
+
+    assertThat(
+            run(
+                policy.toString(),
+                "--http-payload",
+                request.toString(),
+                "-p",
+                "--output-format=json"))
+        .isEqualTo(1);
+    assertThat(report().at("/results/0/rule").asText()).isEqualTo("admin");
+    assertThat(report().at("/results/0/message").asText())
+        .isEqualTo("request denied, reason: not yours");
+    assertThat(err.toString()).isEmpty();
+  }
+
   private static final String MUTATING_ADMISSION =
       """
       apiVersion: admissionregistration.k8s.io/v1alpha1

@@ -36,6 +36,12 @@ public final class DocumentLibrary {
               Overload.member("json.Json.marshal(dyn) -> string", a -> marshal(a[1])),
               Overload.member("yaml.Yaml.parse(string) -> dyn", a -> parse((String) a[1]))));
 
+  /** As policies about requests spell it. */
+  private static final Library UNMARSHAL =
+      new Library(
+          "json",
+          List.of(Overload.member("json.Json.Unmarshal(dyn) -> dyn", a -> unmarshal(a[1]))));
+
   private static final Library GZIP =
       new Library(
           "gzip",
@@ -48,6 +54,11 @@ public final class DocumentLibrary {
 
   public static Library library() {
     return LIBRARY;
+  }
+
+  /** Reads JSON alone, as policies about requests spell it. */
+  public static Library unmarshal() {
+    return UNMARSHAL;
   }
 
   public static Library gzip() {

@@ -20,6 +20,7 @@ public record Handle(String typeName) implements Opaque {
           "image", new Handle("imagedata.Context"),
           "generator", new Handle("generator.Context"),
           "json", new Handle("json.Json"),
+          "mcp", new Handle("mcp.MCP"),
           "yaml", new Handle("yaml.Yaml"));
 
   /** The value of a library's variable, null where no library has one of that name. */

@@ -86,6 +86,8 @@ public final class CelValues {
       return time.time().toEpochSecond() == -62135596800L && time.time().getNano() == 0;
     } else if (value instanceof Optional<?> optional) {
       return optional.isEmpty();
+    } else if (value instanceof Message message) {
+      return message.set().isEmpty();
     }
     return value == CelNull.NULL;
   }
