@@ -61,7 +61,7 @@ public final class CelTokens {
   }
 
   private static boolean ends(Token token, int depth, Set<String> dividers) {
-    return token.depth() < depth || token.depth() == depth && dividers.contains(token.text());
+    return token.depth() < depth || (token.depth() == depth && dividers.contains(token.text()));
   }
 
   /** The last token that begins at or before an offset. */
