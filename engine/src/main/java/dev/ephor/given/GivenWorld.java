@@ -150,6 +150,8 @@ public record GivenWorld(
       return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Objects asked) {
       return cluster.matching(asked.type(), asked.namespace(), asked.name());
+    } else if (question instanceof Question.Parameters asked) {
+      return cluster.matching(asked.type(), "", "");
     } else if (question instanceof Question.Targets asked) {
       return new Reply.Found(
           ListValue.of(

@@ -7,6 +7,7 @@ import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.NamedObjects;
+import dev.ephor.given.NamedParameters;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.given.WorldToClone;
 import dev.ephor.kubernetes.Resource;
@@ -87,7 +88,9 @@ public record TestMaterial(
     List<Resource> targets = resources("target resources", test.targetResources(), files);
     cluster.addAll(roots(resources));
     cluster.addAll(roots(targets));
-    cluster.addAll(roots(resources("parameter resources", test.paramResources(), files)));
+    List<MapValue> parameters =
+        roots(resources("parameter resources", test.paramResources(), files));
+    cluster.addAll(parameters);
     List<MapValue> clusterObjects = given.clusterObjects();
     cluster.addAll(clusterObjects);
     List<MapValue> exceptions = exceptions(test, policies, files);
@@ -103,7 +106,8 @@ public record TestMaterial(
             surroundings.hosts());
     Facts told =
         test.clusterResources().isEmpty()
-            ? new ContextWorld(known, given.context(), roots(targets))
+            ? new NamedParameters(
+                new ContextWorld(known, given.context(), roots(targets)), parameters)
             : known;
     Facts excepted = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
     Facts world = NamedObjects.of(excepted, roots(targets), clusterObjects);

@@ -9,6 +9,7 @@ import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.NamedObjects;
+import dev.ephor.given.NamedParameters;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
@@ -46,7 +47,8 @@ record World(Requests requests, Facts facts, int exceptions) {
     List<MapValue> manifests = new ArrayList<>(known);
     List<MapValue> targets = roots(input.targets, errors);
     manifests.addAll(targets);
-    manifests.addAll(roots(input.parameters, errors));
+    List<MapValue> parameters = roots(input.parameters, errors);
+    manifests.addAll(parameters);
     List<MapValue> definitions = roots(input.definitions, errors);
     manifests.addAll(definitions);
     List<MapValue> exceptions = exceptions(input, known);
@@ -57,7 +59,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     Facts excepted = exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
-        NamedObjects.of(excepted, targets, definitions),
+        new NamedParameters(NamedObjects.of(excepted, targets, definitions), parameters),
         exceptions.size());
   }
 
