@@ -16,6 +16,7 @@ import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
+import dev.ephor.policy.check.PolicyDecoding;
 import dev.ephor.testing.TestFiles.Unreadable;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a test is about, read.
@@ -223,6 +225,10 @@ public record TestMaterial(
                     + "/"
                     + object.string("kind"),
                 object.place(Place.Part.VALUE));
+          }
+          Optional<String> undecodable = PolicyDecoding.refusal(object);
+          if (undecodable.isPresent()) {
+            throw new Unreadable(undecodable.get(), object.place(Place.Part.VALUE));
           }
           exceptions.add(object);
         }

@@ -72,20 +72,8 @@ record World(Requests requests, Facts facts, int exceptions) {
   private static List<MapValue> exceptions(InputOptions input, List<MapValue> known)
       throws Unusable {
     if (input.exceptionsWithResources) {
-      return known.stream().filter(World::isException).toList();
+      return known.stream().filter(ExceptionFiles::isException).toList();
     }
-    List<String> errors = new ArrayList<>();
-    List<MapValue> found =
-        ResourceFiles.roots(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
-            .filter(World::isException)
-            .toList();
-    if (!errors.isEmpty()) {
-      throw new Unusable("Error: failed to load exceptions (" + errors.get(0) + ")");
-    }
-    return found;
-  }
-
-  private static boolean isException(MapValue document) {
-    return "PolicyException".equals(document.string("kind"));
+    return ExceptionFiles.read(input.exceptions);
   }
 }
