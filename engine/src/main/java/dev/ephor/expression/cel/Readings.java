@@ -118,26 +118,21 @@ final class Readings {
 
   /** A path as it is written; null for what is none. */
   private static @Nullable String path(CelExpr part) {
-    switch (part.exprKind().getKind()) {
-      case IDENT:
-        return part.ident().name();
-      case SELECT:
+    return switch (part.exprKind().getKind()) {
+      case IDENT -> part.ident().name();
+      case SELECT -> {
         String operand = path(part.select().operand());
-        return operand == null ? null : operand + "." + part.select().field();
-      case CALL:
+        yield operand == null ? null : operand + "." + part.select().field();
+      }
+      case CALL -> {
         CelExpr.CelCall call = part.call();
-        if (!INDICES.contains(call.function())) {
-          return null;
-        }
-        String target = path(call.args().get(0));
-        CelExpr key = call.args().get(1);
-        if (target == null || key.exprKind().getKind() != Kind.CONSTANT) {
-          return null;
-        }
-        return target + segment(call.function(), key.constant());
-      default:
-        return null;
-    }
+        String target = INDICES.contains(call.function()) ? path(call.args().get(0)) : null;
+        yield target == null || call.args().get(1).exprKind().getKind() != Kind.CONSTANT
+            ? null
+            : target + segment(call.function(), call.args().get(1).constant());
+      }
+      default -> null;
+    };
   }
 
   private static String segment(String function, CelConstant key) {
@@ -154,24 +149,21 @@ final class Readings {
   }
 
   private @Nullable Place placeOf(CelExpr part) {
-    switch (part.exprKind().getKind()) {
-      case IDENT:
+    return switch (part.exprKind().getKind()) {
+      case IDENT -> {
         Place item =
             evaluator.node(part) instanceof AccessNodes.Slot slot
                 ? evaluator.itemPlace(slot.index())
                 : null;
-        return item != null
-            ? item
-            : evaluator.value(part) instanceof Value value ? place(value) : null;
-      case SELECT:
-        return placeUnder(part.select().operand(), part.select().field());
-      case CALL:
-        return INDICES.contains(part.call().function())
-            ? placeUnder(part.call().args().get(0), evaluator.value(part.call().args().get(1)))
-            : null;
-      default:
-        return null;
-    }
+        yield item == null && evaluator.value(part) instanceof Value value ? place(value) : item;
+      }
+      case SELECT -> placeUnder(part.select().operand(), part.select().field());
+      case CALL ->
+          INDICES.contains(part.call().function())
+              ? placeUnder(part.call().args().get(0), evaluator.value(part.call().args().get(1)))
+              : null;
+      default -> null;
+    };
   }
 
   private @Nullable Place placeUnder(CelExpr operand, Object key) {
