@@ -6,6 +6,7 @@ import dev.ephor.value.Place;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says of a validation that is not true where it is so: in the expression, and in the manifest. */
 final class Reasons {
@@ -38,14 +39,18 @@ final class Reasons {
       return new Finding(object.whole(), clause);
     }
     CelReason known = reason.get();
-    Place place = known.place();
-    boolean placed =
-        place != null && place.source() == object.resource().root().source() && place.node() > 0;
     return new Finding(
-        placed ? place : object.whole(),
+        place(known.place(), object),
         clause,
         new Finding.Part(told.clause().expression(), known.within()),
         note(known));
+  }
+
+  /** The place that was read, where it is one inside this object. */
+  private static Place place(@Nullable Place read, AdmittedObject object) {
+    return read != null && read.source() == object.resource().root().source() && read.node() > 0
+        ? read
+        : object.whole();
   }
 
   private static String note(CelReason reason) {
