@@ -56,6 +56,11 @@ final class Probes {
     if (validate != null) {
       probes.check(validate, List.of());
     }
+    MapValue mutate = rule.map("mutate");
+    Value patch = mutate == null ? null : mutate.child("patchStrategicMerge");
+    if (patch != null) {
+      probes.pattern(patch, List.of());
+    }
     Map<String, List<String>> names = new LinkedHashMap<>();
     probes.expressions(rule, names);
     List<Probe> all = new ArrayList<>();

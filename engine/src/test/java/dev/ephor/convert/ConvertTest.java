@@ -181,9 +181,40 @@ class ConvertTest {
   }
 
   @Test
+  void aPatchIsAPartialObject() {
+    PolicyConversion conversion =
+        Conversions.of(
+            "Namespace",
+            "mutate: {patchStrategicMerge: {metadata: {labels: {+(team): none, app: shop}}}}");
+    Proof proof = Conversions.proof(conversion);
+    assertThat(proof.errors()).isEmpty();
+    assertThat(proof.differences()).isEmpty();
+    assertThat(proof.allowed()).isPositive();
+    assertThat(((RuleConversion.Made) conversion.rules().get(0)).text())
+        .contains("kind: MutatingPolicy")
+        .endsWith(
+            """
+              mutations:
+              - patchType: ApplyConfiguration
+                applyConfiguration:
+                  expression: |-
+                    Object{
+                      metadata: Object.metadata{
+                        labels: {
+                          ?'team': object.metadata.?labels[?'team'].hasValue()
+                            ? optional.none()
+                            : optional.of('none'),
+                          'app': 'shop'
+                        }
+                      }
+                    }
+            """);
+  }
+
+  @Test
   void whatCannotBeSaidIsNamed() {
-    assertThat(Conversions.reason("Pod", "mutate: {patchStrategicMerge: {metadata: {}}}"))
-        .isEqualTo("a rule that mutates");
+    assertThat(Conversions.reason("Pod", "mutate: {patchStrategicMerge: {spec: {(a): b}}}"))
+        .isEqualTo("a condition in a patch");
     assertThat(Conversions.reason("Pod", "validate: {podSecurity: {level: baseline}}"))
         .isEqualTo("validate.podSecurity");
     assertThat(
