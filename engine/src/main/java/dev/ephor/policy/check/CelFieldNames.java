@@ -9,6 +9,7 @@ import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.MatchConstraints;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.ResourceRule;
+import dev.ephor.schema.Field;
 import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.MapSchema;
@@ -160,8 +161,9 @@ public final class CelFieldNames {
   }
 
   private static @Nullable Schema step(@Nullable Schema at, String step) {
-    if (at instanceof ObjectSchema object && object.field(step) != null) {
-      return object.field(step).type();
+    if (at instanceof ObjectSchema object) {
+      Field field = object.field(step);
+      return field == null ? null : field.type();
     } else if (at instanceof ListSchema list && step.isEmpty()) {
       return list.items();
     }
