@@ -10,6 +10,7 @@ import dev.ephor.given.NamedObjects;
 import dev.ephor.given.NamedParameters;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.given.WorldToClone;
+import dev.ephor.given.WorldWithImages;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.policy.EvaluationMode;
@@ -95,7 +96,7 @@ public record TestMaterial(
     List<MapValue> clusterObjects = given.clusterObjects();
     cluster.addAll(clusterObjects);
     List<MapValue> exceptions = exceptions(test, policies, files);
-    Facts known =
+    Facts offline =
         GivenWorld.ofTest(
             values,
             cluster,
@@ -105,6 +106,7 @@ public record TestMaterial(
             surroundings.clock(),
             surroundings.randomness(),
             surroundings.hosts());
+    Facts known = new WorldWithImages(offline, surroundings.images());
     Facts told =
         test.clusterResources().isEmpty()
             ? new NamedParameters(
