@@ -119,6 +119,14 @@ public sealed interface Question<T> {
       implements Question<List<MapValue>> {}
 
   /**
+   * The objects that may be parameters of an admission policy. Where somebody said which objects
+   * are parameters, those, whatever their type.
+   *
+   * @param type the type of the parameters
+   */
+  record Parameters(GroupVersionKind type) implements Question<List<MapValue>> {}
+
+  /**
    * Existing objects that a rule wants to change: a list of whole objects.
    *
    * @param type the type; {@code *} as group, version or kind stands for any
@@ -132,6 +140,9 @@ public sealed interface Question<T> {
    * order; empty where nobody named any.
    */
   record NamedTargets() implements Question<List<MapValue>> {}
+
+  /** The custom resource definitions that were named, whole, in a steady order. */
+  record NamedDefinitions() implements Question<List<MapValue>> {}
 
   /**
    * The exceptions that name a policy, whole documents in a steady order; equal questions get the

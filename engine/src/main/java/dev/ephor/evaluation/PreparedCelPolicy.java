@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** A policy that is written in CEL, compiled. */
@@ -58,11 +59,12 @@ final class PreparedCelPolicy implements PreparedPolicy {
 
   /** What a policy that names no action does: it denies. */
   private static Action action(CelPolicy policy) {
-    return policy.spec().body() instanceof CelBody.Validate validate
-            && !validate.actions().isEmpty()
-            && !validate.actions().contains("Deny")
-        ? Action.AUDIT
-        : Action.ENFORCE;
+    CelBody body = policy.spec().body();
+    Set<String> actions =
+        body instanceof CelBody.Validate validate
+            ? validate.actions()
+            : body instanceof CelBody.ValidateImages images ? images.actions() : Set.of();
+    return !actions.isEmpty() && !actions.contains("Deny") ? Action.AUDIT : Action.ENFORCE;
   }
 
   @Override
@@ -93,6 +95,20 @@ final class PreparedCelPolicy implements PreparedPolicy {
   @Override
   public boolean mayMatch(GroupVersionKind type) {
     return program.mayMatch(type);
+  }
+
+  /** An admission policy asks for its bindings. */
+  @Override
+  public boolean mayAskForOthers() {
+    CelBody body = policy.spec().body();
+    return body instanceof CelBody.Admit
+        || body instanceof CelBody.MutateAdmitted
+        || PreparedPolicy.super.mayAskForOthers();
+  }
+
+  @Override
+  public boolean deletes() {
+    return policy.spec().body() instanceof CelBody.Delete;
   }
 
   @Override

@@ -77,6 +77,14 @@ public interface PreparedPolicy {
     return WorldQuestions.mayAskForTime(policy().document());
   }
 
+  /**
+   * Whether it deletes what exists at certain times: what it says of a resource is then no verdict
+   * on it.
+   */
+  default boolean deletes() {
+    return acts(Stage.CLEAN_UP);
+  }
+
   /** The stages in which the policy has something to do. */
   default boolean acts(Stage stage) {
     return true;

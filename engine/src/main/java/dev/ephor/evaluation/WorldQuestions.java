@@ -13,7 +13,8 @@ import java.util.Set;
 final class WorldQuestions {
 
   private static final Set<String> OTHERS =
-      Set.of("apiCall", "configMap", "globalReference", "targets", "clone", "cloneList");
+      Set.of(
+          "apiCall", "configMap", "globalReference", "targets", "clone", "cloneList", "paramKind");
   private static final List<String> OTHERS_IN_TEXT =
       List.of("resource.", "globalContext", "generator.", "namespaceObject");
   private static final List<String> TIME_IN_TEXT = List.of("time_now", "time_since", "time.now");

@@ -150,12 +150,15 @@ public record GivenWorld(
       return Reply.UNAVAILABLE;
     } else if (question instanceof Question.Objects asked) {
       return cluster.matching(asked.type(), asked.namespace(), asked.name());
+    } else if (question instanceof Question.Parameters asked) {
+      return cluster.matching(asked.type(), "", "");
     } else if (question instanceof Question.Targets asked) {
       return new Reply.Found(
           ListValue.of(
               cluster.matching(asked.type(), asked.namespace(), asked.name()), Source.NONE, 0));
     } else if (question instanceof Question.CloneSources
         || question instanceof Question.NamedTargets
+        || question instanceof Question.NamedDefinitions
         || question instanceof Question.Exceptions) {
       return List.of();
     } else if (question instanceof Question.Images) {

@@ -1,6 +1,7 @@
 package dev.ephor.given;
 
 import dev.ephor.policy.PolicyProblem;
+import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.text.Severity;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -35,6 +36,18 @@ public record Reading<T>(T content, List<PolicyProblem> problems) {
 
     <T> Reading<T> reading(T content) {
       return new Reading<>(content, problems);
+    }
+
+    /** What was read of a document of a kind whose fields are known: others spoil it, too. */
+    <T> Reading<T> strictReading(MapValue document, T content) {
+      List<PolicyProblem> all = new ArrayList<>();
+      for (PolicyProblem problem : PolicySchemaCheck.check(document)) {
+        if (problem.severity() == Severity.ERROR) {
+          all.add(problem);
+        }
+      }
+      all.addAll(problems);
+      return new Reading<>(content, all);
     }
 
     void problem(Value at, String message) {

@@ -20,7 +20,8 @@ public final class UserInfoFile {
     for (String key : written.keys()) {
       extra.put(key, fields.texts(written, key));
     }
-    return fields.reading(
+    return fields.strictReading(
+        document,
         new UserInfo(
             fields.text(user, "username"),
             fields.text(user, "uid"),

@@ -59,7 +59,8 @@ public record ValuesFile(
           new OfPolicy(
               fields.text(policy, "name"), resources(policy, fields), rules(policy, fields)));
     }
-    return fields.reading(
+    return fields.strictReading(
+        document,
         new ValuesFile(
             fields.map(document, "globalValues"),
             List.copyOf(policies),

@@ -2,6 +2,7 @@ package dev.ephor.policy;
 
 import dev.ephor.value.MapValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,41 @@ public sealed interface CelBody {
       validations = List.copyOf(validations);
       auditAnnotations = List.copyOf(auditAnnotations);
       actions = Set.copyOf(actions);
+    }
+  }
+
+  /**
+   * It judges images: an ImageValidatingPolicy.
+   *
+   * @param validations in the order of the text
+   * @param auditAnnotations what is told besides
+   * @param actions such as {@code Deny}
+   * @param references which images it concerns
+   * @param extractors where images are in what has no containers, by the name of their list
+   * @param attestors who may vouch for images
+   * @param attestations what may be stated of images, by name
+   * @param verifyDigest whether images must have digests
+   * @param required whether images must have been verified
+   */
+  record ValidateImages(
+      List<CelValidation> validations,
+      List<CelClause> auditAnnotations,
+      Set<String> actions,
+      List<ImagePattern> references,
+      List<CelClause> extractors,
+      List<MapValue> attestors,
+      Map<String, MapValue> attestations,
+      boolean verifyDigest,
+      boolean required)
+      implements CelBody {
+    public ValidateImages {
+      validations = List.copyOf(validations);
+      auditAnnotations = List.copyOf(auditAnnotations);
+      actions = Set.copyOf(actions);
+      references = List.copyOf(references);
+      extractors = List.copyOf(extractors);
+      attestors = List.copyOf(attestors);
+      attestations = Map.copyOf(attestations);
     }
   }
 

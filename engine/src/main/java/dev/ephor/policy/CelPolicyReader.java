@@ -5,6 +5,7 @@ import dev.ephor.policy.CelMutation.PatchType;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,12 @@ public final class CelPolicyReader {
   private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha1");
   private static final Set<String> NAMESPACED_VERSIONS = Set.of("v1", "v1beta1");
   private static final Set<String> KYVERNO_KINDS =
-      Set.of("ValidatingPolicy", "MutatingPolicy", "GeneratingPolicy", "DeletingPolicy");
+      Set.of(
+          "ValidatingPolicy",
+          "MutatingPolicy",
+          "GeneratingPolicy",
+          "DeletingPolicy",
+          "ImageValidatingPolicy");
   private static final String KUBERNETES = "admissionregistration.k8s.io/";
 
   private final FieldReader fields;
@@ -134,6 +140,7 @@ public final class CelPolicyReader {
           new CelBody.Generate(
               named(spec, "generate", "name", "expression"),
               named(spec, "auditAnnotations", "key", "valueExpression"));
+      case "ImageValidatingPolicy" -> images(spec);
       case "DeletingPolicy" -> new CelBody.Delete(named(spec, "conditions", "name", "expression"));
       case "ValidatingAdmissionPolicy" ->
           new CelBody.Admit(
@@ -148,6 +155,29 @@ public final class CelPolicyReader {
               named(spec, "auditAnnotations", "key", "valueExpression"),
               Set.copyOf(fields.strings(spec, "validationActions")));
     };
+  }
+
+  private CelBody.ValidateImages images(MapValue spec) {
+    MapValue configuration = orEmpty(fields.map(spec, "validationConfigurations"), spec);
+    List<ImagePattern> references = new ArrayList<>();
+    for (MapValue node : fields.maps(spec, "matchImageReferences")) {
+      String glob = Objects.requireNonNullElse(fields.string(node, "glob"), "");
+      references.add(new ImagePattern(node, glob, text(node, "expression", "")));
+    }
+    Map<String, MapValue> attestations = new HashMap<>();
+    for (MapValue node : fields.maps(spec, "attestations")) {
+      attestations.put(Objects.requireNonNullElse(fields.string(node, "name"), ""), node);
+    }
+    return new CelBody.ValidateImages(
+        validations(spec, "validations"),
+        named(spec, "auditAnnotations", "key", "valueExpression"),
+        Set.copyOf(fields.strings(spec, "validationActions")),
+        references,
+        named(spec, "images", "name", "expression"),
+        fields.maps(spec, "attestors"),
+        attestations,
+        fields.bool(configuration, "verifyDigest", true),
+        fields.bool(configuration, "required", true));
   }
 
   private boolean enabled(MapValue evaluation, String key) {

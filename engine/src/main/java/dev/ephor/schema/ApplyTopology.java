@@ -52,17 +52,20 @@ public final class ApplyTopology {
 
   /** How a field that is a list is merged. */
   public static ListMerge list(ObjectSchema type, String field) {
-    return Table.LISTS.getOrDefault(type.name() + "." + field, ATOMIC);
+    String name = type.name() + "." + field;
+    ListMerge defined = type.definitions().listMerge(name);
+    return defined == null ? Table.LISTS.getOrDefault(name, ATOMIC) : defined;
   }
 
   /** Whether a field that is a map of anything is replaced as a whole. */
   public static boolean isAtomicMap(ObjectSchema type, String field) {
-    return Table.ATOMIC.contains(type.name() + "." + field);
+    String name = type.name() + "." + field;
+    return Table.ATOMIC.contains(name) || type.definitions().isAtomic(name);
   }
 
   /** Whether objects of a type are replaced as a whole. */
   public static boolean isAtomic(ObjectSchema type) {
-    return Table.ATOMIC.contains(type.name());
+    return Table.ATOMIC.contains(type.name()) || type.definitions().isAtomic(type.name());
   }
 
   private static final class Table {

@@ -60,6 +60,11 @@ public final class KubernetesIndex {
         : null;
   }
 
+  /** The text of a type's definition, for schemas that refer to types of Kubernetes. */
+  static @Nullable String definition(String type) {
+    return Types.LIBRARY.definitions().definition(type);
+  }
+
   private static @Nullable Kind find(GroupVersionKind type) {
     for (Kind kind : named(type.kind())) {
       if (kind.type().version().equals(type.version())

@@ -24,6 +24,10 @@ public final class ObjectSchema implements Schema {
     return name;
   }
 
+  Definitions definitions() {
+    return library.definitions();
+  }
+
   /** The fields, in the order of the schema. */
   public Collection<Field> fields() {
     return read().values();

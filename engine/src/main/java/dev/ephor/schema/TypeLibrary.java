@@ -76,6 +76,10 @@ public final class TypeLibrary {
     }
   }
 
+  Definitions definitions() {
+    return definitions;
+  }
+
   /** The type with this name, or null. */
   public @Nullable Schema type(String name) {
     Schema known = types.get(name);
@@ -161,6 +165,7 @@ public final class TypeLibrary {
     }
     return switch (text) {
       case "any" -> AnySchema.UNKNOWN;
+      case "free" -> AnySchema.FREE;
       case "string" -> ScalarSchema.of(ScalarSchema.Kind.STRING);
       case "int" -> ScalarSchema.of(ScalarSchema.Kind.INT);
       case "number" -> ScalarSchema.of(ScalarSchema.Kind.NUMBER);

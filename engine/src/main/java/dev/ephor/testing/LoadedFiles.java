@@ -21,7 +21,7 @@ final class LoadedFiles {
   PolicyDocuments policies(List<PlacedDocument> file) {
     List<YamlDocument> trees = file.stream().map(PlacedDocument::yaml).toList();
     if (trees.isEmpty()) {
-      return new PolicyDocuments(List.of(), List.of(), null);
+      return PolicyDocuments.none();
     }
     YamlDocument first = trees.get(0);
     List<YamlDocument> others = trees.subList(1, trees.size());

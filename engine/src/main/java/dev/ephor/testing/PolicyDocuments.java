@@ -3,10 +3,13 @@ package dev.ephor.testing;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.ObjectLists;
 import dev.ephor.policy.Policy;
+import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.policy.check.PolicyDecoding;
+import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param bindings the documents that say where admission policies hold
  * @param error why one of them cannot be decoded, which spoils the file as in the reference; null
  *     where all can
+ * @param place where in the file the error is; null where that is not known
  */
 public record PolicyDocuments(
-    List<LoadedPolicy> policies, List<MapValue> bindings, @Nullable String error) {
+    List<LoadedPolicy> policies,
+    List<MapValue> bindings,
+    @Nullable String error,
+    @Nullable Place place) {
 
   public PolicyDocuments {
     policies = List.copyOf(policies);
@@ -45,7 +52,9 @@ public record PolicyDocuments(
       }
       String undecodable = PolicyDecoding.refusal(root).orElse(null);
       if (undecodable != null) {
-        return failed(undecodable);
+        List<PolicyProblem> problems = PolicySchemaCheck.check(root);
+        Place at = problems.isEmpty() ? root.place(Place.Part.VALUE) : problems.get(0).place();
+        return new PolicyDocuments(List.of(), List.of(), undecodable, at);
       }
       Policy policy = PolicyReader.read(root).policy();
       if (policy != null) {
@@ -54,11 +63,16 @@ public record PolicyDocuments(
                 PreparedPolicy.of(policy), PolicyAdmission.refusal(root).orElse(null)));
       }
     }
-    return new PolicyDocuments(loaded, bindings, null);
+    return new PolicyDocuments(loaded, bindings, null, null);
+  }
+
+  /** A file without policies. */
+  public static PolicyDocuments none() {
+    return new PolicyDocuments(List.of(), List.of(), null, null);
   }
 
   /** A file that cannot be read. */
   public static PolicyDocuments failed(String error) {
-    return new PolicyDocuments(List.of(), List.of(), error);
+    return new PolicyDocuments(List.of(), List.of(), error, null);
   }
 }

@@ -89,11 +89,11 @@ final class SnapshotFiles implements TestFiles {
 
   private PolicyDocuments policyFile(FileId file) throws Unreadable {
     if (snapshot.text(file) == null) {
-      return new PolicyDocuments(List.of(), List.of(), null);
+      return PolicyDocuments.none();
     }
     PolicyDocuments documents = loaded.policies(parsed(file));
     if (documents.error() != null) {
-      throw new Unreadable(file.path() + ": " + documents.error());
+      throw new Unreadable(file.path() + ": " + documents.error(), documents.place());
     }
     return documents;
   }

@@ -6,7 +6,8 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
-import dev.ephor.given.NamedTargets;
+import dev.ephor.given.NamedObjects;
+import dev.ephor.given.NamedParameters;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.given.WorldToClone;
 import dev.ephor.kubernetes.Resource;
@@ -15,6 +16,7 @@ import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
+import dev.ephor.policy.check.PolicyDecoding;
 import dev.ephor.testing.TestFiles.Unreadable;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a test is about, read.
@@ -87,8 +90,11 @@ public record TestMaterial(
     List<Resource> targets = resources("target resources", test.targetResources(), files);
     cluster.addAll(roots(resources));
     cluster.addAll(roots(targets));
-    cluster.addAll(roots(resources("parameter resources", test.paramResources(), files)));
-    cluster.addAll(given.clusterObjects());
+    List<MapValue> parameters =
+        roots(resources("parameter resources", test.paramResources(), files));
+    cluster.addAll(parameters);
+    List<MapValue> clusterObjects = given.clusterObjects();
+    cluster.addAll(clusterObjects);
     List<MapValue> exceptions = exceptions(test, policies, files);
     Facts known =
         GivenWorld.ofTest(
@@ -102,10 +108,11 @@ public record TestMaterial(
             surroundings.hosts());
     Facts told =
         test.clusterResources().isEmpty()
-            ? new ContextWorld(known, given.context(), roots(targets))
+            ? new NamedParameters(
+                new ContextWorld(known, given.context(), roots(targets)), parameters)
             : known;
     Facts excepted = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
-    Facts world = NamedTargets.of(excepted, roots(targets));
+    Facts world = NamedObjects.of(excepted, roots(targets), clusterObjects);
     Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
     return new TestMaterial(
         policies,
@@ -218,6 +225,10 @@ public record TestMaterial(
                     + "/"
                     + object.string("kind"),
                 object.place(Place.Part.VALUE));
+          }
+          Optional<String> undecodable = PolicyDecoding.refusal(object);
+          if (undecodable.isPresent()) {
+            throw new Unreadable(undecodable.get(), object.place(Place.Part.VALUE));
           }
           exceptions.add(object);
         }

@@ -146,7 +146,7 @@ interface RuleEngine {
 
             @Override
             public boolean mayMatch(GroupVersionKind type) {
-              return !policy.acts(Stage.CLEAN_UP) && policy.mayMatch(type);
+              return !policy.deletes() && policy.mayMatch(type);
             }
 
             @Override

@@ -92,7 +92,7 @@ class PolicyReaderTest {
   void policiesOfOtherKindsSayThatTheyAreNotEvaluated() {
     for (String head :
         List.of(
-            "{apiVersion: policies.kyverno.io/v1, kind: ImageValidatingPolicy",
+            "{apiVersion: policies.kyverno.io/v9, kind: ImageValidatingPolicy",
             "{apiVersion: admissionregistration.k8s.io/v1beta1, kind: ValidatingAdmissionPolicy")) {
       String text = head + ", metadata: {name: x}}";
       assertThat(PolicyReader.isPolicy(parse(text).root())).isTrue();

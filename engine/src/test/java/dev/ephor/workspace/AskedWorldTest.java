@@ -75,6 +75,59 @@ class AskedWorldTest {
   }
 
   @Test
+  void anAdmissionPolicyFindsItsBindingsAndTheirParameters() {
+    String settings = SETTINGS.replace("data: {mode: strict}", "data: {name: NAME}");
+    desk.file(
+            "policy.yaml",
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: {name: named}
+            spec:
+              paramKind: {apiVersion: v1, kind: ConfigMap}
+              matchConstraints:
+                resourceRules:
+                - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+              validations:
+              - {expression: object.metadata.name == params.data.name, message: a wrong name}
+            """)
+        .file(
+            "binding.yaml",
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata: {name: binding}
+            spec:
+              policyName: named
+              matchResources:
+                resourceRules:
+                - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+              paramRef: {name: settings, parameterNotFoundAction: Deny}
+            """)
+        .file("pod.yaml", POD)
+        .file("settings.yaml", settings.replace("NAME", "db"));
+    assertThat(desk.shown()).contains("a wrong name");
+    desk.type("settings.yaml", settings.replace("NAME", "web"));
+    assertThat(desk.shown()).doesNotContain("a wrong name");
+  }
+
+  @Test
+  void whatADeletingPolicyKeepsIsNoProblem() {
+    desk.file(
+            "policy.yaml",
+            """
+            apiVersion: policies.kyverno.io/v1
+            kind: DeletingPolicy
+            metadata: {name: old}
+            spec:
+              schedule: '0 0 * * *'
+              conditions: [{name: never, expression: 'false'}]
+            """)
+        .file("pod.yaml", POD);
+    assertThat(desk.shown()).isEmpty();
+  }
+
+  @Test
   void aRuleFindsTheConfigMapsOfTheWorkspace() {
     desk.file("policy.yaml", POLICY).file("pod.yaml", POD);
     assertThat(desk.shown()).contains("Unknown key \"settings\" in path");

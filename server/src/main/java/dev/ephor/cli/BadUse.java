@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class BadUse implements IParameterExceptionHandler {
 
   /** Commands that the reference does not have. */
-  static final Set<String> OWN = Set.of("check", "lsp");
+  static final Set<String> OWN = Set.of("check", "convert", "lsp");
 
   @Override
   public int handleParseException(ParameterException problem, String[] args) {

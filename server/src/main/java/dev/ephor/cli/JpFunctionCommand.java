@@ -34,5 +34,11 @@ final class JpFunctionCommand implements Runnable {
         out.println();
       }
     }
+    PrintWriter err = spec.commandLine().getErr();
+    for (String name : names) {
+      if (Functions.all().stream().noneMatch(function -> function.name().equals(name))) {
+        err.println("Warning: there is no function " + name + "; `ephor jp function` lists all");
+      }
+    }
   }
 }

@@ -1,21 +1,17 @@
 package dev.ephor.cli;
 
+import dev.ephor.cli.manifests.ManifestDocument;
+import dev.ephor.cli.manifests.ManifestFile;
 import dev.ephor.context.ImageDefaults;
 import dev.ephor.expression.jmespath.Answer;
 import dev.ephor.expression.jmespath.Expression;
 import dev.ephor.expression.jmespath.Setting;
 import dev.ephor.expression.jmespath.SyntaxProblem;
-import dev.ephor.text.Severity;
 import dev.ephor.value.GoJson;
 import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.JsonException;
-import dev.ephor.value.Source;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
-import dev.ephor.yaml.DocumentSlice;
-import dev.ephor.yaml.DocumentSplitter;
-import dev.ephor.yaml.Problem;
-import dev.ephor.yaml.YamlDocument;
-import dev.ephor.yaml.YamlParser;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +77,7 @@ final class JpQueryCommand implements Callable<Integer> {
 
   private void run(PrintWriter out) throws JpInput.Unusable {
     List<String> texts = JpInput.expressions(expressions, queries);
-    Value object = input == null ? null : object(JpInput.file(input));
+    Value object = input == null ? null : object(input.toString(), JpInput.file(input));
     if (texts.isEmpty() && object == null) {
       throw new JpInput.Unusable("at least one query or input object is required");
     }
@@ -95,7 +91,7 @@ final class JpQueryCommand implements Callable<Integer> {
       out.println("Reading from terminal input.");
       out.println("Enter input object and hit Ctrl+D.");
       out.flush();
-      object = object(JpInput.standardInput());
+      object = object("<stdin>", JpInput.standardInput());
     }
     for (String text : texts) {
       print(out, text, evaluated(text, object));
@@ -134,19 +130,19 @@ final class JpQueryCommand implements Callable<Integer> {
   }
 
   /** JSON is read as JSON; everything else is YAML, of which the first document counts. */
-  private static Value object(String text) throws JpInput.Unusable {
+  private static Value object(String name, String text) throws JpInput.Unusable {
     try {
       return GoJsonReader.read(text);
     } catch (JsonException notJson) {
-      DocumentSlice first = DocumentSplitter.split(text).get(0);
-      YamlDocument document =
-          YamlParser.parse(new Source("input"), text.substring(first.start(), first.end()));
-      for (Problem problem : document.problems()) {
-        if (problem.severity() == Severity.ERROR) {
-          throw new JpInput.Unusable("error parsing input json: " + problem.message());
-        }
+      ManifestFile file = ManifestFile.of(name, text);
+      if (file.documents().isEmpty()) {
+        return Scalar.of(null);
       }
-      return document.root();
+      ManifestDocument first = file.documents().get(0);
+      if (first.error() != null) {
+        throw new JpInput.Unusable("error parsing input json: " + name + ": " + first.error());
+      }
+      return first.root();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ephor.cli;
 import dev.ephor.cli.apply.ApplyCommand;
 import dev.ephor.cli.check.CheckCommand;
 import dev.ephor.cli.completion.CompletionCommand;
+import dev.ephor.cli.convert.ConvertCommand;
 import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       JpCommand.class,
       CreateCommand.class,
+      ConvertCommand.class,
       CompletionCommand.class,
       DocsCommand.class,
       VersionCommand.class,

@@ -10,6 +10,7 @@ import dev.ephor.expression.cel.function.Handle;
 import dev.ephor.expression.cel.function.HashLibrary;
 import dev.ephor.expression.cel.function.HttpAnswerLibrary;
 import dev.ephor.expression.cel.function.ImageLibrary;
+import dev.ephor.expression.cel.function.ImageVerifyLibrary;
 import dev.ephor.expression.cel.function.Library;
 import dev.ephor.expression.cel.function.ListsLibrary;
 import dev.ephor.expression.cel.function.LoopLibrary;
@@ -125,6 +126,9 @@ final class Dialects {
     }
     if (dialect != CelDialect.IMAGE_VALIDATING) {
       libraries.add(BorrowedLibrary.certificates());
+    }
+    if (dialect == CelDialect.IMAGE_VALIDATING) {
+      libraries.add(ImageVerifyLibrary.library());
     }
     if (dialect == CelDialect.GENERATING) {
       libraries.add(WorldLibrary.generator());

@@ -2,9 +2,11 @@ package dev.ephor.expression.cel;
 
 import dev.ephor.context.Facts;
 import dev.ephor.expression.cel.function.Evaluation;
+import dev.ephor.expression.cel.function.ImageChecks;
 import dev.ephor.expression.cel.value.CelNull;
 import dev.ephor.value.Value;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One evaluation: its input, the variables of its loops and what it has cost so far. */
 final class Frame implements Evaluation {
@@ -43,6 +45,11 @@ final class Frame implements Evaluation {
   @Override
   public String namespace() {
     return input.namespace();
+  }
+
+  @Override
+  public @Nullable ImageChecks images() {
+    return input.find(ImageChecks.BINDING) instanceof ImageChecks checks ? checks : null;
   }
 
   @Override

@@ -147,7 +147,7 @@ final class Planner {
       case "@not_strictly_false" -> new LogicNodes.NotStrictlyFalse(arguments[0]);
       case "_[_]" ->
           arguments[1] instanceof AccessNodes.Constant constant
-              ? new AccessNodes.Select(arguments[0], constant.value())
+              ? new AccessNodes.Select(arguments[0], qualifier(constant))
               : new AccessNodes.Index(arguments[0], arguments[1]);
       case "_[?_]", "_?._" -> new AccessNodes.Probe(arguments[0], arguments[1]);
       case "or" -> new LogicNodes.Otherwise(arguments[0], arguments[1], false);
@@ -155,6 +155,14 @@ final class Planner {
       case "__orValueCompat__" -> new LogicNodes.LooseOtherwise(arguments[0], arguments[1]);
       default -> strict(function, overloads, arguments);
     };
+  }
+
+  /** A constant that can stand between brackets. */
+  private static Object qualifier(AccessNodes.Constant constant) throws PlanProblem {
+    if (constant.value() == CelNull.NULL) {
+      throw new PlanProblem("invalid qualifier type: types.Null");
+    }
+    return constant.value();
   }
 
   /** The whole name of a function such as {@code math.round}; null of a method. */

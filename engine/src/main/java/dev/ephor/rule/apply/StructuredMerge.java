@@ -1,9 +1,8 @@
 package dev.ephor.rule.apply;
 
-import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.ApplyTopology;
 import dev.ephor.schema.Field;
-import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.MapSchema;
 import dev.ephor.schema.ObjectSchema;
@@ -28,13 +27,13 @@ public final class StructuredMerge {
   /**
    * Merges.
    *
+   * @param schema its structure; null where it is not known, which is an error
    * @param original the whole object
    * @param patch the partial object, without {@code apiVersion} and {@code kind}
    * @throws ApplyFailure with the reason, where the types forbid it
    */
-  public static MapValue apply(GroupVersionKind type, MapValue original, MapValue patch)
+  public static MapValue apply(@Nullable ObjectSchema schema, MapValue original, MapValue patch)
       throws ApplyFailure {
-    ObjectSchema schema = KubernetesIndex.type(type);
     if (schema == null) {
       throw new ApplyFailure("type converter must not be nil");
     }
@@ -77,6 +76,9 @@ public final class StructuredMerge {
 
   private static Value value(
       @Nullable Value left, Value right, Schema type, ObjectSchema owner, String field) {
+    if (type instanceof AnySchema any && any.merges()) {
+      return free(left, right);
+    }
     if (left instanceof MapValue before && right instanceof MapValue after) {
       if (type instanceof ObjectSchema object) {
         return ApplyTopology.isAtomic(object) ? after : object(before, after, object);
@@ -96,6 +98,19 @@ public final class StructuredMerge {
           : list(before, after, list, merge, owner, field);
     }
     return right;
+  }
+
+  /** Merges maps of which nothing is known, key by key and however deep. */
+  private static Value free(@Nullable Value left, Value right) {
+    if (!(left instanceof MapValue before) || !(right instanceof MapValue after)) {
+      return right;
+    }
+    MapValue.Builder merged = before.toBuilder();
+    for (int i = 0; i < after.size(); i++) {
+      String key = after.keyAt(i);
+      merged.put(key, free(before.child(key), after.valueAt(i)));
+    }
+    return merged.build();
   }
 
   /** Items of both, in an order that respects that of both; the right one's wins. */

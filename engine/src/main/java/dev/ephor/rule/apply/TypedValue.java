@@ -1,5 +1,6 @@
 package dev.ephor.rule.apply;
 
+import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.ApplyTopology;
 import dev.ephor.schema.Field;
 import dev.ephor.schema.ListSchema;
@@ -170,6 +171,17 @@ final class TypedValue {
     }
   }
 
+  /** Where nothing is known of a value, maps are merged and lists are replaced. */
+  private static void findFreeLists(Value value, String path, List<String> atomics) {
+    if (value instanceof ListValue) {
+      atomics.add(path);
+    } else if (value instanceof MapValue map) {
+      for (int i = 0; i < map.size(); i++) {
+        findFreeLists(map.valueAt(i), path + "." + map.keyAt(i), atomics);
+      }
+    }
+  }
+
   private static void findAtomics(
       Value value,
       Schema type,
@@ -177,7 +189,9 @@ final class TypedValue {
       String field,
       String path,
       List<String> atomics) {
-    if (value instanceof MapValue map && type instanceof ObjectSchema object) {
+    if (type instanceof AnySchema any && any.merges()) {
+      findFreeLists(value, path, atomics);
+    } else if (value instanceof MapValue map && type instanceof ObjectSchema object) {
       findAtomics(map, object, path, atomics);
     } else if (value instanceof MapValue
         && type instanceof MapSchema

@@ -72,7 +72,7 @@ record Binding(String name, @Nullable ConstraintMatcher matcher, @Nullable MapVa
         GroupVersionKind.of(
             Objects.requireNonNullElse(paramKind.string("apiVersion"), ""),
             Objects.requireNonNullElse(paramKind.string("kind"), ""));
-    List<MapValue> objects = facts.ask(new Question.Objects(type, "", ""));
+    List<MapValue> objects = facts.ask(new Question.Parameters(type));
     LabelSelector selector = CelPolicyReader.selectorOf(paramRef, "selector");
     if (selector == null) {
       return named(objects, paramRef);
@@ -90,13 +90,17 @@ record Binding(String name, @Nullable ConstraintMatcher matcher, @Nullable MapVa
             .build();
   }
 
+  /** Kyverno 1.19: a name is enough, whatever the namespace. */
   private static @Nullable MapValue named(List<MapValue> objects, MapValue paramRef) {
     String name = Objects.requireNonNullElse(paramRef.string("name"), "");
     String namespace = Objects.requireNonNullElse(paramRef.string("namespace"), "");
     for (MapValue object : objects) {
       Resource resource = Resource.of(object);
-      if (resource.name().equals(name)
-          && (namespace.isEmpty() || resource.namespace().equals(namespace))) {
+      boolean meant =
+          name.isEmpty()
+              ? !namespace.isEmpty() && resource.namespace().equals(namespace)
+              : resource.name().equals(name);
+      if (meant) {
         return object;
       }
     }

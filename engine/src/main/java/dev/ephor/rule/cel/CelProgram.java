@@ -16,7 +16,7 @@ interface CelProgram {
    * @param rows what the policy says of the object
    */
   default int documents(List<CelRow> rows) {
-    return 0;
+    return rows.isEmpty() ? 0 : 1;
   }
 
   /** Expressions that cannot be compiled, and that say so when they are asked. */

@@ -1,6 +1,7 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.context.Facts;
+import dev.ephor.context.Question;
 import dev.ephor.expression.cel.value.CelText;
 import dev.ephor.expression.cel.value.ObjectValue;
 import dev.ephor.kubernetes.GroupVersionKind;
@@ -17,6 +18,9 @@ import dev.ephor.rule.apply.ApplyFailure;
 import dev.ephor.rule.apply.StrictJsonPatch;
 import dev.ephor.rule.apply.StructuredMerge;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
+import dev.ephor.schema.CustomTypes;
+import dev.ephor.schema.KubernetesIndex;
+import dev.ephor.schema.ObjectSchema;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -220,7 +224,7 @@ final class MutatingProgram implements CelProgram {
         return failed(failed.message(), object, clause);
       }
       try {
-        current = changed(object.type(), current, ((Program.Valued) result).value(), step);
+        current = changed(object.type(), facts, current, ((Program.Valued) result).value(), step);
       } catch (ApplyFailure failure) {
         return failed(String.valueOf(failure.getMessage()), object, clause);
       }
@@ -244,7 +248,8 @@ final class MutatingProgram implements CelProgram {
     return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
   }
 
-  private static MapValue changed(GroupVersionKind type, MapValue current, Object made, Step step)
+  private static MapValue changed(
+      GroupVersionKind type, Facts facts, MapValue current, Object made, Step step)
       throws ApplyFailure {
     MadeValues values = new MadeValues(step.mutation().expression().node());
     if (step.mutation().patchType() == PatchType.JSON_PATCH) {
@@ -264,10 +269,18 @@ final class MutatingProgram implements CelProgram {
       throw new ApplyFailure("type mismatch: " + mismatch);
     }
     try {
-      return StructuredMerge.apply(type, current, (MapValue) values.of(object));
+      return StructuredMerge.apply(structure(type, facts), current, (MapValue) values.of(object));
     } catch (ApplyFailure failure) {
       throw new ApplyFailure("error applying patch: " + failure.getMessage());
     }
+  }
+
+  /** Custom resources have one only where somebody named their definition. */
+  private static @Nullable ObjectSchema structure(GroupVersionKind type, Facts facts) {
+    ObjectSchema known = KubernetesIndex.type(type);
+    return known == null
+        ? CustomTypes.type(type, facts.ask(new Question.NamedDefinitions()))
+        : known;
   }
 
   private static CelRow failed(String error, AdmittedObject object, Value clause) {

@@ -8,11 +8,12 @@ import java.util.Locale;
  * The name of a kind in API paths. Of a kind that is not known it is guessed, as clients of
  * Kubernetes do.
  */
-final class PluralName {
+public final class PluralName {
 
   private PluralName() {}
 
-  static String of(GroupVersionKind type) {
+  /** The plural, in lower case. */
+  public static String of(GroupVersionKind type) {
     return KubernetesIndex.plural(type).orElseGet(() -> guessed(type.kind()));
   }
 

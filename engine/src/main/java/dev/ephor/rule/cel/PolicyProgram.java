@@ -48,9 +48,9 @@ public final class PolicyProgram {
     if (spec.body() instanceof CelBody.Mutate) {
       return CelAutogen.ofMutating(spec.node());
     }
-    return spec.body() instanceof CelBody.Validate && !spec.mode().isAboutRequests()
-        ? CelAutogen.of(spec.node())
-        : List.of();
+    boolean judges =
+        spec.body() instanceof CelBody.Validate || spec.body() instanceof CelBody.ValidateImages;
+    return judges && !spec.mode().isAboutRequests() ? CelAutogen.of(spec.node()) : List.of();
   }
 
   private static CelProgram program(CelPolicy policy, CelSpec spec) throws BrokenPolicy {
@@ -68,6 +68,9 @@ public final class PolicyProgram {
     } else if (spec.body() instanceof CelBody.Generate generate) {
       return GeneratingProgram.of(
           policy, spec, generate, new KyvernoCompiler(CelDialect.GENERATING, namespace));
+    } else if (spec.body() instanceof CelBody.ValidateImages images) {
+      return ImageValidatingProgram.of(
+          policy, spec, images, new KyvernoCompiler(CelDialect.IMAGE_VALIDATING, namespace));
     } else if (spec.body() instanceof CelBody.Delete delete) {
       return DeletingProgram.of(
           policy, spec, delete, new KyvernoCompiler(CelDialect.DELETING, namespace));

@@ -1,6 +1,7 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.expression.cel.CelExpression;
+import dev.ephor.expression.cel.CelInput;
 import dev.ephor.expression.cel.CelResult;
 import dev.ephor.policy.CelClause;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,14 @@ final class Program {
    * @param broken whether the expression could not even be compiled
    */
   record Failed(String message, boolean broken) implements Result {}
+
+  /** Evaluates an expression that could be compiled. */
+  CelResult evaluate(CelInput input) {
+    if (expression == null) {
+      throw new IllegalStateException(problem);
+    }
+    return expression.evaluate(input);
+  }
 
   Result evaluate(Scope scope) {
     if (expression == null) {

@@ -33,6 +33,11 @@ public final class CompiledPattern {
     return new CompiledPattern(node(pattern, 0));
   }
 
+  /** What was written, as it is read. */
+  public Node root() {
+    return root;
+  }
+
   /** Judges a resource, or an element of one; its location counts as the root. */
   public PatternResult match(Value resource) {
     return match(resource, Trace.OFF);
@@ -59,16 +64,16 @@ public final class CompiledPattern {
   }
 
   /** A node of a pattern. */
-  sealed interface Node {
+  public sealed interface Node {
     /** The value that was written. */
     Value written();
   }
 
   /** A demand on a scalar. */
-  record ScalarNode(Scalar written, ScalarPattern demand) implements Node {}
+  public record ScalarNode(Scalar written, ScalarPattern demand) implements Node {}
 
   /** A demand on a list: on every element, by the first of the pattern's. */
-  record ListNode(ListValue written, List<Node> items) implements Node {}
+  public record ListNode(ListValue written, List<Node> items) implements Node {}
 
   /**
    * A demand on a map.
@@ -78,7 +83,7 @@ public final class CompiledPattern {
    * @param metadata the entry for {@code metadata} whose labels or annotations have wildcards in
    *     their keys
    */
-  record MapNode(
+  public record MapNode(
       MapValue written,
       List<Entry> anchors,
       List<Entry> others,
@@ -87,7 +92,7 @@ public final class CompiledPattern {
       implements Node {}
 
   /** Deeper than {@link #DEEPEST}. */
-  record TooDeep(Value written) implements Node {}
+  public record TooDeep(Value written) implements Node {}
 
   /**
    * An entry of a map.
@@ -96,14 +101,14 @@ public final class CompiledPattern {
    * @param anchor the anchor around it, if any that validation knows
    * @param key the resource's key
    */
-  record Entry(String written, Anchor.@Nullable Kind anchor, String key, Node pattern) {
+  public record Entry(String written, Anchor.@Nullable Kind anchor, String key, Node pattern) {
     /** Whether Kyverno gives no path for a failure while this anchor's key is absent. */
-    boolean tracked() {
+    public boolean tracked() {
       return anchor == Anchor.Kind.CONDITION || anchor == Anchor.Kind.EXISTENCE;
     }
 
     /** Whether the pattern is the lone star, which only asks for the key. */
-    boolean anything() {
+    public boolean anything() {
       return pattern instanceof ScalarNode scalar && "*".equals(scalar.written().content());
     }
   }

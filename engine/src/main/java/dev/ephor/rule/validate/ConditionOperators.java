@@ -51,9 +51,15 @@ public final class ConditionOperators {
     return TABLE.stream().map(Line::name).toList();
   }
 
-  /** What an operator says of a key and a value; null where there is no such operator. */
+  /**
+   * What an operator says of a key and a value; null where there is no such operator. Those that
+   * ask for an order are found in any letter case too, but Kyverno then knows none of their answers
+   * and they never hold.
+   */
   static @Nullable BiPredicate<Value, Value> named(String name) {
-    return BY_NAME.get(lower(name));
+    BiPredicate<Value, Value> holds = BY_NAME.get(lower(name));
+    boolean ordered = lower(name).contains("than");
+    return holds == null || !ordered || names().contains(name) ? holds : (key, value) -> false;
   }
 
   private static String lower(String name) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param map the pattern's map that holds {@code metadata}
  * @param key the key of {@code metadata} there, anchored or not
  */
-record MetadataWildcards(MapValue map, String key) {
+public record MetadataWildcards(MapValue map, String key) {
 
   private static final List<String> TAGS = List.of("labels", "annotations");
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a scalar of a pattern demands of a value. */
-sealed interface ScalarPattern {
+public sealed interface ScalarPattern {
 
   /**
    * Whether a value meets the demand.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://kyverno.io/docs/policy-types/cluster-policy/validate/#operators">Kyverno:
  *     operators</a>
  */
-sealed interface Term {
+public sealed interface Term {
 
   /**
    * @param value null where the resource has nothing
@@ -75,7 +75,7 @@ sealed interface Term {
       implements Term {
 
     /** The operators, in the order in which they are tried at the start of a term. */
-    enum Operator {
+    public enum Operator {
       MORE_OR_EQUAL(">="),
       LESS_OR_EQUAL("<="),
       MORE(">"),
@@ -89,7 +89,7 @@ sealed interface Term {
         this.sign = sign;
       }
 
-      String sign() {
+      public String sign() {
         return sign;
       }
 

@@ -52,6 +52,8 @@ class ConditionsTest {
         "c         | NotIn               | [a, b]     | true",
         "a         | NotIn               | b          | false",
         "5         | GreaterThan         | '4'        | true",
+        "5         | greaterThan         | '4'        | false",
+        "a         | EQUALS              | a          | true",
         "'1Gi'     | GreaterThan         | '1G'       | true",
         "'30s'     | LessThan            | 60         | true",
         "'1.10.0'  | GreaterThan         | '1.9.0'    | true",

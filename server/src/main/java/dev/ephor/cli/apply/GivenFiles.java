@@ -7,15 +7,12 @@ import dev.ephor.given.UserInfoFile;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.policy.PolicyProblem;
-import dev.ephor.policy.check.PolicySchemaCheck;
-import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +32,7 @@ final class GivenFiles {
       ManifestFile file = file(path);
       MapValue root = root(file);
       expectKind(file, root, "Value");
-      return checked(file, root, ValuesFile.read(root));
+      return checked(file, ValuesFile.read(root));
     } catch (Unusable reason) {
       throw new Unusable(
           "failed to decode yaml (Unable to load variable file: " + reason.getMessage() + ")");
@@ -57,7 +54,7 @@ final class GivenFiles {
                 + path
                 + ") uses a deprecated schema that will be removed in 1.14");
       }
-      return checked(file, root, UserInfoFile.read(root));
+      return checked(file, UserInfoFile.read(root));
     } catch (Unusable reason) {
       throw new Unusable("failed to load request info (" + reason.getMessage() + ")");
     }
@@ -71,7 +68,7 @@ final class GivenFiles {
     try {
       ManifestFile file = file(path);
       MapValue root = root(file);
-      return checked(file, root, ContextFile.read(root));
+      return checked(file, ContextFile.read(root));
     } catch (Unusable reason) {
       throw new Unusable("failed to load context (" + reason.getMessage() + ")");
     }
@@ -109,15 +106,9 @@ final class GivenFiles {
     return root;
   }
 
-  /** The reference decodes strictly: an unknown field spoils the file. */
-  private static <T> T checked(ManifestFile file, MapValue root, Reading<T> reading)
-      throws Unusable {
-    List<PolicyProblem> problems = new ArrayList<>(PolicySchemaCheck.check(root));
-    problems.addAll(reading.problems());
-    for (PolicyProblem problem : problems) {
-      if (problem.severity() == Severity.ERROR) {
-        throw new Unusable(file.at(problem.place()) + ": " + problem.message());
-      }
+  private static <T> T checked(ManifestFile file, Reading<T> reading) throws Unusable {
+    for (PolicyProblem problem : reading.problems()) {
+      throw new Unusable(file.at(problem.place()) + ": " + problem.message());
     }
     return reading.content();
   }

@@ -88,6 +88,7 @@ final class PolicyFiles {
 
   private void add(ManifestFile file) {
     file.errors().forEach(this::tell);
+    file.repeatedKeys().forEach(key -> warnings.accept(key + "; the last one counts"));
     for (MapValue root : ObjectLists.objects(file.roots())) {
       add(file, root);
     }

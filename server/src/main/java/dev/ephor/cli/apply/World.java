@@ -8,7 +8,8 @@ import dev.ephor.given.ContextWorld;
 import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenRequests;
 import dev.ephor.given.GivenWorld;
-import dev.ephor.given.NamedTargets;
+import dev.ephor.given.NamedObjects;
+import dev.ephor.given.NamedParameters;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
@@ -48,8 +49,10 @@ record World(Requests requests, Facts facts, int exceptions) {
     List<MapValue> manifests = new ArrayList<>(known);
     List<MapValue> targets = roots(input.targets, errors);
     manifests.addAll(targets);
-    manifests.addAll(roots(input.parameters, errors));
-    manifests.addAll(roots(input.definitions, errors));
+    List<MapValue> parameters = roots(input.parameters, errors);
+    manifests.addAll(parameters);
+    List<MapValue> definitions = roots(input.definitions, errors);
+    manifests.addAll(definitions);
     List<MapValue> exceptions = exceptions(input, known);
     Facts given =
         GivenWorld.ofApply(
@@ -59,7 +62,7 @@ record World(Requests requests, Facts facts, int exceptions) {
     Facts excepted = exceptions.isEmpty() ? asking : GivenExceptions.of(asking, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
-        NamedTargets.of(excepted, targets),
+        new NamedParameters(NamedObjects.of(excepted, targets, definitions), parameters),
         exceptions.size());
   }
 
@@ -72,20 +75,8 @@ record World(Requests requests, Facts facts, int exceptions) {
   private static List<MapValue> exceptions(InputOptions input, List<MapValue> known)
       throws Unusable {
     if (input.exceptionsWithResources) {
-      return known.stream().filter(World::isException).toList();
+      return known.stream().filter(ExceptionFiles::isException).toList();
     }
-    List<String> errors = new ArrayList<>();
-    List<MapValue> found =
-        ResourceFiles.roots(input.exceptions, InputStream.nullInputStream(), errors::add).stream()
-            .filter(World::isException)
-            .toList();
-    if (!errors.isEmpty()) {
-      throw new Unusable("Error: failed to load exceptions (" + errors.get(0) + ")");
-    }
-    return found;
-  }
-
-  private static boolean isException(MapValue document) {
-    return "PolicyException".equals(document.string("kind"));
+    return ExceptionFiles.read(input.exceptions);
   }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ephor create test}: a {@code kyverno-test.yaml}. */
 @Command(
@@ -27,6 +29,7 @@ final class CreateTest implements Callable<Integer> {
 
   private static final String EXPECTATION = "POLICY,RULE,RESOURCE,NAMESPACE,KIND[,PATCHED]";
 
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private Destination destination = new Destination();
 
   @Option(
@@ -81,10 +84,19 @@ final class CreateTest implements Callable<Integer> {
     return destination.write(text.toString());
   }
 
-  /** What has neither five nor six words is passed over, as in the reference. */
-  private static void add(List<Value> results, String expectation, String result) {
+  /** What has neither five nor six words is passed over, as in the reference, but not silently. */
+  private void add(List<Value> results, String expectation, String result) {
     List<String> words = Parts.words(expectation);
     if (words.size() != 5 && words.size() != 6) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "Warning: --"
+                  + result
+                  + " "
+                  + expectation
+                  + " is left out, for it is not "
+                  + EXPECTATION);
       return;
     }
     String resource = words.get(3).isEmpty() ? words.get(2) : words.get(3) + "/" + words.get(2);

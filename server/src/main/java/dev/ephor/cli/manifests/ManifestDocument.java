@@ -9,6 +9,7 @@ import dev.ephor.yaml.DocumentSlice;
 import dev.ephor.yaml.Problem;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,22 @@ public record ManifestDocument(
   /** What the document says. */
   public Value root() {
     return document.root();
+  }
+
+  /**
+   * Keys that a map has twice, each with its line. What is decoded strictly in the reference must
+   * have none; elsewhere the last one counts.
+   */
+  public List<String> repeatedKeys() {
+    List<String> repeated = new ArrayList<>();
+    for (Problem problem : document.problems()) {
+      if (problem.code().equals("duplicate-key")) {
+        int start = offset + problem.span().start();
+        String key = text.substring(start, offset + problem.span().end());
+        repeated.add("line " + line(text, start) + ": key \"" + key + "\" already set in map");
+      }
+    }
+    return repeated;
   }
 
   Source source() {

@@ -1,6 +1,7 @@
 package dev.ephor.cli.manifests;
 
 import dev.ephor.text.Decoding;
+import dev.ephor.text.Span;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import dev.ephor.yaml.DocumentSlice;
@@ -38,14 +39,22 @@ public record ManifestFile(String name, List<ManifestDocument> documents) {
     return of("<stdin>", Decoding.of(input.readAllBytes()));
   }
 
+  /** Reads a text. */
+  public static ManifestFile of(String name, String text) {
+    return of(name, text, List.of());
+  }
+
   private static ManifestFile of(String name, Decoding decoded) {
-    String text = decoded.text();
+    return of(name, decoded.text(), decoded.malformed());
+  }
+
+  private static ManifestFile of(String name, String text, List<Span> malformed) {
     List<DocumentSlice> slices = DocumentSplitter.split(text);
     Stream<DocumentSlice> stream = slices.size() > FEW ? slices.parallelStream() : slices.stream();
     return new ManifestFile(
         name,
         stream
-            .map(slice -> ManifestDocument.of(name, text, slice, decoded.malformed()))
+            .map(slice -> ManifestDocument.of(name, text, slice, malformed))
             .filter(document -> document.error() != null || !document.document().isEmpty())
             .toList());
   }
@@ -63,6 +72,14 @@ public record ManifestFile(String name, List<ManifestDocument> documents) {
     return documents.stream()
         .filter(document -> document.error() != null)
         .map(document -> name + ": " + document.error())
+        .toList();
+  }
+
+  /** Keys that stand in a map twice, each with the file and the line. */
+  public List<String> repeatedKeys() {
+    return documents.stream()
+        .flatMap(document -> document.repeatedKeys().stream())
+        .map(repeated -> name + ": " + repeated)
         .toList();
   }
 

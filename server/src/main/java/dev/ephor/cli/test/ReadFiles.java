@@ -58,7 +58,7 @@ final class ReadFiles {
       for (Path file : ManifestPaths.ofPolicies(path)) {
         PolicyDocuments loaded = loaded(file);
         if (loaded.error() != null) {
-          throw new Unreadable(file + ": " + loaded.error());
+          throw new Unreadable(file + ": " + loaded.error(), loaded.place());
         }
         found.addAll(loaded.policies());
       }

@@ -68,11 +68,16 @@ final class TestDiscovery {
       }
       List<TestCase> tests = new ArrayList<>();
       for (ManifestDocument document : read.documents()) {
+        List<String> repeated = document.repeatedKeys();
+        if (!repeated.isEmpty()) {
+          tests.add(new TestCase(file, null, strictError(repeated)));
+          continue;
+        }
         TestReading reading = TestReader.read(document.root());
         tests.add(
             reading.test() != null
                 ? new TestCase(file, reading.test(), null)
-                : new TestCase(file, null, told(reading.problems())));
+                : new TestCase(file, null, reason(reading.problems())));
       }
       return tests;
     } catch (IOException failure) {
@@ -81,7 +86,12 @@ final class TestDiscovery {
     }
   }
 
-  private String told(List<TestProblem> problems) {
+  private static String strictError(List<String> repeatedKeys) {
+    return "error converting YAML to JSON: yaml: unmarshal errors:\n  "
+        + String.join("\n  ", repeatedKeys);
+  }
+
+  private String reason(List<TestProblem> problems) {
     if (problems.isEmpty()) {
       return "the document is no object";
     }

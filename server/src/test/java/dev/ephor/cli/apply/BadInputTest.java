@@ -31,6 +31,13 @@ class BadInputTest {
       kind: Pod
       metadata: {name: a, labels: {team: x}}
       """;
+  private static final String EXCEPTION =
+      """
+      apiVersion: kyverno.io/v2
+      kind: PolicyException
+      metadata: {name: e}
+      spec:
+      """;
   private static final String ONE_PASS = "pass: 1, fail: 0, warn: 0, error: 0, skip: 0";
 
   @TempDir private Path folder;
@@ -111,6 +118,15 @@ class BadInputTest {
   }
 
   @Test
+  void aKeyThatStandsTwiceIsTold() throws IOException {
+    file("twice.yaml", POLICY.replace("spec:", "kind: ClusterPolicy\nspec:"));
+    Shell shell = apply(at("twice.yaml"), "-r", at("pod.yaml"));
+    assertThat(shell.err())
+        .contains("twice.yaml: line 4: key \"kind\" already set in map; the last one counts");
+    assertThat(shell.out()).contains(ONE_PASS);
+  }
+
+  @Test
   void listsOfPoliciesAreOpened() throws IOException {
     String list = "apiVersion: v1\nkind: %s\nitems:\n- " + POLICY.indent(2).strip() + "\n";
     for (String kind : new String[] {"List", "ClusterPolicyList"}) {
@@ -131,6 +147,8 @@ class BadInputTest {
     ended("-u", head + "UserInfo\nuser: {}\n", "line 3: ");
     ended("--context-file", head + "Context\nspec: {resources: 3}\n", "line 3: resources must be");
     ended("-e", "kind: [\n", "line 1: The bracket [ is not closed");
+    ended("-e", POD, "line 1: policy exception type not supported v1/Pod");
+    ended("-e", EXCEPTION + "  exceptions: x\n", "line 5: spec.exceptions: Invalid value");
   }
 
   private void ended(String option, String text, String expected) throws IOException {

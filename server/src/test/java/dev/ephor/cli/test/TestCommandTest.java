@@ -220,7 +220,29 @@ class TestCommandTest {
     Files.writeString(folder.resolve("sub/policy.yaml"), POLICY.replace("message", "mesage"));
     assertThat(run()).isEqualTo(1);
     assertThat(err.toString())
-        .contains("spec.rules[0].validate.mesage: Invalid value: value provided for unknown field");
+        .contains("spec.rules[0].validate.mesage: Invalid value: value provided for unknown field")
+        .contains(" at " + folder + "/sub/policy.yaml:");
+  }
+
+  @Test
+  void filesAreDecodedStrictly() throws IOException {
+    String head = "apiVersion: cli.kyverno.io/v1alpha1\nkind: ";
+    refused("variables: v.yaml", head + "Values\npolices: []\n", "unknown field polices");
+    refused("userinfo: v.yaml", head + "UserInfo\nuser: {}\n", "unknown field user");
+    refused(
+        "exceptions: [v.yaml]",
+        "apiVersion: kyverno.io/v2\nkind: PolicyException\nspec: {exceptions: x}\n",
+        "spec.exceptions: Invalid value");
+    write(TEST.replace("results:", "policies: []\nresults:"));
+    assertThat(run()).isEqualTo(1);
+    assertThat(out.toString()).contains("line 6: key \"policies\" already set in map");
+  }
+
+  private void refused(String field, String file, String expected) throws IOException {
+    write(TEST + field + "\n");
+    Files.writeString(folder.resolve("sub/v.yaml"), file);
+    assertThat(run()).isEqualTo(1);
+    assertThat(err.toString()).contains(expected, folder + "/sub/v.yaml:");
   }
 
   @Test

@@ -22,6 +22,10 @@ import java.util.Map;
 public final class WorldLibrary {
 
   private static final String RESOURCE = "resource.Context.";
+
+  /** What {@code ToGVR} gives: it only serves to be handed on. */
+  private static final String TYPE_OF_RESOURCES = "schema.GroupVersionResource";
+
   private static final String HTTP = "http.Context.";
   private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
   private static final CelError NOT_IMPLEMENTED = new CelError("internal error: not implemented");
@@ -47,7 +51,21 @@ public final class WorldLibrary {
               RESOURCE + get + "(string, string" + where + ", string, list(string))" + made,
               (a, world) -> get(a, namespaced, world)));
     }
+    for (String get : new String[] {"Get", "get"}) {
+      all.add(
+          Overload.member(
+              RESOURCE + get + "(" + TYPE_OF_RESOURCES + where + ", string)" + made,
+              a -> NOT_IMPLEMENTED));
+    }
     for (String list : new String[] {"List", "list"}) {
+      all.add(
+          Overload.member(
+              RESOURCE + list + "(" + TYPE_OF_RESOURCES + where + ")" + made,
+              a -> NOT_IMPLEMENTED));
+      all.add(
+          Overload.member(
+              RESOURCE + list + "(" + TYPE_OF_RESOURCES + where + ", map(string, string))" + made,
+              a -> NOT_IMPLEMENTED));
       all.add(
           Overload.askingMember(
               RESOURCE + list + "(string, string" + where + ")" + made,
@@ -71,7 +89,7 @@ public final class WorldLibrary {
     for (String convert : new String[] {"ToGVR", "toGVR"}) {
       all.add(
           Overload.member(
-              RESOURCE + convert + "(string, string) -> kubernetes.GroupVersionResource",
+              RESOURCE + convert + "(string, string) -> " + TYPE_OF_RESOURCES,
               a -> NOT_IMPLEMENTED));
     }
     return new Library("resource", all);

@@ -102,13 +102,23 @@ public final class CelEquality {
     if (left instanceof UInt first && right instanceof UInt second) {
       return first.compareTo(second);
     }
-    if (left instanceof Double first && special(first)) {
-      return compareDoubles(first, toDouble(right));
+    if (left instanceof Double first) {
+      return compareToWhole(first, right);
     }
-    if (right instanceof Double second && special(second)) {
-      return compareDoubles(toDouble(left), second);
+    if (right instanceof Double second) {
+      Integer order = compareToWhole(second, left);
+      return order == null ? null : -order;
     }
-    return exact(left, right);
+    return decimal(left).compareTo(decimal(right));
+  }
+
+  /** As cel-go does: inside the whole numbers' range a double decides, which may lose digits. */
+  private static @Nullable Integer compareToWhole(double real, Object whole) {
+    boolean signed = whole instanceof Long;
+    if (real < (signed ? -0x1p63 : 0)) {
+      return -1;
+    }
+    return real > (signed ? 0x1p63 : 0x1p64) ? (Integer) 1 : compareDoubles(real, toDouble(whole));
   }
 
   private static @Nullable Integer compareDoubles(double first, double second) {
@@ -118,18 +128,7 @@ public final class CelEquality {
     return first < second ? -1 : first > second ? 1 : 0;
   }
 
-  private static boolean special(double number) {
-    return Double.isNaN(number) || Double.isInfinite(number);
-  }
-
-  private static int exact(Object left, Object right) {
-    return decimal(left).compareTo(decimal(right));
-  }
-
   private static BigDecimal decimal(Object number) {
-    if (number instanceof Double real) {
-      return new BigDecimal(real);
-    }
     return number instanceof UInt unsigned
         ? new BigDecimal(unsigned.toString())
         : BigDecimal.valueOf((Long) number);

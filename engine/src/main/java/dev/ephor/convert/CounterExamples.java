@@ -1,0 +1,243 @@
+package dev.ephor.convert;
+
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.schema.KubernetesIndex;
+import dev.ephor.schema.ObjectSchema;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Source;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small manifests that lie on either side of what a rule demands: seeds in which every place that
+ * the rule looks at has one of its {@link Probe}'s values, and each seed with one place changed.
+ * The same rule gives the same manifests every time.
+ */
+final class CounterExamples {
+
+  /** How many manifests a kind gets at most. */
+  static final int MOST = 1200;
+
+  private static final int SEEDS = 80;
+  private static final int CHANGED_SEEDS = 4;
+
+  private static final Map<String, List<String>> TEMPLATES =
+      Map.of(
+          "Pod", List.of(),
+          "Deployment", List.of("spec", "template"),
+          "StatefulSet", List.of("spec", "template"),
+          "DaemonSet", List.of("spec", "template"),
+          "ReplicaSet", List.of("spec", "template"),
+          "ReplicationController", List.of("spec", "template"),
+          "Job", List.of("spec", "template"),
+          "CronJob", List.of("spec", "jobTemplate", "spec", "template"));
+
+  private CounterExamples() {}
+
+  /**
+   * Manifests of a kind.
+   *
+   * @param passes whether the rule lets a manifest pass, so that some are near to that
+   */
+  static List<MapValue> of(MapValue rule, GroupVersionKind type, Predicate<MapValue> passes) {
+    List<Probe> probes =
+        Probes.of(rule, type).stream().filter(probe -> !isNeeded(probe.path())).toList();
+    Random random = new Random(42);
+    MapValue base = base(type);
+    Set<MapValue> made = new LinkedHashSet<>();
+    made.add(base);
+    List<MapValue> passing = new ArrayList<>();
+    List<MapValue> others = new ArrayList<>();
+    for (int i = 0; i < SEEDS; i++) {
+      MapValue seed = base;
+      for (Probe probe : probes) {
+        seed = random(seed, probe, random, i);
+      }
+      if (made.add(seed)) {
+        (passes.test(seed) ? passing : others).add(seed);
+      }
+    }
+    List<MapValue> seeds = new ArrayList<>(List.of(base));
+    seeds.addAll(passing.subList(0, Math.min(CHANGED_SEEDS, passing.size())));
+    seeds.addAll(others.subList(0, Math.min(CHANGED_SEEDS, others.size())));
+    for (MapValue seed : seeds) {
+      for (Probe probe : probes) {
+        changed(seed, probe, made);
+      }
+    }
+    return List.copyOf(made);
+  }
+
+  /** Whether an API server takes no object without what stands there. */
+  private static boolean isNeeded(List<String> path) {
+    return isNeededOfItem(path)
+        || path.equals(List.of("spec"))
+        || path.equals(List.of("metadata"))
+        || path.equals(List.of("kind"))
+        || path.equals(List.of("apiVersion"))
+        || path.equals(List.of("spec", "template"))
+        || path.equals(List.of("spec", "template", "spec"))
+        || (path.size() > 1
+            && path.get(path.size() - 1).equals("containers")
+            && path.get(path.size() - 2).equals("spec"));
+  }
+
+  /** Fields without which an item of a well-known list is refused, and the items themselves. */
+  private static final Map<String, List<String>> NEEDED =
+      Map.of(
+          "containers", List.of("name", "image"),
+          "initContainers", List.of("name", "image"),
+          "ephemeralContainers", List.of("name", "image"),
+          "env", List.of("name"),
+          "volumes", List.of("name"),
+          "volumeMounts", List.of("name", "mountPath"),
+          "ports", List.of("port", "containerPort"));
+
+  private static boolean isNeededOfItem(List<String> path) {
+    int last = path.size() - 1;
+    return last > 0 && path.get(last).equals(Probe.ITEM) && NEEDED.containsKey(path.get(last - 1));
+  }
+
+  /** Whether a place always has some value, though it may have another. */
+  private static boolean isNeverAbsent(List<String> path) {
+    int last = path.size() - 1;
+    return path.equals(List.of("metadata", "name"))
+        || (last > 1
+            && path.get(last - 1).equals(Probe.ITEM)
+            && NEEDED.getOrDefault(path.get(last - 2), List.of()).contains(path.get(last)));
+  }
+
+  private static void changed(MapValue seed, Probe probe, Set<MapValue> made) {
+    boolean lists = probe.path().contains(Probe.ITEM);
+    for (int item = 0; item < (lists ? 2 : 1); item++) {
+      for (int i = isNeverAbsent(probe.path()) ? 0 : -1;
+          i < probe.values().size() && made.size() < MOST;
+          i++) {
+        made.add(probe.put(seed, i < 0 ? null : probe.values().get(i), item));
+      }
+    }
+  }
+
+  private static MapValue random(MapValue seed, Probe probe, Random random, int round) {
+    int choice = random.nextInt(probe.values().size() + 1);
+    // The first rounds prefer what the rule itself names.
+    if (round < SEEDS / 4 && !probe.values().isEmpty()) {
+      choice = random.nextInt(Math.min(2, probe.values().size()));
+    }
+    Value value = choice < probe.values().size() ? probe.values().get(choice) : null;
+    if (value == null && isNeverAbsent(probe.path())) {
+      return seed;
+    }
+    MapValue first = probe.put(seed, value, 0);
+    return round % 3 == 2 && probe.path().contains(Probe.ITEM) ? probe.put(first, value, 1) : first;
+  }
+
+  /** The least that a kind's object has. */
+  static MapValue base(GroupVersionKind type) {
+    MapValue.Builder root =
+        map()
+            .put("apiVersion", Scalar.of(type.apiVersion()))
+            .put("kind", Scalar.of(type.kind()))
+            .put("metadata", map().put("name", Scalar.of("example")).build());
+    List<String> way = TEMPLATES.get(type.kind());
+    if (way == null) {
+      return root.put("spec", map().build()).build();
+    }
+    MapValue container =
+        map().put("name", Scalar.of("c0")).put("image", Scalar.of("registry.test/app:1.0")).build();
+    MapValue pod =
+        map().put("containers", ListValue.of(List.of(container), Source.NONE, 0)).build();
+    return way.isEmpty()
+        ? root.put("spec", pod).build()
+        : inside(root.build(), way, map().put("spec", pod).build());
+  }
+
+  /** The controller of a pod that is like another pod. */
+  static @Nullable MapValue controlled(MapValue pod, GroupVersionKind type) {
+    List<String> way = TEMPLATES.get(type.kind());
+    if (way == null || way.isEmpty()) {
+      return null;
+    }
+    MapValue metadata = pod.map("metadata");
+    Value spec = pod.child("spec");
+    MapValue.Builder template = map();
+    MapValue own = map().put("name", Scalar.of("example")).build();
+    if (metadata != null) {
+      template.put("metadata", metadata.without("name").without("namespace"));
+      Value namespace = metadata.child("namespace");
+      own = namespace == null ? own : own.with("namespace", namespace);
+    }
+    if (spec != null) {
+      template.put("spec", spec);
+    }
+    MapValue root =
+        map()
+            .put("apiVersion", Scalar.of(type.apiVersion()))
+            .put("kind", Scalar.of(type.kind()))
+            .put("metadata", own)
+            .build();
+    return inside(root, way, template.build());
+  }
+
+  /**
+   * What an API server makes of a manifest before policies see it: nulls are gone. Null where it
+   * takes no such object.
+   */
+  static @Nullable MapValue admitted(MapValue manifest, GroupVersionKind type) {
+    MapValue clean = (MapValue) withoutNulls(manifest);
+    List<String> way = TEMPLATES.get(type.kind());
+    MapValue pod = clean;
+    for (String step : way == null ? List.<String>of() : way) {
+      pod = pod == null ? null : pod.map(step);
+    }
+    MapValue spec = pod == null ? null : pod.map("spec");
+    if (way == null && spec == null && needsSpec(type)) {
+      return null;
+    }
+    return way == null || (spec != null && spec.list("containers") != null) ? clean : null;
+  }
+
+  private static boolean needsSpec(GroupVersionKind type) {
+    ObjectSchema schema = KubernetesIndex.type(type);
+    return schema != null && schema.field("spec") != null && !type.kind().equals("Namespace");
+  }
+
+  private static Value withoutNulls(Value value) {
+    if (value instanceof MapValue map) {
+      MapValue.Builder clean = MapValue.builder(map.source(), map.node());
+      for (int i = 0; i < map.size(); i++) {
+        if (!map.valueAt(i).isNull()) {
+          clean.put(map.keyAt(i), withoutNulls(map.valueAt(i)));
+        }
+      }
+      return clean.build();
+    } else if (value instanceof ListValue list) {
+      return ListValue.of(
+          list.values().stream().map(CounterExamples::withoutNulls).toList(),
+          list.source(),
+          list.node());
+    }
+    return value;
+  }
+
+  private static MapValue inside(MapValue root, List<String> way, MapValue value) {
+    MapValue inner = value;
+    for (int i = way.size() - 1; i > 0; i--) {
+      inner = map().put(way.get(i), inner).build();
+    }
+    return root.with(way.get(0), inner);
+  }
+
+  private static MapValue.Builder map() {
+    return MapValue.builder(Source.NONE, 0);
+  }
+}

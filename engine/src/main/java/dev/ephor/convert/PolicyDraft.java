@@ -1,0 +1,47 @@
+package dev.ephor.convert;
+
+import dev.ephor.value.MapValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code spec} of a policy in CEL, while it is put together. */
+final class PolicyDraft {
+
+  /** A condition with its name. */
+  record Named(String name, String expression) {}
+
+  /**
+   * A demand.
+   *
+   * @param message null for none
+   * @param messageExpression null for none
+   */
+  record Validation(
+      String expression, @Nullable String message, @Nullable String messageExpression) {}
+
+  final String kind;
+  final List<String> actions = new ArrayList<>();
+  final List<Named> matchConditions = new ArrayList<>();
+  final Map<String, String> variables = new LinkedHashMap<>();
+  final List<Validation> validations = new ArrayList<>();
+  final List<String> mutations = new ArrayList<>();
+  final List<Named> auditAnnotations = new ArrayList<>();
+  Constraints constraints = new Constraints(List.of(), List.of(), List.of());
+  @Nullable MapValue objectSelector;
+  @Nullable MapValue namespaceSelector;
+  @Nullable List<String> controllers;
+  boolean background = true;
+  boolean admission = true;
+  boolean ignoresFailures;
+  @Nullable Long timeoutSeconds;
+
+  /** Where something is demanded, of what the policy is asked about; it may fail. */
+  Cel where = Cel.Text.TRUE;
+
+  PolicyDraft(String kind) {
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,218 @@
+package dev.ephor.convert;
+
+import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.AdmissionRequest.Operation;
+import dev.ephor.context.Facts;
+import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.Policy;
+import dev.ephor.policy.PolicyProblem;
+import dev.ephor.policy.PolicyReader;
+import dev.ephor.policy.ResourceFilter;
+import dev.ephor.policy.Rule;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.rule.Status;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
+import dev.ephor.yaml.YamlParser;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Puts the same requests to a rule and to the policy that was made of it. */
+public final class Prover {
+
+  /** Kinds for which Kyverno makes rules of a rule for pods, one for each way to the pod. */
+  private static final List<GroupVersionKind> CONTROLLERS =
+      List.of(
+          GroupVersionKind.of("apps/v1", "Deployment"), GroupVersionKind.of("batch/v1", "CronJob"));
+
+  private static final GroupVersionKind POD = GroupVersionKind.of("v1", "Pod");
+
+  private final PreparedPolicy before;
+  private final PreparedPolicy after;
+  private final Set<String> names;
+  private final Rule rule;
+  private final Facts facts;
+  private final List<AdmissionRequest> requests;
+
+  private int denied;
+  private int allowed;
+  private int skipped;
+  private int different;
+  private final List<Proof.Difference> differences = new ArrayList<>();
+
+  private Prover(KyvernoPolicy policy, Rule rule, PreparedPolicy after, Facts facts) {
+    this.before = PreparedPolicy.of(policy);
+    this.after = after;
+    this.rule = rule;
+    this.facts = facts;
+    this.names =
+        Set.of(rule.name(), cut("autogen-" + rule.name()), cut("autogen-cronjob-" + rule.name()));
+    this.requests = requests(rule);
+  }
+
+  private static String cut(String name) {
+    return name.substring(0, Math.min(63, name.length()));
+  }
+
+  /**
+   * Proves a conversion, or finds where it is wrong. Never fails.
+   *
+   * @param manifests of the workspace
+   * @param facts the world that both ask
+   */
+  public static Proof prove(
+      KyvernoPolicy policy, RuleConversion.Made made, List<MapValue> manifests, Facts facts) {
+    Policy converted =
+        PolicyReader.read((MapValue) YamlParser.parse(new Source("converted"), made.text()).root())
+            .policy();
+    Rule rule =
+        policy.spec().rules().stream()
+            .filter(one -> one.name().equals(made.rule()))
+            .findFirst()
+            .orElseThrow();
+    PreparedPolicy after = PreparedPolicy.of(Objects.requireNonNull(converted));
+    List<String> errors = new ArrayList<>();
+    after.errors().stream().map(PolicyProblem::message).forEach(errors::add);
+    if (!errors.isEmpty()) {
+      return new Proof(0, 0, 0, 0, 0, errors, List.of(), 0);
+    }
+    return new Prover(policy, rule, after, facts).all(made.types(), manifests);
+  }
+
+  private Proof all(List<GroupVersionKind> types, List<MapValue> manifests) {
+    int tried = 0;
+    for (MapValue manifest : manifests) {
+      Resource resource = Resource.of(manifest);
+      if (before.mayMatch(resource.type()) || after.mayMatch(resource.type())) {
+        MapValue admitted = CounterExamples.admitted(manifest, resource.type());
+        if (admitted != null) {
+          tried++;
+          compare(admitted);
+        }
+      }
+    }
+    Set<MapValue> examples = new LinkedHashSet<>();
+    for (GroupVersionKind type : types.subList(0, Math.min(4, types.size()))) {
+      List<MapValue> made = CounterExamples.of(rule.node(), named(type), this::passes);
+      examples.addAll(made);
+      if (type.equals(POD)) {
+        for (GroupVersionKind controller : CONTROLLERS) {
+          for (MapValue pod : made) {
+            MapValue owner = CounterExamples.controlled(pod, controller);
+            if (owner != null) {
+              examples.add(owner);
+            }
+          }
+        }
+      }
+    }
+    examples.forEach(this::compare);
+    return new Proof(
+        tried, examples.size(), denied, allowed, skipped, List.of(), differences, different);
+  }
+
+  /** A kind whose group or version is open has any. */
+  private static GroupVersionKind named(GroupVersionKind type) {
+    String group = type.group().replace("*", "example.test");
+    String version = type.version().replace("*", "v1");
+    return new GroupVersionKind(group, version, type.kind());
+  }
+
+  private boolean passes(MapValue manifest) {
+    return outcomes(before, Resource.of(manifest), requests.get(0)).stream()
+        .allMatch(outcome -> outcome.status() == Status.PASS);
+  }
+
+  private void compare(MapValue manifest) {
+    Resource resource = Resource.of(manifest);
+    for (AdmissionRequest request : requests) {
+      List<RuleOutcome> old = outcomes(before, resource, request);
+      List<RuleOutcome> now = after.evaluate(resource, request, facts);
+      boolean oldDenies = denies(old);
+      if (oldDenies != denies(now)) {
+        different++;
+        if (differences.size() < Proof.SHOWN) {
+          differences.add(
+              new Proof.Difference(manifest, request.operation().name(), told(old), told(now)));
+        }
+      } else if (oldDenies) {
+        denied++;
+      } else {
+        allowed++;
+        skipped += passes(old) == passes(now) ? 0 : 1;
+      }
+    }
+  }
+
+  private List<RuleOutcome> outcomes(
+      PreparedPolicy policy, Resource resource, AdmissionRequest request) {
+    return policy.evaluate(resource, request, facts).stream()
+        .filter(outcome -> names.contains(outcome.rule()))
+        .toList();
+  }
+
+  private static boolean denies(List<RuleOutcome> outcomes) {
+    return outcomes.stream().anyMatch(o -> o.status() != Status.PASS && o.status() != Status.SKIP);
+  }
+
+  private static boolean passes(List<RuleOutcome> outcomes) {
+    return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.PASS);
+  }
+
+  private static String told(List<RuleOutcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return "says nothing";
+    }
+    RuleOutcome worst =
+        outcomes.stream()
+            .filter(o -> o.status() != Status.PASS && o.status() != Status.SKIP)
+            .findFirst()
+            .orElse(outcomes.get(0));
+    return worst.status().name().toLowerCase(java.util.Locale.ROOT) + ": " + worst.message();
+  }
+
+  /** By whom and for what: as the rule's filters tell apart. */
+  private static List<AdmissionRequest> requests(Rule rule) {
+    List<UserInfo> users = new ArrayList<>();
+    users.add(new UserInfo("alice", List.of("system:authenticated"), List.of(), List.of()));
+    List<ResourceFilter> filters = new ArrayList<>(rule.match().filters());
+    if (rule.exclude() != null) {
+      filters.addAll(rule.exclude().filters());
+    }
+    for (ResourceFilter filter : filters) {
+      for (ResourceFilter.Subject subject : filter.subjects()) {
+        String name = subject.name().replace("*", "x");
+        users.add(
+            switch (subject.kind()) {
+              case "Group" -> new UserInfo("bob", List.of(name), List.of(), List.of());
+              case "ServiceAccount" ->
+                  new UserInfo(
+                      "system:serviceaccount:" + subject.namespace().replace("*", "x") + ":" + name,
+                      List.of("system:serviceaccounts"),
+                      List.of(),
+                      List.of());
+              default -> new UserInfo(name, List.of("system:authenticated"), List.of(), List.of());
+            });
+      }
+    }
+    String text = rule.node().toString();
+    boolean operations =
+        text.contains("request.operation")
+            || filters.stream().anyMatch(filter -> !filter.operations().isEmpty());
+    List<AdmissionRequest> requests = new ArrayList<>();
+    for (UserInfo user : users.subList(0, Math.min(4, users.size()))) {
+      requests.add(new AdmissionRequest(Operation.CREATE, user));
+      if (operations) {
+        requests.add(new AdmissionRequest(Operation.UPDATE, user));
+      }
+    }
+    return requests;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.ephor.convert;
+
+import dev.ephor.schema.AnySchema;
+import dev.ephor.schema.Field;
+import dev.ephor.schema.KubernetesIndex;
+import dev.ephor.schema.ListSchema;
+import dev.ephor.schema.MapSchema;
+import dev.ephor.schema.ObjectSchema;
+import dev.ephor.schema.ScalarSchema;
+import dev.ephor.schema.Schema;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in an object as CEL names it.
+ *
+ * @param solid the way to it when everything on the way is there
+ * @param text the way to it; an optional value where something may be absent
+ * @param optional whether it may be absent
+ * @param asked how to ask whether it is there; the constant true where it always is
+ * @param key the last key of the way; empty for a variable
+ * @param schema what stands there; null where that is not known
+ */
+record Ref(
+    String solid, String text, boolean optional, Cel asked, String key, @Nullable Schema schema) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final String UNMOVED = "object ";
+
+  /** Words that CEL does not take as names of fields or variables. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
+          "while");
+
+  /** Fields that an API server sees to, so that a policy may rely on them. */
+  private static final Set<String> CERTAIN =
+      Set.of(
+          "object.metadata",
+          "object.spec",
+          "object.spec.containers",
+          "object.spec.template",
+          "object.spec.template.spec",
+          "object.spec.template.spec.containers");
+
+  /** A variable that always has a value. */
+  static Ref of(String variable, @Nullable Schema schema) {
+    return new Ref(variable, variable, false, Cel.Text.TRUE, "", schema);
+  }
+
+  /** The object, written so that Kyverno's auto-generation does not see its fields. */
+  static Ref unmoved(@Nullable Schema schema) {
+    return new Ref(UNMOVED, UNMOVED, false, Cel.Text.TRUE, "", schema);
+  }
+
+  /** The value under a key. */
+  Ref child(String name) {
+    if (solid.equals(UNMOVED)) {
+      String maybe = "object[?" + Cel.quoted(name) + "]";
+      return new Ref(
+          "object[" + Cel.quoted(name) + "]",
+          maybe,
+          true,
+          Cel.atom(maybe + ".hasValue()"),
+          name,
+          schemaOf(name));
+    }
+    Schema child = schemaOf(name);
+    boolean map = schema instanceof MapSchema || !NAME.matcher(name).matches();
+    boolean word = RESERVED.contains(name) && !name.equals("namespace");
+    String way = map || word ? solid + "[" + Cel.quoted(name) + "]" : solid + "." + name;
+    if (!optional && CERTAIN.contains(way)) {
+      return new Ref(way, way, false, Cel.Text.TRUE, name, child);
+    }
+    String maybe = map || word ? text + "[?" + Cel.quoted(name) + "]" : text + ".?" + name;
+    Cel asked;
+    if (optional) {
+      asked = Cel.atom(maybe + ".hasValue()");
+    } else if (map || word) {
+      asked = Cel.compare(Cel.quoted(name), "in", solid);
+    } else {
+      asked = Cel.atom("has(" + way + ")");
+    }
+    return new Ref(way, maybe, true, asked, name, child);
+  }
+
+  /** The same place when it is known to be there. */
+  Ref present() {
+    return new Ref(solid, solid, false, Cel.Text.TRUE, key, schema);
+  }
+
+  /** Its value, or a literal where it is absent. */
+  String or(String literal) {
+    return optional ? text + ".orValue(" + literal + ")" : text;
+  }
+
+  /** What an item of it is called in a loop. */
+  Ref item(List<String> used) {
+    String name =
+        key.endsWith("ies")
+            ? key.substring(0, key.length() - 3) + "y"
+            : key.endsWith("sses")
+                ? key.substring(0, key.length() - 2)
+                : key.endsWith("s") && !key.endsWith("ss")
+                    ? key.substring(0, key.length() - 1)
+                    : key.isEmpty() ? "item" : key + "Item";
+    if (name.endsWith("Container")) {
+      name = "container";
+    }
+    if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+      name = "item";
+    }
+    String free = name;
+    for (int i = 2; used.contains(free); i++) {
+      free = name + i;
+    }
+    Schema items = schema instanceof ListSchema list ? list.items() : null;
+    return new Ref(free, free, false, Cel.Text.TRUE, "", items);
+  }
+
+  /** The kind of scalar that stands here; null where it is not known. */
+  ScalarSchema.@Nullable Kind scalar() {
+    return schema instanceof ScalarSchema known ? known.kind() : null;
+  }
+
+  private @Nullable Schema schemaOf(String name) {
+    if (schema instanceof MapSchema map) {
+      return map.values();
+    }
+    if (schema instanceof ObjectSchema object) {
+      Field field = object.field(name);
+      if (field == null) {
+        return null;
+      }
+      return field.type() instanceof AnySchema ? null : field.type();
+    }
+    if (solid.strip().equals("object") && name.equals("metadata")) {
+      return METADATA;
+    }
+    return null;
+  }
+
+  /** Metadata is the same for every kind, known or not. */
+  private static final @Nullable Schema METADATA = metadata();
+
+  private static @Nullable Schema metadata() {
+    ObjectSchema pod = KubernetesIndex.type(dev.ephor.kubernetes.GroupVersionKind.of("v1", "Pod"));
+    Field field = pod == null ? null : pod.field("metadata");
+    return field == null ? null : field.type();
+  }
+}

@@ -1,0 +1,234 @@
+package dev.ephor.convert;
+
+import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.KindSelector;
+import dev.ephor.policy.CelClause;
+import dev.ephor.policy.CelPolicyReader;
+import dev.ephor.policy.FailureAction;
+import dev.ephor.policy.FailurePolicy;
+import dev.ephor.policy.KyvernoPolicy;
+import dev.ephor.policy.MatchBlock;
+import dev.ephor.policy.ResourceFilter;
+import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleBody;
+import dev.ephor.schema.KubernetesIndex;
+import dev.ephor.schema.Schema;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One rule as the draft of a policy in CEL. */
+final class RuleConverter {
+
+  private final KyvernoPolicy policy;
+  private final Rule rule;
+  private final List<Unconverted> left = new ArrayList<>();
+
+  RuleConverter(KyvernoPolicy policy, Rule rule) {
+    this.policy = policy;
+    this.rule = rule;
+  }
+
+  /** Clauses without which the draft was made. */
+  List<Unconverted> left() {
+    return left;
+  }
+
+  private void leave(Value clause, String reason) {
+    left.add(new Unconverted(rule.name(), clause.place(Place.Part.VALUE), reason));
+  }
+
+  PolicyDraft draft() throws NotConvertible {
+    if (rule.body() instanceof RuleBody.Validate validate) {
+      return validating(validate);
+    } else if (rule.body() instanceof RuleBody.Mutate mutate) {
+      throw new NotConvertible(mutate.node(), "a rule that mutates");
+    } else if (rule.body() instanceof RuleBody.Generate generate) {
+      throw new NotConvertible(generate.node(), "a rule that generates");
+    } else if (rule.body() instanceof RuleBody.VerifyImages verify) {
+      throw new NotConvertible(verify.node(), "a rule that verifies images");
+    }
+    throw new NotConvertible(rule.node(), "a rule that does nothing");
+  }
+
+  private PolicyDraft validating(RuleBody.Validate validate) throws NotConvertible {
+    PolicyDraft draft = new PolicyDraft("ValidatingPolicy");
+    FailureAction action =
+        validate.failureAction() == null ? policy.spec().failureAction() : validate.failureAction();
+    draft.actions.add(action == FailureAction.ENFORCE ? "Deny" : "Audit");
+    if (policy.spec().emitWarning() && action != FailureAction.ENFORCE) {
+      draft.actions.add("Warn");
+    }
+    if (!validate.failureActionOverrides().isEmpty()) {
+      leave(validate.node(), "failure actions for single namespaces");
+    } else if (!policy.spec().failureActionOverrides().isEmpty()) {
+      leave(rule.node(), "failure actions for single namespaces");
+    }
+    common(draft);
+    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
+    preconditions(draft, names);
+    new ValidateCel(draft, names, schema(draft)).add(validate);
+    return draft;
+  }
+
+  /** What all kinds of policies have. */
+  private void common(PolicyDraft draft) throws NotConvertible {
+    draft.background = policy.spec().background();
+    draft.admission = policy.spec().admission();
+    draft.ignoresFailures = policy.spec().failurePolicy() == FailurePolicy.IGNORE;
+    if (policy.spec().webhookConfiguration() instanceof MapValue webhook) {
+      if (webhook.child("timeoutSeconds") instanceof Scalar scalar
+          && scalar.content() instanceof Long seconds) {
+        draft.timeoutSeconds = seconds;
+      }
+      for (CelClause clause : CelPolicyReader.clauses(webhook, "matchConditions")) {
+        draft.matchConditions.add(new PolicyDraft.Named(clause.name(), clause.expression()));
+      }
+    }
+    match(draft);
+    exclude(draft);
+  }
+
+  private void match(PolicyDraft draft) throws NotConvertible {
+    MatchBlock match = rule.match();
+    draft.constraints = Constraints.of(match, rule.node().toString().contains("DELETE"));
+    MatchBlock rest = match;
+    if (match.filters().size() == 1) {
+      rest =
+          new MatchBlock(
+              match.node(), match.mode(), List.of(selectors(draft, match.filters().get(0))));
+    }
+    Cel condition =
+        FilterCel.of(
+            rest, match.filters().size() == 1 ? match.filters().get(0).kinds() : known(match));
+    if (!condition.equals(Cel.Text.TRUE)) {
+      draft.matchConditions.add(new PolicyDraft.Named("match", condition.lines()));
+    }
+  }
+
+  /** The kinds that all filters name. */
+  private static List<KindSelector> known(MatchBlock match) {
+    List<KindSelector> kinds = match.filters().get(0).kinds();
+    boolean same = match.filters().stream().allMatch(filter -> filter.kinds().equals(kinds));
+    if (match.filters().stream().allMatch(RuleConverter::isPlain)) {
+      return List.of();
+    }
+    return same ? kinds : List.of(NONE);
+  }
+
+  private static final KindSelector NONE = new KindSelector("", "", "", "");
+
+  private static boolean isPlain(ResourceFilter filter) {
+    return filter.equals(
+        new ResourceFilter(
+            filter.node(),
+            filter.kinds(),
+            null,
+            List.of(),
+            List.of(),
+            Map.of(),
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  /** What the only filter of a match says by selectors is said by selectors. */
+  private ResourceFilter selectors(PolicyDraft draft, ResourceFilter filter) {
+    MapValue resources =
+        filter.node() instanceof MapValue map && map.map("resources") != null
+            ? map.map("resources")
+            : filter.node() instanceof MapValue map ? map : null;
+    boolean labels =
+        resources != null
+            && filter.selector() != null
+            && filter.selector().refusal() == null
+            && resources.map("selector") != null;
+    boolean namespaces =
+        resources != null
+            && filter.namespaceSelector() != null
+            && filter.namespaceSelector().refusal() == null
+            && resources.map("namespaceSelector") != null;
+    if (labels && resources != null) {
+      draft.objectSelector = resources.map("selector");
+    }
+    if (namespaces && resources != null) {
+      draft.namespaceSelector = resources.map("namespaceSelector");
+    }
+    return new ResourceFilter(
+        filter.node(),
+        filter.kinds(),
+        filter.name(),
+        filter.names(),
+        filter.namespaces(),
+        filter.annotations(),
+        labels ? null : filter.selector(),
+        namespaces ? null : filter.namespaceSelector(),
+        List.of(),
+        filter.roles(),
+        filter.clusterRoles(),
+        filter.subjects());
+  }
+
+  private void exclude(PolicyDraft draft) throws NotConvertible {
+    MatchBlock exclude = rule.exclude();
+    if (exclude == null || exclude.filters().isEmpty()) {
+      return;
+    }
+    List<KindSelector> kinds =
+        rule.match().filters().stream().flatMap(filter -> filter.kinds().stream()).toList();
+    Cel condition = Cel.not(FilterCel.of(exclude, kinds));
+    if (!condition.equals(Cel.Text.TRUE)) {
+      draft.matchConditions.add(new PolicyDraft.Named("exclude", condition.lines()));
+    }
+  }
+
+  private void preconditions(PolicyDraft draft, Map<String, Val> names) throws NotConvertible {
+    if (rule.celPreconditions() != null) {
+      for (CelClause clause : CelPolicyReader.clauses(rule.node(), "celPreconditions")) {
+        draft.matchConditions.add(new PolicyDraft.Named(clause.name(), clause.expression()));
+      }
+    }
+    Value written = rule.preconditions();
+    if (written == null || written.isNull()) {
+      return;
+    }
+    ConditionsCel conditions = new ConditionsCel(names, schema(draft));
+    Cel condition = conditions.of(written);
+    if (conditions.mayFail()) {
+      // Where a match condition fails the policy says nothing, where preconditions do, the rule
+      // fails; so these are asked with the rest.
+      draft.where = condition;
+      return;
+    }
+    List<Cel> parts =
+        condition instanceof Cel.Join join && join.and() ? join.parts() : List.of(condition);
+    if (!condition.equals(Cel.Text.TRUE)) {
+      for (int i = 0; i < parts.size(); i++) {
+        String name = "precondition" + (parts.size() == 1 ? "" : "-" + (i + 1));
+        draft.matchConditions.add(new PolicyDraft.Named(name, parts.get(i).lines()));
+      }
+    }
+  }
+
+  /**
+   * The schema of the objects: of several kinds the first that is known. Where others differ, the
+   * proof shows it.
+   */
+  private static @Nullable Schema schema(PolicyDraft draft) {
+    for (GroupVersionKind type : draft.constraints.types()) {
+      Schema schema = KubernetesIndex.type(type);
+      if (schema != null) {
+        return schema;
+      }
+    }
+    return null;
+  }
+}

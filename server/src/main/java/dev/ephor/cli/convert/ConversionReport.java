@@ -1,0 +1,207 @@
+package dev.ephor.cli.convert;
+
+import dev.ephor.cli.convert.ConvertedPolicy.Extent;
+import dev.ephor.cli.convert.ConvertedPolicy.ProvenRule;
+import dev.ephor.convert.Proof;
+import dev.ephor.convert.RuleConversion;
+import dev.ephor.convert.Unconverted;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Source;
+import dev.ephor.value.Value;
+import dev.ephor.yaml.GoYaml;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells what was converted and what the proofs say, for people and for programs. */
+final class ConversionReport {
+
+  private ConversionReport() {}
+
+  /** Every rule with its proof, every clause that was left, every difference. */
+  static void tell(ConvertedPolicy policy, PrintWriter out) {
+    for (ProvenRule rule : policy.rules()) {
+      out.println(line(policy, rule));
+      for (Unconverted left : rule.conversion().left()) {
+        out.println("  " + policy.source().at(left.where()) + ": " + left.reason());
+      }
+      if (rule.proof() != null) {
+        differences(rule.proof(), out);
+      }
+    }
+  }
+
+  private static String line(ConvertedPolicy policy, ProvenRule rule) {
+    String start = policy.name() + "/" + rule.conversion().rule() + ": ";
+    Proof proof = rule.proof();
+    if (!(rule.conversion() instanceof RuleConversion.Made made) || proof == null) {
+      return start + "not converted";
+    }
+    String extent =
+        rule.extent() == Extent.PROVEN
+            ? "converted and proven"
+            : !proof.errors().isEmpty()
+                ? "converted in part: the policy that was made does not compile"
+                : proof.different() > 0
+                    ? "converted in part: it was disproved"
+                    : "converted in part";
+    return start
+        + extent
+        + " ("
+        + made.name()
+        + "; "
+        + counted(proof.manifests(), "manifest")
+        + ", "
+        + counted(proof.examples(), "counter-example")
+        + ": "
+        + proof.denied()
+        + " denied by both, "
+        + proof.allowed()
+        + " let through by both, "
+        + proof.skipped()
+        + " of these passed by one and skipped by the other"
+        + (proof.different() > 0 ? ", " + proof.different() + " differ" : "")
+        + ")";
+  }
+
+  private static String counted(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private static void differences(Proof proof, PrintWriter out) {
+    proof.errors().forEach(error -> out.println("  " + error.replace("\n", "\n  ")));
+    for (Proof.Difference difference : proof.differences()) {
+      out.println("  " + difference.request() + " differs:");
+      out.println("    the rule    " + difference.rule());
+      out.println("    the policy  " + difference.policy());
+      out.println("    of this manifest:");
+      GoYaml.write(difference.manifest()).lines().forEach(line -> out.println("      " + line));
+    }
+  }
+
+  /** How many were converted, and what keeps the others. */
+  static void summary(List<ConvertedPolicy> policies, PrintWriter out) {
+    out.println("policies: " + counts(policies.stream().map(ConvertedPolicy::extent).toList()));
+    List<ProvenRule> rules = policies.stream().flatMap(p -> p.rules().stream()).toList();
+    out.println("rules:    " + counts(rules.stream().map(ProvenRule::extent).toList()));
+    int requests = 0;
+    int skipped = 0;
+    int different = 0;
+    for (ProvenRule rule : rules) {
+      Proof proof = rule.proof();
+      if (proof != null) {
+        requests += proof.denied() + proof.allowed() + proof.different();
+        skipped += proof.skipped();
+        different += proof.different();
+      }
+    }
+    out.println(
+        "requests: "
+            + requests
+            + " compared, "
+            + different
+            + " differ; "
+            + skipped
+            + " passed by one and skipped by the other");
+    Map<String, Integer> reasons = new TreeMap<>();
+    rules.forEach(rule -> rule.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum)));
+    if (!reasons.isEmpty()) {
+      out.println("what keeps rules from being proven, by frequency:");
+    }
+    reasons.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> out.printf("%6d  %s%n", entry.getValue(), entry.getKey()));
+  }
+
+  private static String counts(List<Extent> extents) {
+    StringBuilder text = new StringBuilder().append(extents.size()).append(", ");
+    List<String> words = new ArrayList<>();
+    for (Extent extent : Extent.values()) {
+      long number = extents.stream().filter(one -> one == extent).count();
+      words.add(number + " " + extent.word);
+    }
+    return text.append(String.join(", ", words)).toString();
+  }
+
+  /** The same as one object for programs. */
+  static MapValue json(List<ConvertedPolicy> policies) {
+    List<Value> told = new ArrayList<>();
+    for (ConvertedPolicy policy : policies) {
+      List<Value> rules = new ArrayList<>();
+      policy.rules().forEach(rule -> rules.add(json(policy, rule)));
+      told.add(
+          map()
+              .put("file", Scalar.of(policy.source().file()))
+              .put("policy", Scalar.of(policy.name()))
+              .put("extent", Scalar.of(policy.extent().word))
+              .put("rules", list(rules))
+              .build());
+    }
+    return map().put("policies", list(told)).build();
+  }
+
+  private static Value json(ConvertedPolicy policy, ProvenRule rule) {
+    MapValue.Builder told =
+        map()
+            .put("rule", Scalar.of(rule.conversion().rule()))
+            .put("extent", Scalar.of(rule.extent().word));
+    if (rule.conversion() instanceof RuleConversion.Made made) {
+      told.put("name", Scalar.of(made.name())).put("policy", Scalar.of(made.text()));
+    }
+    List<Value> left = new ArrayList<>();
+    for (Unconverted one : rule.conversion().left()) {
+      left.add(
+          map()
+              .put("at", Scalar.of(policy.source().at(one.where())))
+              .put("reason", Scalar.of(one.reason()))
+              .build());
+    }
+    told.put("notConverted", list(left));
+    if (rule.proof() != null) {
+      told.put("proof", json(rule.proof()));
+    }
+    return told.build();
+  }
+
+  private static MapValue json(Proof proof) {
+    List<Value> differences = new ArrayList<>();
+    for (Proof.Difference difference : proof.differences()) {
+      differences.add(
+          map()
+              .put("request", Scalar.of(difference.request()))
+              .put("rule", Scalar.of(difference.rule()))
+              .put("policy", Scalar.of(difference.policy()))
+              .put("manifest", difference.manifest())
+              .build());
+    }
+    return map()
+        .put("manifests", number(proof.manifests()))
+        .put("counterExamples", number(proof.examples()))
+        .put("denied", number(proof.denied()))
+        .put("allowed", number(proof.allowed()))
+        .put("skippedByOne", number(proof.skipped()))
+        .put("different", number(proof.different()))
+        .put("errors", list(proof.errors().stream().map(e -> (Value) Scalar.of(e)).toList()))
+        .put("differences", list(differences))
+        .build();
+  }
+
+  private static Scalar number(int number) {
+    return Scalar.of((long) number);
+  }
+
+  private static ListValue list(List<Value> values) {
+    return ListValue.of(values, Source.NONE, 0);
+  }
+
+  private static MapValue.Builder map() {
+    return MapValue.builder(Source.NONE, 0);
+  }
+}

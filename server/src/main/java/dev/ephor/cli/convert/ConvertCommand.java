@@ -1,0 +1,152 @@
+package dev.ephor.cli.convert;
+
+import dev.ephor.cli.ThisMachine;
+import dev.ephor.cli.convert.ConvertedPolicy.Extent;
+import dev.ephor.context.Facts;
+import dev.ephor.convert.PolicyConversion;
+import dev.ephor.convert.RuleConversion;
+import dev.ephor.given.GivenWorld;
+import dev.ephor.given.ValuesFile;
+import dev.ephor.policy.PolicyReader;
+import dev.ephor.value.GoJson;
+import dev.ephor.value.JsonException;
+import dev.ephor.value.MapValue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ephor convert}: ClusterPolicies as policies in CEL, with a proof. */
+@Command(
+    name = "convert",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Rewrites ClusterPolicies as policies in CEL, one for each rule, and proves them:",
+      "both are asked about the given manifests and about counter-examples that are",
+      "made from the rule. The policies go to standard output, the report to standard",
+      "error. Ends with 0 when every rule is converted and proven, with 1 when not,",
+      "with 2 when it could not be tried."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ephor convert require-labels.yaml               shows the ValidatingPolicy",
+      "  ephor convert policies/ -r deploy/ -o vpol/     a file for each, proven on deploy/",
+      "  ephor convert policies/ --summary               how many convert, and why others do not",
+      "  kubectl get cpol -o yaml | ephor convert -      a cluster's policies",
+    })
+public final class ConvertCommand implements Callable<Integer> {
+
+  private static final int LONGEST = 200_000_000;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "POLICY",
+      arity = "1..*",
+      description = "Files and folders; - is standard input.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = {"-r", "--resource"},
+      paramLabel = "PATH",
+      description = "Manifests for the proof, besides those that stand beside the policies.")
+  private List<String> resources = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FOLDER",
+      description = "Writes each policy to a file of its name in a folder.")
+  private @Nullable Path folder;
+
+  @Option(names = "--json", description = "The report as JSON on standard output, and no policies.")
+  private boolean json;
+
+  @Option(names = "--summary", description = "Only how many are converted, and what keeps others.")
+  private boolean summary;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      return converted();
+    } catch (IOException failure) {
+      err.println("Error: " + failure.getMessage());
+    } catch (JsonException failure) {
+      err.println("Error: the report is too long for JSON; convert fewer policies at once.");
+    }
+    return 2;
+  }
+
+  private int converted() throws IOException, JsonException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    List<PolicyDocument> documents = PolicyDocument.read(paths, System.in);
+    List<MapValue> manifests = new ArrayList<>();
+    List<PolicyDocument> all = new ArrayList<>(documents);
+    all.addAll(PolicyDocument.read(resources, System.in));
+    for (PolicyDocument document : all) {
+      document.objects().stream().filter(o -> !PolicyReader.isPolicy(o)).forEach(manifests::add);
+    }
+    Facts facts =
+        GivenWorld.ofApply(
+            ValuesFile.NONE, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
+    List<ConvertedPolicy> policies =
+        documents.parallelStream()
+            .map(document -> converted(document, manifests, facts))
+            .filter(Objects::nonNull)
+            .toList();
+    if (policies.isEmpty()) {
+      err.println("Error: there is no ClusterPolicy or Policy in " + String.join(", ", paths));
+      return 2;
+    }
+    if (json) {
+      out.println(GoJson.write(ConversionReport.json(policies), LONGEST));
+    } else if (summary) {
+      ConversionReport.summary(policies, out);
+    } else {
+      write(policies, out);
+      policies.forEach(policy -> ConversionReport.tell(policy, err));
+      if (policies.size() > 1) {
+        ConversionReport.summary(policies, err);
+      }
+    }
+    out.flush();
+    err.flush();
+    return policies.stream().allMatch(policy -> policy.extent() == Extent.PROVEN) ? 0 : 1;
+  }
+
+  private static @Nullable ConvertedPolicy converted(
+      PolicyDocument document, List<MapValue> manifests, Facts facts) {
+    return PolicyConversion.of(document.document())
+        .map(conversion -> ConvertedPolicy.of(document, conversion, manifests, facts))
+        .orElse(null);
+  }
+
+  private void write(List<ConvertedPolicy> policies, PrintWriter out) throws IOException {
+    boolean first = true;
+    for (ConvertedPolicy policy : policies) {
+      for (RuleConversion.Made made : policy.made()) {
+        if (folder != null) {
+          Files.createDirectories(folder);
+          Files.writeString(folder.resolve(made.name() + ".yaml"), made.text());
+        } else {
+          out.print(first ? "" : "---\n");
+          out.print(made.text());
+          first = false;
+        }
+      }
+    }
+  }
+}
