@@ -55,7 +55,8 @@ class ApplyToClusterTest {
         "/apis",
         """
         {"groups":[{"name":"apps","versions":[{"version":"v1"}],
-         "preferredVersion":{"version":"v1"}}]}""");
+         "preferredVersion":{"version":"v1"}}]}\
+        """);
     answer(
         "/api/v1",
         """
@@ -63,26 +64,31 @@ class ApplyToClusterTest {
          {"name":"pods","kind":"Pod","namespaced":true,"verbs":["get","list"]},
          {"name":"pods/status","kind":"Pod","namespaced":true,"verbs":["get"]},
          {"name":"configmaps","kind":"ConfigMap","namespaced":true,"verbs":["get","list"]},
-         {"name":"namespaces","kind":"Namespace","namespaced":false,"verbs":["get","list"]}]}""");
+         {"name":"namespaces","kind":"Namespace","namespaced":false,"verbs":["get","list"]}]}\
+        """);
     answer(
         "/apis/apps/v1",
         """
         {"resources":[
-         {"name":"deployments","kind":"Deployment","namespaced":true,"verbs":["get","list"]}]}""");
+         {"name":"deployments","kind":"Deployment","namespaced":true,"verbs":["get","list"]}]}\
+        """);
     answer(
         "/api/v1/pods?limit=100",
         """
         {"kind":"PodList","apiVersion":"v1","metadata":{"continue":"a/b"},"items":[
-         {"metadata":{"name":"good","namespace":"shop","labels":{"team":"a"}}}]}""");
+         {"metadata":{"name":"good","namespace":"shop","labels":{"team":"a"}}}]}\
+        """);
     answer(
         "/api/v1/pods?limit=100&continue=a%2Fb",
         """
         {"kind":"PodList","apiVersion":"v1","metadata":{},"items":[
-         {"metadata":{"name":"bad","namespace":"shop"}}]}""");
+         {"metadata":{"name":"bad","namespace":"shop"}}]}\
+        """);
     answer(
         "/api/v1/namespaces/shop",
         """
-        {"kind":"Namespace","apiVersion":"v1","metadata":{"name":"shop","labels":{"tier":"x"}}}""");
+        {"kind":"Namespace","apiVersion":"v1","metadata":{"name":"shop","labels":{"tier":"x"}}}\
+        """);
     write(
         "kubeconfig",
         """
@@ -304,8 +310,7 @@ class ApplyToClusterTest {
     write("policy.yaml", REQUIRE_TEAM);
 
     assertThat(apply("-c", "--context", "there")).isEqualTo(1);
-    assertThat(err.toString())
-        .contains("context \"there\" does not exist: kubeconfig has [here]");
+    assertThat(err.toString()).contains("context \"there\" does not exist: kubeconfig has [here]");
     assertThat(run("apply", folder.resolve("policy.yaml").toString(), "-c", "--kubeconfig", "none"))
         .isEqualTo(1);
     assertThat(err.toString()).contains("--kubeconfig none: there is no such file");
