@@ -73,6 +73,8 @@ class ServerFloorsTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.ephor.cluster..")
+        .and()
+        .haveSimpleNameNotEndingWith("Test")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.fabric8..")
