@@ -93,6 +93,11 @@ final class PreparedCelPolicy implements PreparedPolicy {
   }
 
   @Override
+  public Optional<String> refusal(Facts facts) {
+    return Optional.ofNullable(program.refusal(facts));
+  }
+
+  @Override
   public boolean mayMatch(GroupVersionKind type) {
     return program.mayMatch(type);
   }

@@ -62,6 +62,14 @@ public interface PreparedPolicy {
   }
 
   /**
+   * The same where the exceptions are at hand: the reference compiles their conditions with the
+   * policy.
+   */
+  default Optional<String> refusal(Facts facts) {
+    return refusal();
+  }
+
+  /**
    * Whether the policy could concern a resource of this type; false is certain, true is not.
    * Callers use it as an index, so that pairs that cannot match cost nothing.
    */

@@ -79,7 +79,6 @@ final class Responses {
     List<PreparedPolicy> prepared = policies.stream().map(LoadedPolicy::prepared).toList();
     return sorted(
         policies,
-        subject.resource(),
         PolicyEngine.admit(
             prepared, subject.resource(), circumstances.requests(), circumstances.facts()));
   }
@@ -99,13 +98,7 @@ final class Responses {
 
   /** A response for each activity of each policy, in the order of admission. */
   private static List<Response> sorted(
-      List<LoadedPolicy> policies, Resource resource, PolicyEngine.Admission admission) {
-    Resource mutated = resource;
-    for (PolicyEngine.Step step : admission.steps()) {
-      if (step.stage() == Stage.MUTATE && mutatesTogether(policies.get(step.policy()))) {
-        mutated = step.answer().resource();
-      }
-    }
+      List<LoadedPolicy> policies, PolicyEngine.Admission admission) {
     List<Response> responses = new ArrayList<>();
     for (PolicyEngine.Step step : admission.steps()) {
       LoadedPolicy policy = policies.get(step.policy());
@@ -116,17 +109,12 @@ final class Responses {
       if (answers || !outcomes.isEmpty()) {
         Resource judged = step.resource();
         if (step.stage() == Stage.MUTATE) {
-          judged = mutatesTogether(policy) ? mutated : step.answer().resource();
+          judged = admission.left(policy.prepared(), step);
         }
         responses.add(new Response(policy, generates, outcomes, judged));
       }
     }
     return responses;
-  }
-
-  /** Policies of this kind are run at once, and each shows what came of all of them. */
-  private static boolean mutatesTogether(LoadedPolicy policy) {
-    return policy.policy().kind().endsWith("MutatingPolicy");
   }
 
   private static Response ofTarget(Response response, RuleOutcome outcome, Resource target) {

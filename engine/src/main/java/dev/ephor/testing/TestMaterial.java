@@ -10,6 +10,7 @@ import dev.ephor.given.NamedObjects;
 import dev.ephor.given.NamedParameters;
 import dev.ephor.given.ValuesFile;
 import dev.ephor.given.WorldToClone;
+import dev.ephor.given.WorldWithImages;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.policy.EvaluationMode;
@@ -86,7 +87,6 @@ public record TestMaterial(
     }
     List<Resource> resources = List.copyOf(unique.values());
     List<Payload> payloads = payloads(test, files);
-    requireCompiled(policies, resources, payloads);
     List<Resource> targets = resources("target resources", test.targetResources(), files);
     cluster.addAll(roots(resources));
     cluster.addAll(roots(targets));
@@ -96,7 +96,7 @@ public record TestMaterial(
     List<MapValue> clusterObjects = given.clusterObjects();
     cluster.addAll(clusterObjects);
     List<MapValue> exceptions = exceptions(test, policies, files);
-    Facts known =
+    Facts offline =
         GivenWorld.ofTest(
             values,
             cluster,
@@ -106,6 +106,7 @@ public record TestMaterial(
             surroundings.clock(),
             surroundings.randomness(),
             surroundings.hosts());
+    Facts known = new WorldWithImages(offline, surroundings.images());
     Facts told =
         test.clusterResources().isEmpty()
             ? new NamedParameters(
@@ -113,6 +114,7 @@ public record TestMaterial(
             : known;
     Facts excepted = exceptions.isEmpty() ? told : GivenExceptions.of(told, exceptions);
     Facts world = NamedObjects.of(excepted, roots(targets), clusterObjects);
+    requireCompiled(policies, resources, payloads, world);
     Map<Question.CloneSources, List<MapValue>> sources = cloneSources(test, policies, files);
     return new TestMaterial(
         policies,
@@ -128,10 +130,10 @@ public record TestMaterial(
 
   /** The reference finds out when it comes to the first resource, and goes no further. */
   private static void requireCompiled(
-      List<LoadedPolicy> policies, List<Resource> resources, List<Payload> payloads)
+      List<LoadedPolicy> policies, List<Resource> resources, List<Payload> payloads, Facts world)
       throws Unreadable {
     for (LoadedPolicy policy : policies) {
-      String refusal = policy.prepared().refusal().orElse(null);
+      String refusal = policy.prepared().refusal(world).orElse(null);
       EvaluationMode mode = EvaluationMode.of(policy.policy());
       boolean asked =
           mode.isAboutRequests()

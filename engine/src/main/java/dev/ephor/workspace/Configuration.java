@@ -1,9 +1,11 @@
 package dev.ephor.workspace;
 
+import dev.ephor.context.Registry;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.yaml.Problem;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ephor.yaml} and the client's settings say about evaluation and about what is shown.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param user who the requests are pretended to come from
  * @param roles which files may hold what
  * @param severities how bad verdicts are shown
+ * @param images where images are looked up; null where nowhere, and rules that verify images are
+ *     not evaluated
  * @param problems what is wrong with the configuration files themselves, to be shown there; spans
  *     count from the start of the file
  */
@@ -20,6 +24,7 @@ public record Configuration(
     UserInfo user,
     FileRoles roles,
     SeverityRules severities,
+    @Nullable Registry images,
     Map<FileId, List<Problem>> problems) {
 
   /** Sensible without any configuration. */
@@ -31,6 +36,6 @@ public record Configuration(
   }
 
   public Configuration(Map<String, Map<String, String>> namespaceLabels, UserInfo user) {
-    this(namespaceLabels, user, FileRoles.ANY, SeverityRules.NONE, Map.of());
+    this(namespaceLabels, user, FileRoles.ANY, SeverityRules.NONE, null, Map.of());
   }
 }

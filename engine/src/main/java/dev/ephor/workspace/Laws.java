@@ -3,6 +3,7 @@ package dev.ephor.workspace;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Registry;
 import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.MapValue;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,7 @@ final class Laws {
           AdmissionRequest.CREATE,
           Manifests.NONE,
           Outlook.NO_TIME,
+          null,
           null);
 
   private final long stamp = STAMPS.incrementAndGet();
@@ -46,12 +49,14 @@ final class Laws {
   private final AdmissionRequest request;
   private final Manifests manifests;
   private final Clock clock;
+  private final @Nullable Registry images;
   private final Facts facts;
   private final Map<GroupVersionKind, List<PolicyUnit>> index = new ConcurrentHashMap<>();
 
   /**
    * @param manifests what policies may ask for; {@link Manifests#NONE} where none may
    * @param clock the time that policies may ask for
+   * @param images where images are looked up; null where nowhere
    * @param earlier laws whose index is used again where it is the same
    */
   Laws(
@@ -61,6 +66,7 @@ final class Laws {
       AdmissionRequest request,
       Manifests manifests,
       Clock clock,
+      @Nullable Registry images,
       @Nullable Laws earlier) {
     this.policies = List.copyOf(policies);
     this.namespaces = Map.copyOf(namespaces);
@@ -71,6 +77,7 @@ final class Laws {
     this.request = request;
     this.manifests = manifests;
     this.clock = clock;
+    this.images = images;
     this.facts =
         new Facts() {
           @Override
@@ -138,13 +145,15 @@ final class Laws {
       List<ExceptionUnit> otherExceptions,
       AdmissionRequest otherRequest,
       Manifests otherManifests,
-      Clock otherClock) {
+      Clock otherClock,
+      @Nullable Registry otherImages) {
     return policies.equals(otherPolicies)
         && namespaces.equals(otherNamespaces)
         && exceptions.has(otherExceptions)
         && request.equals(otherRequest)
         && manifests == otherManifests
-        && clock.equals(otherClock);
+        && clock.equals(otherClock)
+        && Objects.equals(images, otherImages);
   }
 
   /** The policies that may match a type, in order; the same list for as long as it is equal. */
@@ -198,7 +207,7 @@ final class Laws {
     } else if (question instanceof Question.CloneSources) {
       return List.of();
     } else if (question instanceof Question.Images) {
-      return Optional.empty();
+      return Optional.ofNullable(images);
     } else if (question instanceof Question.Exceptions asked) {
       return exceptions.naming(asked.policy());
     }

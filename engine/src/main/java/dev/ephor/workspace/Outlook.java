@@ -1,6 +1,7 @@
 package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
+import dev.ephor.context.Registry;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
 import dev.ephor.workspace.Contribution.PlacedPolicy;
@@ -194,9 +195,10 @@ final class Outlook {
     AdmissionRequest request =
         new AdmissionRequest(AdmissionRequest.Operation.CREATE, configuration.user());
     Clock asked = policies.stream().anyMatch(PolicyUnit::asksForTime) ? clock : NO_TIME;
+    Registry images = configuration.images();
     return earlier != null
-            && earlier.sameAs(policies, namespaces, exceptions, request, manifests, asked)
+            && earlier.sameAs(policies, namespaces, exceptions, request, manifests, asked, images)
         ? earlier
-        : new Laws(policies, namespaces, exceptions, request, manifests, asked, earlier);
+        : new Laws(policies, namespaces, exceptions, request, manifests, asked, images, earlier);
   }
 }

@@ -2,8 +2,11 @@ package dev.ephor.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ephor.context.Registry;
+import dev.ephor.kubernetes.UserInfo;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rules that ask for other manifests and for the time are judged again when the answer changes. */
@@ -215,6 +218,39 @@ class AskedWorldTest {
     desk.change(at("2026-01-02T03:05:00Z"));
     assertThat(desk.snapshot.affectedSince(before)).isEmpty();
     assertThat(desk.evaluatedNow()).isEmpty();
+  }
+
+  @Test
+  void imagesAreVerifiedWhereThereAreAny() {
+    String signed =
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata:
+          name: signed
+          annotations: {pod-policies.kyverno.io/autogen-controllers: none}
+        spec:
+          rules:
+          - name: r
+            match: {any: [{resources: {kinds: [Pod]}}]}
+            verifyImages:
+            - imageReferences: ['*']
+              mutateDigest: false
+              attestors: [{entries: [{keyless: {roots: r}}]}]
+        """;
+    desk.file("policy.yaml", signed)
+        .file("pod.yaml", POD + "spec: {containers: [{name: c, image: ghcr.io/acme/app:v1}]}\n");
+    assertThat(desk.shown()).doesNotContain("no network");
+    desk.change(
+        new Change.Configured(
+            new Configuration(
+                Map.of(),
+                UserInfo.UNKNOWN,
+                FileRoles.ANY,
+                SeverityRules.NONE,
+                Registry.OFFLINE,
+                Map.of())));
+    assertThat(desk.shown()).contains("no network");
   }
 
   private static Change at(String instant) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images in a folder, with the signatures that cosign has put beside them. The folder's index names
@@ -38,6 +39,21 @@ public final class OciLayout implements Registry {
    */
   public OciLayout(Path folder) {
     this.folder = folder;
+  }
+
+  /** The layout in a folder; null where there is none. */
+  public static @Nullable OciLayout at(Path folder) {
+    return Files.isRegularFile(folder.resolve("index.json")) ? new OciLayout(folder) : null;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OciLayout that && folder.equals(that.folder);
+  }
+
+  @Override
+  public int hashCode() {
+    return folder.hashCode();
   }
 
   @Override

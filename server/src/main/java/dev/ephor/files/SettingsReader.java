@@ -17,6 +17,7 @@ import dev.ephor.workspace.SeverityRules;
 import dev.ephor.yaml.Problem;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class SettingsReader {
             "namespaces",
             "user",
             "failOn",
+            "imageLayout",
             "limits"));
     MapValue limits = map(root, "limits");
     checkFields(limits, List.of("diagnosticsPerFile"));
@@ -91,15 +93,30 @@ public final class SettingsReader {
         failOn == null || never
             ? Optional.empty()
             : Optional.ofNullable(severity(failOn, SEVERITY_NAMES + ", or never"));
+    OciLayout images = images(root.child("imageLayout"));
     FileId file = folder.resolve(folder.path() + "/" + FILE);
     Map<FileId, List<Problem>> told =
         problems.isEmpty() ? Map.of() : Map.of(file, List.copyOf(problems));
     return new Settings(
-        new Configuration(namespaces, user, roles, severities, told),
+        new Configuration(namespaces, user, roles, severities, images, told),
         ignored,
         threshold,
         never,
         maxDiagnostics);
+  }
+
+  /** A layout is named relative to the folder. */
+  private @Nullable OciLayout images(@Nullable Value named) {
+    String name = named == null ? null : string(named);
+    OciLayout layout = name == null ? null : OciLayout.at(Path.of(folder.path()).resolve(name));
+    if (named != null && name != null && layout == null) {
+      problem(
+          named,
+          Place.Part.VALUE,
+          "no-image-layout",
+          "There is no OCI image layout in " + name + ": a folder with index.json and blobs.");
+    }
+    return layout;
   }
 
   private List<FileRoles.Scope> scopes(MapValue root, String field) {

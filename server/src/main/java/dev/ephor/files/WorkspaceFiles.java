@@ -1,5 +1,6 @@
 package dev.ephor.files;
 
+import dev.ephor.context.Registry;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.text.Decoding;
 import dev.ephor.workspace.Change;
@@ -119,11 +120,13 @@ public final class WorkspaceFiles {
     List<FileRoles.Scope> exceptions = new ArrayList<>();
     List<SeverityRules.Choice> choices = new ArrayList<>();
     SeverityRules severities = SeverityRules.NONE;
+    Registry images = null;
     Map<FileId, List<Problem>> problems = new LinkedHashMap<>();
     for (Settings settings : folders.values()) {
       Configuration one = settings.configuration();
       namespaces.putAll(one.namespaceLabels());
       user = one.user().equals(UserInfo.UNKNOWN) ? user : one.user();
+      images = one.images() == null ? images : one.images();
       policies.addAll(one.roles().policies());
       resources.addAll(one.roles().resources());
       exceptions.addAll(one.roles().exceptions());
@@ -139,6 +142,7 @@ public final class WorkspaceFiles {
         user,
         new FileRoles(policies, resources, exceptions),
         new SeverityRules(choices, severities.minimum()),
+        images,
         problems);
   }
 

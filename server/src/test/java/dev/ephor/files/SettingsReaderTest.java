@@ -6,10 +6,14 @@ import dev.ephor.text.Severity;
 import dev.ephor.workspace.Configuration;
 import dev.ephor.workspace.FileId;
 import dev.ephor.yaml.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
 
@@ -87,6 +91,20 @@ class SettingsReaderTest {
             problem -> assertThat(problem).startsWith("'[shop]': namespaces must be a map"),
             problem -> assertThat(problem).startsWith("'3': This must be error").contains("never"),
             problem -> assertThat(problem).startsWith("'0': This must be a whole number"));
+  }
+
+  @Test
+  void imagesAreInALayoutBesideTheFile(@TempDir Path folder) throws IOException {
+    Path layout = Files.createDirectories(folder.resolve("images"));
+    FileId name = FileNames.of(folder);
+    assertThat(problems("imageLayout: images"))
+        .containsExactly(
+            "'images': There is no OCI image layout in images: a folder with index.json and"
+                + " blobs.");
+    Files.writeString(layout.resolve("index.json"), "{}");
+    assertThat(SettingsReader.read(name, "imageLayout: images").configuration().images())
+        .isEqualTo(new OciLayout(layout));
+    assertThat(SettingsReader.read(name, "failOn: error").configuration().images()).isNull();
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a cluster refuses in a cleanup policy, as its admission webhook does. {@code apply} of the
@@ -15,12 +17,16 @@ final class CleanupChecks {
 
   private static final List<String> USER_FIELDS = List.of("roles", "clusterRoles", "subjects");
 
+  private static final Map<String, Set<String>> KINDS =
+      Map.of(
+          "kyverno.io", Set.of("CleanupPolicy", "ClusterCleanupPolicy"),
+          "policies.kyverno.io", Set.of("DeletingPolicy", "NamespacedDeletingPolicy"));
+
   private CleanupChecks() {}
 
   static boolean applies(MapValue document) {
-    String kind = PolicyView.text(document, "kind");
-    return PolicyView.text(document, "apiVersion").startsWith("kyverno.io/")
-        && (kind.equals("CleanupPolicy") || kind.equals("ClusterCleanupPolicy"));
+    String group = PolicyView.text(document, "apiVersion").replaceFirst("/.*", "");
+    return KINDS.getOrDefault(group, Set.of()).contains(PolicyView.text(document, "kind"));
   }
 
   static List<Finding> findings(MapValue document) {

@@ -50,10 +50,10 @@ final class CelExemptions {
   /**
    * An exception made ready.
    *
-   * @param refusal why its conditions cannot be compiled; null where they can
+   * @param refusals why its conditions cannot be compiled; none where they can
    */
   private record Ready(
-      CelException exception, MatchConditions conditions, @Nullable FieldError refusal) {}
+      CelException exception, MatchConditions conditions, List<FieldError> refusals) {}
 
   /** What the exceptions come to for a resource. */
   sealed interface Verdict {}
@@ -91,16 +91,16 @@ final class CelExemptions {
    * @param ignoreErrors whether an exception whose conditions cannot be evaluated does not hold
    */
   Verdict verdict(Scope scope, Facts facts, boolean ignoreErrors) {
-    List<MapValue> documents =
-        facts.ask(new Question.Exceptions(CelException.key(policy.kind(), policy.name())));
-    if (documents.isEmpty()) {
+    List<Ready> exceptions = ready(facts);
+    if (exceptions.isEmpty()) {
       return NONE;
     }
     List<CelException> matching = new ArrayList<>();
     boolean wholly = false;
-    for (Ready ready : ready(documents)) {
-      if (ready.refusal() != null) {
-        return new Undecided(ready.refusal().text(), ready.refusal().clause());
+    for (Ready ready : exceptions) {
+      if (!ready.refusals().isEmpty()) {
+        FieldError refusal = ready.refusals().get(0);
+        return new Undecided(refusal.text(), refusal.clause());
       }
       MatchConditions.Result result = ready.conditions().tryIn(scope);
       if (!result.errors().isEmpty() && result.decisive() != null) {
@@ -122,8 +122,23 @@ final class CelExemptions {
             matching.stream().flatMap(exception -> exception.values().stream()).toList());
   }
 
+  /** The conditions of the first exception that has some which cannot be compiled. */
+  List<FieldError> refusals(Facts facts) {
+    for (Ready ready : ready(facts)) {
+      if (!ready.refusals().isEmpty()) {
+        return ready.refusals();
+      }
+    }
+    return List.of();
+  }
+
   /** Equal questions get the very same list, so reading it once is mostly enough. */
-  private List<Ready> ready(List<MapValue> documents) {
+  private List<Ready> ready(Facts facts) {
+    List<MapValue> documents =
+        facts.ask(new Question.Exceptions(CelException.key(policy.kind(), policy.name())));
+    if (documents.isEmpty()) {
+      return List.of();
+    }
     Known last = known;
     if (last.documents() != documents) {
       last = new Known(documents, documents.stream().map(this::ready).toList());
@@ -140,12 +155,12 @@ final class CelExemptions {
           new MatchConditions(
               compiler.conditions("spec.matchConditions", exception.conditions()),
               (clause, failed) -> failed.message()),
-          null);
+          List.of());
     } catch (BrokenPolicy broken) {
       return new Ready(
           exception,
           new MatchConditions(List.of(), (clause, failed) -> failed.message()),
-          broken.errors().get(0));
+          broken.errors());
     }
   }
 

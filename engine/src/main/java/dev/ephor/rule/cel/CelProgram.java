@@ -24,6 +24,11 @@ interface CelProgram {
     return List.of();
   }
 
+  /** Conditions of exceptions from the policy that cannot be compiled. */
+  default List<FieldError> exceptionErrors(Facts facts) {
+    return List.of();
+  }
+
   /** The rows of a report; none where the policy does not concern the object. */
   List<CelRow> judge(AdmittedObject object, Facts facts);
 }

@@ -68,6 +68,11 @@ final class DeletingProgram implements CelProgram {
   }
 
   @Override
+  public List<FieldError> exceptionErrors(Facts facts) {
+    return exemptions.refusals(facts);
+  }
+
+  @Override
   public boolean mayMatch(GroupVersionKind type) {
     return true;
   }

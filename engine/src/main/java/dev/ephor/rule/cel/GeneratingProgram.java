@@ -87,6 +87,11 @@ final class GeneratingProgram implements CelProgram {
   }
 
   @Override
+  public List<FieldError> exceptionErrors(Facts facts) {
+    return exemptions.refusals(facts);
+  }
+
+  @Override
   public boolean mayMatch(GroupVersionKind type) {
     return matcher.mayMatch(type);
   }

@@ -110,6 +110,11 @@ final class MutatingProgram implements CelProgram {
   }
 
   @Override
+  public List<FieldError> exceptionErrors(Facts facts) {
+    return exemptions.refusals(facts);
+  }
+
+  @Override
   public boolean mayMatch(GroupVersionKind type) {
     return targets != null || matcher.mayMatch(type);
   }

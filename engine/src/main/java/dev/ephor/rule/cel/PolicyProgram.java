@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** A policy that is written in CEL, compiled with what is generated from it. */
 public final class PolicyProgram {
 
+  private final CelPolicy policy;
   private final List<CelProgram> programs;
   private final List<FieldError> errors;
   private final @Nullable String refusal;
 
   private PolicyProgram(
-      List<CelProgram> programs, List<FieldError> errors, @Nullable String refusal) {
+      CelPolicy policy,
+      List<CelProgram> programs,
+      List<FieldError> errors,
+      @Nullable String refusal) {
+    this.policy = policy;
     this.programs = List.copyOf(programs);
     this.errors = List.copyOf(errors);
     this.refusal = refusal;
@@ -38,9 +43,10 @@ public final class PolicyProgram {
       for (MapValue spec : generated(policy.spec())) {
         programs.add(program(policy, CelPolicyReader.spec(spec, policy)));
       }
-      return new PolicyProgram(programs, programs.get(0).errors(), null);
+      return new PolicyProgram(policy, programs, programs.get(0).errors(), null);
     } catch (BrokenPolicy broken) {
-      return new PolicyProgram(List.of(), broken.errors(), refusal(policy, broken.errors()));
+      return new PolicyProgram(
+          policy, List.of(), broken.errors(), refusal(policy, broken.errors()));
     }
   }
 
@@ -123,6 +129,17 @@ public final class PolicyProgram {
 
   /** Why the reference goes no further when it meets this policy; null where it does. */
   public @Nullable String refusal() {
+    return refusal;
+  }
+
+  /** Why the reference goes no further where exceptions are at hand; null where it does. */
+  public @Nullable String refusal(Facts facts) {
+    for (int i = 0; refusal == null && i < programs.size(); i++) {
+      List<FieldError> broken = programs.get(i).exceptionErrors(facts);
+      if (!broken.isEmpty()) {
+        return refusal(policy, broken);
+      }
+    }
     return refusal;
   }
 

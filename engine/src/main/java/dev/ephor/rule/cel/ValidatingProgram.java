@@ -97,6 +97,11 @@ final class ValidatingProgram implements CelProgram {
   }
 
   @Override
+  public List<FieldError> exceptionErrors(Facts facts) {
+    return exemptions.refusals(facts);
+  }
+
+  @Override
   public boolean mayMatch(GroupVersionKind type) {
     return switch (spec.mode()) {
       case KUBERNETES -> matcher.mayMatch(type);

@@ -37,4 +37,23 @@ class CleanupChecksTest {
             "subjects: a cleanup happens without a user, so subjects cannot be matched: remove"
                 + " it");
   }
+
+  @Test
+  void soIsTheBadScheduleOfADeletingPolicy() {
+    String text =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: NamespacedDeletingPolicy
+        metadata: {name: p, namespace: shop}
+        spec:
+          schedule: nightly
+          conditions: [{name: old, expression: 'true'}]
+        """;
+    YamlDocument document = YamlParser.parse(new Source("policy"), text);
+    assertThat(PolicyChecks.check((MapValue) document.root()))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message()).startsWith("the schedule is no cron expression"));
+  }
 }

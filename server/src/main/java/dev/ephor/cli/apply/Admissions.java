@@ -55,11 +55,12 @@ record Admissions<T>(
     List<Response> responses = new ArrayList<>();
     List<Document> made = new ArrayList<>();
     String name = ResourceNames.name(resource);
-    List<PolicyEngine.Step> steps =
-        new ArrayList<>(PolicyEngine.admit(policies, resource, requests, facts).steps());
+    PolicyEngine.Admission admission = PolicyEngine.admit(policies, resource, requests, facts);
+    List<PolicyEngine.Step> steps = new ArrayList<>(admission.steps());
     steps.addAll(PolicyEngine.cleanUp(policies, resource, requests, facts));
     for (PolicyEngine.Step one : steps) {
-      Response response = Response.of(policies.get(one.policy()).policy(), one);
+      PreparedPolicy policy = policies.get(one.policy());
+      Response response = Response.of(policy.policy(), one, admission.left(policy, one));
       made.addAll(Document.of(name, response));
       if (!response.outcomes().isEmpty()) {
         responses.add(response);

@@ -97,7 +97,7 @@ final class ApplyRun {
               () -> admitted.add(prepared));
     }
     if (!options.continueOnFail) {
-      endOnUncompilable(admitted, resources, payloads);
+      endOnUncompilable(admitted, world.facts(), resources, payloads);
     }
     AuditWarnings warnings = new AuditWarnings(options.auditWarn);
     Output<?> output = output(warnings);
@@ -130,11 +130,12 @@ final class ApplyRun {
   /** The reference judges nothing when a policy's expressions cannot be compiled. */
   private static void endOnUncompilable(
       List<PreparedPolicy> policies,
+      Facts facts,
       List<Resource> resources,
       Map<EvaluationMode, List<Resource>> payloads)
       throws Unusable {
     for (PreparedPolicy prepared : policies) {
-      Optional<String> refusal = prepared.refusal();
+      Optional<String> refusal = prepared.refusal(facts);
       EvaluationMode mode = EvaluationMode.of(prepared.policy());
       if (refusal.isPresent() && mode.isAboutRequests()) {
         if (!payloads.getOrDefault(mode, List.of()).isEmpty()) {

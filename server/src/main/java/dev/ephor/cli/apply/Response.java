@@ -26,12 +26,17 @@ record Response(
     List<RuleOutcome> outcomes,
     int documents) {
 
-  static Response of(Policy policy, PolicyEngine.Step step) {
+  /**
+   * What a step of an admission comes to.
+   *
+   * @param left what it shows as left of the resource
+   */
+  static Response of(Policy policy, PolicyEngine.Step step, Resource left) {
     return new Response(
         policy,
         step.stage(),
         step.resource(),
-        step.answer().resource().root(),
+        left.root(),
         step.answer().outcomes(),
         step.answer().documents());
   }

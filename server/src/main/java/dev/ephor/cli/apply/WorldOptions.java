@@ -3,7 +3,6 @@ package dev.ephor.cli.apply;
 import dev.ephor.context.Facts;
 import dev.ephor.files.OciLayout;
 import dev.ephor.given.WorldWithImages;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,11 +134,11 @@ final class WorldOptions {
     if (imageLayout == null) {
       return world;
     }
-    Path folder = Path.of(imageLayout);
-    if (!Files.isRegularFile(folder.resolve("index.json"))) {
+    OciLayout layout = OciLayout.at(Path.of(imageLayout));
+    if (layout == null) {
       throw new Unusable("--image-layout " + imageLayout + " is no OCI image layout");
     }
-    return new WorldWithImages(world, new OciLayout(folder));
+    return new WorldWithImages(world, layout);
   }
 
   /** The variables; what is not of the form, and a name's second value, is passed over. */

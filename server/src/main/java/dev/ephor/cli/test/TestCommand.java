@@ -3,6 +3,8 @@ package dev.ephor.cli.test;
 import dev.ephor.cli.ThisMachine;
 import dev.ephor.cli.manifests.ManifestFile;
 import dev.ephor.cli.table.Colours;
+import dev.ephor.context.Registry;
+import dev.ephor.files.OciLayout;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.testing.ResultRow.Verdict;
 import dev.ephor.testing.Surroundings;
@@ -89,6 +91,12 @@ public final class TestCommand implements Callable<Integer> {
       description = "For repositories, which are not fetched: clone first and name the folder.")
   private @Nullable String gitBranch;
 
+  @Option(
+      names = "--image-layout",
+      paramLabel = "FOLDER",
+      description = "Images with their signatures, as an OCI image layout: for verifyImages.")
+  private @Nullable String imageLayout;
+
   /** Accepted for the sake of scripts. */
   @Option(names = "--registry", description = "Accepted; image registries are not asked.")
   void registry(boolean ignored) {}
@@ -144,8 +152,9 @@ public final class TestCommand implements Callable<Integer> {
       }
       return;
     }
+    Surroundings surroundings = surroundings();
     String broken = tellBroken(tests, out);
-    String error = runAll(tests, selected, rows, files, out, err);
+    String error = runAll(tests, selected, rows, files, surroundings, out, err);
     summarise(rows, out);
     if (failed > 0) {
       throw new Stop(failed + " tests failed");
@@ -195,6 +204,7 @@ public final class TestCommand implements Callable<Integer> {
       Selector selected,
       RowFormat rows,
       ReadFiles files,
+      Surroundings surroundings,
       PrintWriter out,
       PrintWriter err)
       throws InterruptedException, Stop {
@@ -205,7 +215,7 @@ public final class TestCommand implements Callable<Integer> {
       List<Future<SuiteRun.@Nullable Result>> running = new ArrayList<>();
       for (TestCase test : tests) {
         if (test.test() != null) {
-          running.add(workers.submit(() -> SuiteRun.run(test, selected, files, real())));
+          running.add(workers.submit(() -> SuiteRun.run(test, selected, files, surroundings)));
         }
       }
       for (Future<SuiteRun.@Nullable Result> test : running) {
@@ -280,8 +290,12 @@ public final class TestCommand implements Callable<Integer> {
     return numbered;
   }
 
-  private static Surroundings real() {
-    return new Surroundings(ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
+  private Surroundings surroundings() throws Stop {
+    Registry images = imageLayout == null ? Registry.OFFLINE : OciLayout.at(Path.of(imageLayout));
+    if (images == null) {
+      throw new Stop("--image-layout " + imageLayout + " is no OCI image layout");
+    }
+    return new Surroundings(ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS, images);
   }
 
   private Colours colours() {

@@ -276,6 +276,12 @@ class ApplyCommandTest {
     assertThat(apply(policy, RESOURCES, "-e", file.toString(), "-p")).isZero();
     assertThat(out.toString())
         .contains("- message: 'rule is skipped due to policy exception: e'", "    exceptions: e\n");
+    Files.writeString(file, exception.replace("object.metadata", "objct.metadata"));
+    assertThat(apply(policy, RESOURCES, "-e", file.toString(), "-p")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(
+            "failed to compile policy team",
+            "spec.matchConditions[0].expression: Invalid value: \"objct.metadata.name == 'bad'\"");
     assertThat(apply(policy, exception + "---\n" + RESOURCES, "--exceptions-with-resources"))
         .isZero();
     assertThat(out.toString()).contains("pass: 1, fail: 0, warn: 0, error: 0, skip: 1");

@@ -246,6 +246,54 @@ class TestCommandTest {
   }
 
   @Test
+  void imagesAreLookedUpInALayout() throws IOException {
+    write(
+        """
+        apiVersion: cli.kyverno.io/v1alpha1
+        kind: Test
+        metadata: {name: t}
+        policies: [images.yaml]
+        resources: [pod.yaml]
+        results:
+        - {policy: images, rule: signed, resources: [app], kind: Pod, result: pass}
+        """);
+    Files.writeString(
+        folder.resolve("sub/images.yaml"),
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: images}
+        spec:
+          rules:
+          - name: signed
+            match: {any: [{resources: {kinds: [Pod]}}]}
+            verifyImages:
+            - imageReferences: ['*']
+              mutateDigest: false
+              attestors: [{entries: [{keyless: {roots: r}}]}]
+        """);
+    Files.writeString(
+        folder.resolve("sub/pod.yaml"),
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: app}
+        spec: {containers: [{name: c, image: ghcr.io/acme/app:v1}]}
+        """);
+    assertThat(run("--detailed-results")).isEqualTo(1);
+    assertThat(out.toString()).contains("no network");
+
+    out.getBuffer().setLength(0);
+    Path layout = Files.createDirectories(folder.resolve("layout"));
+    Files.writeString(layout.resolve("index.json"), "{\"manifests\": []}");
+    assertThat(run("--detailed-results", "--image-layout", layout.toString())).isEqualTo(1);
+    assertThat(out.toString()).doesNotContain("no network").contains("ghcr.io/acme/app:v1");
+
+    assertThat(run("--image-layout", folder.toString())).isEqualTo(1);
+    assertThat(err.toString()).endsWith("--image-layout " + folder + " is no OCI image layout\n");
+  }
+
+  @Test
   void withoutTestsThereIsNothingToDo() throws IOException {
     assertThat(run()).isZero();
     assertThat(run("--require-tests")).isEqualTo(1);
