@@ -191,6 +191,43 @@ class ApplyToClusterTest {
   }
 
   @Test
+  void rulesCallServices() throws IOException {
+    write(
+        "policy.yaml",
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata:
+          name: calls
+          annotations: {pod-policies.kyverno.io/autogen-controllers: none}
+        spec:
+          rules:
+          - name: service
+            match: {any: [{resources: {kinds: [Pod], names: [good]}}]}
+            context:
+            - name: answer
+              apiCall:
+                method: POST
+                data: [{key: pod, value: "{{ request.object.metadata.name }}"}]
+                service: {url: "%s"}
+            - name: refused
+              apiCall: {service: {url: "%s"}, default: nothing}
+            validate: {message: "{{ answer.word }} and {{ refused }}", deny: {}}
+        """
+            .formatted(server.url("/judge"), server.url("/refuse")));
+    server
+        .expect()
+        .post()
+        .withPath("/judge")
+        .andReply(200, request -> "{\"word\":" + request.getBody().readUtf8() + "}")
+        .always();
+    server.expect().get().withPath("/refuse").andReturn(503, "{}").always();
+
+    assertThat(apply("-c")).isEqualTo(1);
+    assertThat(out.toString()).contains("1 - service {\"pod\":\"good\"} and nothing");
+  }
+
+  @Test
   void writesNothing() throws IOException {
     write(
         "policy.yaml",
