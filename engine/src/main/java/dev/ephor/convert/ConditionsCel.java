@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ConditionsCel {
 
   private static final Pattern STARS =
-      Pattern.compile("rule[0-9]*\\.(verbs|resources|apiGroups|nonResourceURLs)$");
+      Pattern.compile("rule[0-9]*\\.\\??(verbs|resources|apiGroups|nonResourceURLs)\\b");
 
   private final Map<String, Val> names;
   private final @Nullable Schema schema;
@@ -306,7 +306,7 @@ final class ConditionsCel {
       if (key instanceof Val.Each each) {
         for (Val.Level level : each.levels()) {
           if (level.variable().equals(member)) {
-            return level.solid();
+            return level.solid() + " " + level.list();
           }
         }
       }

@@ -203,7 +203,12 @@ final class CounterExamples {
     if (way == null && spec == null && needsSpec(type)) {
       return null;
     }
-    return way == null || (spec != null && spec.list("containers") != null) ? clean : null;
+    ListValue containers = spec == null ? null : spec.list("containers");
+    boolean named =
+        containers != null
+            && containers.values().stream()
+                .allMatch(one -> one instanceof MapValue map && map.string("name") != null);
+    return way == null || named ? clean : null;
   }
 
   private static boolean needsSpec(GroupVersionKind type) {

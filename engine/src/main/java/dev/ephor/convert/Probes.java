@@ -56,6 +56,11 @@ final class Probes {
     if (validate != null) {
       probes.check(validate, List.of());
     }
+    MapValue mutate = rule.map("mutate");
+    Value patch = mutate == null ? null : mutate.child("patchStrategicMerge");
+    if (patch != null) {
+      probes.pattern(patch, List.of());
+    }
     Map<String, List<String>> names = new LinkedHashMap<>();
     probes.expressions(rule, names);
     List<Probe> all = new ArrayList<>();
@@ -444,10 +449,29 @@ final class Probes {
     }
   }
 
+  /** Items with nothing but a name, where they have one. */
+  private static ListValue items(ObjectSchema schema, int number) {
+    List<Value> items = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      MapValue.Builder item = MapValue.builder(Source.NONE, 0);
+      if (schema.field("name") != null) {
+        item.put("name", Scalar.of("n" + i));
+      }
+      if (schema.field("image") != null) {
+        item.put("image", Scalar.of("registry.test/app:1.0"));
+      }
+      items.add(item.build());
+    }
+    return ListValue.of(items, Source.NONE, 0);
+  }
+
   /** Values that a field of this kind often has, whatever the rule says. */
   private void usual(@Nullable Schema at, Set<Value> found) {
-    if (at instanceof ListSchema) {
+    if (at instanceof ListSchema list) {
       found.add(ListValue.of(List.of(), Source.NONE, 0));
+      if (list.items() instanceof ObjectSchema item) {
+        found.add(items(item, 2));
+      }
     } else if (at instanceof ScalarSchema scalar) {
       switch (scalar.kind()) {
         case BOOLEAN -> {

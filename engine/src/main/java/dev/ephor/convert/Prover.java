@@ -3,6 +3,7 @@ package dev.ephor.convert;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.AdmissionRequest.Operation;
 import dev.ephor.context.Facts;
+import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -13,8 +14,10 @@ import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.ResourceFilter;
 import dev.ephor.policy.Rule;
+import dev.ephor.policy.RuleBody;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.YamlParser;
@@ -48,13 +51,23 @@ public final class Prover {
   private final List<Proof.Difference> differences = new ArrayList<>();
 
   private Prover(KyvernoPolicy policy, Rule rule, PreparedPolicy after, Facts facts) {
-    this.before = PreparedPolicy.of(policy);
+    this.before =
+        PreparedPolicy.of(rule.body() instanceof RuleBody.Mutate ? alone(policy, rule) : policy);
     this.after = after;
     this.rule = rule;
     this.facts = facts;
     this.names =
         Set.of(rule.name(), cut("autogen-" + rule.name()), cut("autogen-cronjob-" + rule.name()));
     this.requests = requests(rule);
+  }
+
+  /** What a rule leaves is compared, so no other may have a hand in it. */
+  private static Policy alone(KyvernoPolicy policy, Rule rule) {
+    MapValue document = policy.document();
+    MapValue spec = Objects.requireNonNull(document.map("spec"));
+    ListValue rules = ListValue.of(List.of(rule.node()), spec.source(), spec.node());
+    Policy alone = PolicyReader.read(document.with("spec", spec.with("rules", rules))).policy();
+    return Objects.requireNonNull(alone);
   }
 
   private static String cut(String name) {
@@ -130,7 +143,39 @@ public final class Prover {
         .allMatch(outcome -> outcome.status() == Status.PASS);
   }
 
+  /** Mutations are compared by what they leave. */
+  private void compareChanges(MapValue manifest) {
+    Resource resource = Resource.of(manifest);
+    for (AdmissionRequest request : requests) {
+      PolicyEngine.Admission old = PolicyEngine.admit(List.of(before), resource, request, facts);
+      PolicyEngine.Admission now = PolicyEngine.admit(List.of(after), resource, request, facts);
+      MapValue oldRoot = old.resource().root();
+      MapValue newRoot = now.resource().root();
+      boolean fails = denies(old.outcomes(0)) || denies(now.outcomes(0));
+      if (fails ? denies(old.outcomes(0)) != denies(now.outcomes(0)) : !oldRoot.equals(newRoot)) {
+        different++;
+        if (differences.size() < Proof.SHOWN) {
+          differences.add(
+              new Proof.Difference(
+                  manifest, request.operation().name(), told(old, oldRoot), told(now, newRoot)));
+        }
+      } else {
+        denied += fails ? 1 : 0;
+        allowed += fails ? 0 : 1;
+      }
+    }
+  }
+
+  private static String told(PolicyEngine.Admission admission, MapValue left) {
+    List<RuleOutcome> outcomes = admission.outcomes(0);
+    return denies(outcomes) ? told(outcomes) : "leaves " + left;
+  }
+
   private void compare(MapValue manifest) {
+    if (rule.body() instanceof RuleBody.Mutate) {
+      compareChanges(manifest);
+      return;
+    }
     Resource resource = Resource.of(manifest);
     for (AdmissionRequest request : requests) {
       List<RuleOutcome> old = outcomes(before, resource, request);

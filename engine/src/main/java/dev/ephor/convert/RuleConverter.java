@@ -47,7 +47,7 @@ final class RuleConverter {
     if (rule.body() instanceof RuleBody.Validate validate) {
       return validating(validate);
     } else if (rule.body() instanceof RuleBody.Mutate mutate) {
-      throw new NotConvertible(mutate.node(), "a rule that mutates");
+      return mutating(mutate);
     } else if (rule.body() instanceof RuleBody.Generate generate) {
       throw new NotConvertible(generate.node(), "a rule that generates");
     } else if (rule.body() instanceof RuleBody.VerifyImages verify) {
@@ -73,6 +73,30 @@ final class RuleConverter {
     Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
     preconditions(draft, names);
     new ValidateCel(draft, names, schema(draft)).add(validate);
+    return draft;
+  }
+
+  private PolicyDraft mutating(RuleBody.Mutate mutate) throws NotConvertible {
+    MapValue patch = mutate.node().map("patchStrategicMerge");
+    for (String other : List.of("targets", "foreach", "patchesJson6902")) {
+      if (mutate.node().child(other) != null) {
+        throw new NotConvertible(mutate.node(), "mutate." + other);
+      }
+    }
+    if (patch == null) {
+      throw new NotConvertible(mutate.node(), "a mutation without a patch");
+    }
+    PolicyDraft draft = new PolicyDraft("MutatingPolicy");
+    common(draft);
+    preconditions(draft, ContextCel.names(rule.context(), schema(draft)));
+    if (!draft.where.equals(Cel.Text.TRUE)) {
+      throw new NotConvertible(
+          rule.node(), "preconditions of a mutation that fail where a field is absent");
+    }
+    if (schema(draft) == null) {
+      throw new NotConvertible(patch, "a patch of a kind whose schema is unknown");
+    }
+    draft.mutations.add(PatchCel.of(patch, Ref.of("object", schema(draft))));
     return draft;
   }
 

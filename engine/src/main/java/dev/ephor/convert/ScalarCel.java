@@ -135,6 +135,10 @@ final class ScalarCel {
       }
       alternatives.add(all(value, kind, terms));
     }
+    if (kind == Kind.QUANTITY && words.contains("?*")) {
+      // No quantity is an empty text.
+      return Cel.Text.TRUE;
+    }
     if (!words.isEmpty()) {
       alternatives.add(0, TextTest.anyOf(asText(value, kind), words));
     }

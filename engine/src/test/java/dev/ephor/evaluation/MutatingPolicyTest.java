@@ -219,6 +219,57 @@ class MutatingPolicyTest {
         .isEqualTo("{\"again\":\"false\",\"early\":\"false\",\"late\":\"true\",\"size\":\"1\"}");
   }
 
+  @Test
+  void numbersAreDoublesUnlessAnExpressionOrAPatchWroteThem() {
+    String policy =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: MutatingPolicy
+        metadata: {name: p}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [apps], apiVersions: [v1], resources: [deployments], operations: [CREATE]}
+          mutations:
+        """;
+    String deployment =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec: {replicas: 2, minReadySeconds: 5}
+        """;
+    String two = mutation("ApplyConfiguration", "Object{spec: Object.spec{replicas: 2}}");
+    String label =
+        mutation("JSONPatch", "[JSONPatch{op: 'add', path: '/metadata/labels', value: {}}]");
+    String more =
+        mutation(
+            "ApplyConfiguration", "Object{spec: Object.spec{replicas: object.spec.replicas + 1}}");
+    String longer =
+        mutation(
+            "ApplyConfiguration",
+            "Object{spec: Object.spec{minReadySeconds: object.spec.minReadySeconds + 1}}");
+
+    assertThat(spec(policy + more, deployment)).contains("no such overload");
+    assertThat(spec(policy + two + more, deployment)).contains("\"replicas\":3");
+    assertThat(spec(policy + two + longer, deployment)).contains("no such overload");
+    assertThat(spec(policy + label + longer, deployment)).contains("\"minReadySeconds\":6");
+  }
+
+  private static String mutation(String type, String expression) {
+    String key = type.equals("JSONPatch") ? "jsonPatch" : "applyConfiguration";
+    return "  - patchType: %s\n    %s:\n      expression: \"%s\"\n"
+        .formatted(type, key, expression);
+  }
+
+  /** The spec afterwards, or why there is none. */
+  private static String spec(String policy, String manifest) {
+    RuleOutcome outcome = Judged.by(policy).outcomes(manifest).get(0);
+    return outcome.effect() instanceof Effect.Mutated mutated
+        ? GoJson.write(mutated.root().child("spec"), 1000)
+        : outcome.message();
+  }
+
   private static List<String> changed(RuleOutcome outcome) {
     return ((Effect.MutatedTargets) outcome.effect())
         .roots().stream().map(root -> GoJson.write(root, 1000)).toList();

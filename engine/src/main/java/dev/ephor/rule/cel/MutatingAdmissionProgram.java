@@ -3,7 +3,6 @@ package dev.ephor.rule.cel;
 import dev.ephor.context.Facts;
 import dev.ephor.expression.cel.CelDialect;
 import dev.ephor.expression.cel.CelEnvironment;
-import dev.ephor.expression.cel.value.ObjectValue;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelMutation;
@@ -12,9 +11,7 @@ import dev.ephor.policy.CelSpec;
 import dev.ephor.policy.FailurePolicy;
 import dev.ephor.rule.apply.ApplyFailure;
 import dev.ephor.rule.apply.DeducedMerge;
-import dev.ephor.rule.apply.StrictJsonPatch;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -115,7 +112,7 @@ final class MutatingAdmissionProgram {
           ? new NotMet(met.decisive())
           : new Failed(AdmissionProgram.aggregate(met.errors()), met.decisive(), true);
     }
-    Current current = Current.of(input.object());
+    ChangedObject current = ChangedObject.of(input.object());
     for (Step step : steps) {
       CelClause clause = step.mutation().expression();
       Program.Result result =
@@ -124,7 +121,12 @@ final class MutatingAdmissionProgram {
         return new Failed(failed.message(), clause, false);
       }
       try {
-        current = current.after(step.mutation(), ((Program.Valued) result).value());
+        current =
+            current.after(
+                step.mutation(),
+                ((Program.Valued) result).value(),
+                new PartialObject(clause.node())::of,
+                MutatingAdmissionProgram::merged);
       } catch (ApplyFailure failure) {
         return new Failed(String.valueOf(failure.getMessage()), clause, false);
       }
@@ -132,62 +134,8 @@ final class MutatingAdmissionProgram {
     return new Mutated(current.root());
   }
 
-  /**
-   * An object between two mutations.
-   *
-   * @param root as it is written
-   * @param shown as expressions see it: numbers of the manifest are doubles, those that an
-   *     expression made are not, and after a JSON patch none is that could be whole
-   */
-  private record Current(MapValue root, MapValue shown) {
-
-    static Current of(AdmittedObject object) {
-      return new Current(object.resource().root(), object.shown());
-    }
-
-    Current after(CelMutation mutation, Object made) throws ApplyFailure {
-      Value origin = mutation.expression().node();
-      return mutation.patchType() == PatchType.JSON_PATCH
-          ? patched(made, origin)
-          : merged(made, origin);
-    }
-
-    private Current patched(Object made, Value origin) throws ApplyFailure {
-      PartialObject objects = new PartialObject(origin);
-      List<StrictJsonPatch.Operation> operations = new ArrayList<>();
-      for (StrictJsonPatch.Operation operation :
-          PatchOperations.of(made, new MadeValues(origin), objects::of)) {
-        Value value = operation.value();
-        operations.add(
-            new StrictJsonPatch.Operation(
-                operation.op(),
-                operation.path(),
-                operation.from(),
-                value == null ? null : Doubles.whole(value)));
-      }
-      try {
-        MapValue after = StrictJsonPatch.apply(root, operations);
-        boolean untouched = after == root && !operations.isEmpty();
-        return untouched ? this : new Current(after, Doubles.whole(after));
-      } catch (ApplyFailure failure) {
-        throw new ApplyFailure("JSON Patch: " + failure.getMessage());
-      }
-    }
-
-    private Current merged(Object made, Value origin) throws ApplyFailure {
-      ObjectValue object = (ObjectValue) made;
-      String mismatch = ObjectNames.mismatch(object);
-      if (mismatch != null) {
-        throw new ApplyFailure("type mismatch: " + mismatch);
-      }
-      try {
-        // The API server writes the object's own type into the partial one.
-        MapValue patch = new PartialObject(origin).of(object).without("apiVersion").without("kind");
-        return new Current(
-            DeducedMerge.apply(root, Doubles.whole(patch)), DeducedMerge.apply(shown, patch));
-      } catch (ApplyFailure failure) {
-        throw new ApplyFailure("error applying patch: " + failure.getMessage());
-      }
-    }
+  /** The API server writes the object's own type into the partial one. */
+  private static MapValue merged(MapValue whole, MapValue partial) {
+    return DeducedMerge.apply(whole, partial.without("apiVersion").without("kind"));
   }
 }

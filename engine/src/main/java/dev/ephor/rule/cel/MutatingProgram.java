@@ -2,8 +2,6 @@ package dev.ephor.rule.cel;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
-import dev.ephor.expression.cel.value.CelText;
-import dev.ephor.expression.cel.value.ObjectValue;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelBody;
@@ -15,13 +13,11 @@ import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.apply.ApplyFailure;
-import dev.ephor.rule.apply.StrictJsonPatch;
 import dev.ephor.rule.apply.StructuredMerge;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.schema.CustomTypes;
 import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.ObjectSchema;
-import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -221,7 +217,9 @@ final class MutatingProgram implements CelProgram {
           ? row("", Status.SKIP, "skip", object, met.decisive().node(), Effect.NONE)
           : failed(String.join("; ", met.errors()), object, met.decisive().node());
     }
-    MapValue current = object.resource().root();
+    ChangedObject current = ChangedObject.of(object);
+    ChangedObject.Merge merge =
+        (whole, partial) -> StructuredMerge.apply(structure(object.type(), facts), whole, partial);
     for (Step step : steps) {
       Value clause = step.mutation().expression().node();
       Program.Result result = step.program().evaluate(scope);
@@ -229,11 +227,16 @@ final class MutatingProgram implements CelProgram {
         return failed(failed.message(), object, clause);
       }
       try {
-        current = changed(object.type(), facts, current, ((Program.Valued) result).value(), step);
+        current =
+            current.after(
+                step.mutation(),
+                ((Program.Valued) result).value(),
+                new MadeValues(clause)::of,
+                merge);
       } catch (ApplyFailure failure) {
         return failed(String.valueOf(failure.getMessage()), object, clause);
       }
-      bindings.put("object", Doubles.in(current));
+      bindings.put("object", current.shown());
       scope = scope.rebound(bindings);
     }
     AuditAnnotations.Result told = annotations.evaluate(scope);
@@ -246,38 +249,11 @@ final class MutatingProgram implements CelProgram {
         "success",
         List.of(),
         ((AuditAnnotations.Told) told).texts(),
-        new Effect.Mutated(current));
+        new Effect.Mutated(current.root()));
   }
 
   private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
     return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
-  }
-
-  private static MapValue changed(
-      GroupVersionKind type, Facts facts, MapValue current, Object made, Step step)
-      throws ApplyFailure {
-    MadeValues values = new MadeValues(step.mutation().expression().node());
-    if (step.mutation().patchType() == PatchType.JSON_PATCH) {
-      List<StrictJsonPatch.Operation> operations = PatchOperations.of(made, values, values::of);
-      try {
-        return StrictJsonPatch.apply(current, operations);
-      } catch (ApplyFailure failure) {
-        throw new ApplyFailure("JSON Patch: " + failure.getMessage());
-      }
-    }
-    if (!(made instanceof ObjectValue object)) {
-      throw new ApplyFailure(
-          "unsupported return type from ApplyConfiguration expression: " + CelText.of(made));
-    }
-    String mismatch = ObjectNames.mismatch(object);
-    if (mismatch != null) {
-      throw new ApplyFailure("type mismatch: " + mismatch);
-    }
-    try {
-      return StructuredMerge.apply(structure(type, facts), current, (MapValue) values.of(object));
-    } catch (ApplyFailure failure) {
-      throw new ApplyFailure("error applying patch: " + failure.getMessage());
-    }
   }
 
   /** Custom resources have one only where somebody named their definition. */
