@@ -104,7 +104,7 @@ final class CelRuleBody implements VariableBody {
       return told(Status.SKIP, "cel preconditions not met", condition, trial, outcomes);
     }
     return decision instanceof AdmissionProgram.Refused refused
-        ? told(Status.FAIL, refused.message(), refused.clause().node(), trial, outcomes)
+        ? outcomes.of(Status.FAIL, refused.message(), refused.finding())
         : null;
   }
 

@@ -53,6 +53,11 @@ final class RuleOutcomes {
   }
 
   /** An outcome that concerns the resource as such: shown at its kind. */
+  /** An outcome of one reason. */
+  RuleOutcome of(Status status, String message, Finding finding) {
+    return outcome(status, message, List.of(finding));
+  }
+
   RuleOutcome ofWhole(Status status, String message, Resource resource, Place clause) {
     return of(status, message, whole(resource), clause);
   }

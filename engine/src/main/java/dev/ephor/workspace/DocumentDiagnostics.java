@@ -1,5 +1,6 @@
 package dev.ephor.workspace;
 
+import dev.ephor.expression.cel.CelTokens;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
@@ -140,7 +141,7 @@ final class DocumentDiagnostics {
       return;
     }
     List<Diagnostic.Related> related = new ArrayList<>();
-    Diagnostic.Related clause = clause(finding.clause());
+    Diagnostic.Related clause = clause(finding);
     if (clause != null) {
       related.add(clause);
     }
@@ -163,16 +164,29 @@ final class DocumentDiagnostics {
                 unit.resource().name())));
   }
 
-  private Diagnostic.@Nullable Related clause(Place clause) {
+  private Diagnostic.@Nullable Related clause(Finding finding) {
+    Place clause = finding.clause();
     PlacedPolicy placed = world.place(clause.source());
     if (placed == null) {
       return null;
     }
     YamlDocument policy = placed.document().parsed(derivations.engine()).yaml();
+    Span within = finding.part() == null ? null : written(policy, clause.node(), finding.part());
+    Span span =
+        within == null
+            ? policy.span(clause.node(), clause.part())
+            : policy.sourceMap(clause.node()).toSource(within);
+    String note = finding.note().isEmpty() ? "" : ": " + finding.note();
     return new Diagnostic.Related(
-        placed.file(),
-        policy.span(clause.node(), clause.part()).shift(placed.start()),
-        "the policy's clause");
+        placed.file(), span.shift(placed.start()), "the policy's clause" + note);
+  }
+
+  /** Where a part of an evaluated text stands in the text as it is written; null for nowhere. */
+  private static @Nullable Span written(YamlDocument policy, int node, Finding.Part part) {
+    String written = policy.scalarText(node);
+    return written.equals(part.text())
+        ? part.span()
+        : new CelTokens(part.text()).in(new CelTokens(written), part.span());
   }
 
   /**

@@ -117,6 +117,11 @@ public final class YamlDocument {
     return mended == null ? map : map.within(mended);
   }
 
+  /** The decoded text of a scalar's value, which {@link #sourceMap} leads back from. */
+  public String scalarText(int node) {
+    return decoded(node).text();
+  }
+
   /** As {@link #sourceMap}, for the text of a key. */
   public SourceMap keySourceMap(int node) {
     Span where = spans.key(node);

@@ -86,7 +86,7 @@ class CelPolicyTest {
         .isEqualTo(
             """
             FAIL : object.spec needs tags
-              at Pod <- object.spec.containers.all(c, c.image.contains(':'))\
+              at nginx <- object.spec.containers.all(c, c.image.contains(':'))\
             """);
     assertThat(Judged.by(policy).outcomes(POD).get(0).properties())
         .containsEntry("cel.validationIndex", "1");

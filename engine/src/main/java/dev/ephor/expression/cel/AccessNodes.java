@@ -96,7 +96,8 @@ final class AccessNodes {
     }
   }
 
-  private static Object qualify(Object target, Object key) {
+  /** What stands under a field, key or index, or an error. */
+  static Object qualify(Object target, Object key) {
     if (target instanceof CelError) {
       return target;
     }

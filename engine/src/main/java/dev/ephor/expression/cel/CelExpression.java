@@ -1,6 +1,9 @@
 package dev.ephor.expression.cel;
 
 import dev.ephor.expression.cel.value.CelError;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An expression ready to be evaluated; shared between threads. */
 public final class CelExpression implements CelCompilation {
@@ -11,18 +14,28 @@ public final class CelExpression implements CelCompilation {
   private final Node root;
   private final int slots;
   private final long costLimit;
+  private final Supplier<Explainer> explainers;
+  private volatile @Nullable Explainer explainer;
 
   /**
    * @param typeHandle the checker's own description of the result type, opaque to this class
+   * @param explainers makes the explainer of this expression when it is first asked for
    */
   CelExpression(
-      String text, String resultType, Object typeHandle, Node root, int slots, long costLimit) {
+      String text,
+      String resultType,
+      Object typeHandle,
+      Node root,
+      int slots,
+      long costLimit,
+      Supplier<Explainer> explainers) {
     this.text = text;
     this.resultType = resultType;
     this.typeHandle = typeHandle;
     this.root = root;
     this.slots = slots;
     this.costLimit = costLimit;
+    this.explainers = explainers;
   }
 
   /** The text it was compiled from. */
@@ -50,6 +63,23 @@ public final class CelExpression implements CelCompilation {
       return new CelResult.Failure("operation cancelled: actual cost limit exceeded");
     } catch (StackOverflowError deep) {
       return new CelResult.Failure("the expression is nested too deeply");
+    }
+  }
+
+  /**
+   * Which part of a condition decided, and what it saw; empty where the value is neither true nor
+   * false nor an error. Costs several evaluations.
+   */
+  public Optional<CelReason> explain(CelInput input) {
+    Explainer known = explainer;
+    if (known == null) {
+      known = explainers.get();
+      explainer = known;
+    }
+    try {
+      return Optional.ofNullable(known.explain(input));
+    } catch (CostExceeded | StackOverflowError tooMuch) {
+      return Optional.empty();
     }
   }
 }

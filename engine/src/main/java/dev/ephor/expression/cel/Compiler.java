@@ -29,30 +29,8 @@ final class Compiler {
   }
 
   CelCompilation compile(String text) {
-    CelValidationResult parsed = checker.parser().parse(text);
-    if (parsed.hasError()) {
-      return Problems.ofParsing(text, parsed.getErrors());
-    }
-    CelAbstractSyntaxTree tree;
     try {
-      CelCompiler compiler = checker.compilerFor(parsed.getAst().getExpr(), variableTypes);
-      if (dialect.makesObjects()) {
-        compiler = MadeTypes.declaredIn(text, compiler);
-      }
-      CelValidationResult checked = compiler.check(parsed.getAst());
-      if (checked.hasError()) {
-        return Problems.of(text, checked.getErrors());
-      }
-      tree = checked.getAst();
-    } catch (CelValidationException wrong) {
-      return Problems.of(text, wrong.getErrors());
-    }
-    List<Validators.Found> found =
-        Validators.check(tree, dialect != CelDialect.GENERATING, kubernetes);
-    if (!found.isEmpty()) {
-      return Problems.of(text, tree, found);
-    }
-    try {
+      CelAbstractSyntaxTree tree = check(text);
       Planner planner = new Planner(tree, checker.functions(), kubernetes);
       Node root = planner.plan(tree.getExpr());
       CelType type = tree.getResultType();
@@ -62,9 +40,69 @@ final class Compiler {
           type,
           root,
           planner.slots(),
-          kubernetes ? Frame.COST_LIMIT : Frame.OWN_LIMIT);
+          costLimit(),
+          () -> explainer(text));
+    } catch (Refused refused) {
+      return refused.problem();
     } catch (PlanProblem problem) {
       return CelProblem.of(problem.reason());
+    }
+  }
+
+  /** Compiles a text again that compiles, this time with what an explanation needs. */
+  private Explainer explainer(String text) {
+    try {
+      CelAbstractSyntaxTree tree = check(text);
+      Planner planner = new Planner(tree, checker.functions(), kubernetes);
+      planner.plan(tree.getExpr());
+      return new Explainer(text, tree, planner.planned(), planner.slots(), costLimit());
+    } catch (Refused | PlanProblem changed) {
+      throw new IllegalStateException("an expression compiles once and not again", changed);
+    }
+  }
+
+  private long costLimit() {
+    return kubernetes ? Frame.COST_LIMIT : Frame.OWN_LIMIT;
+  }
+
+  private CelAbstractSyntaxTree check(String text) throws Refused {
+    CelValidationResult parsed = checker.parser().parse(text);
+    if (parsed.hasError()) {
+      throw new Refused(Problems.ofParsing(text, parsed.getErrors()));
+    }
+    CelAbstractSyntaxTree tree;
+    try {
+      CelCompiler compiler = checker.compilerFor(parsed.getAst().getExpr(), variableTypes);
+      if (dialect.makesObjects()) {
+        compiler = MadeTypes.declaredIn(text, compiler);
+      }
+      CelValidationResult checked = compiler.check(parsed.getAst());
+      if (checked.hasError()) {
+        throw new Refused(Problems.of(text, checked.getErrors()));
+      }
+      tree = checked.getAst();
+    } catch (CelValidationException wrong) {
+      throw new Refused(Problems.of(text, wrong.getErrors()));
+    }
+    List<Validators.Found> found =
+        Validators.check(tree, dialect != CelDialect.GENERATING, kubernetes);
+    if (!found.isEmpty()) {
+      throw new Refused(Problems.of(text, tree, found));
+    }
+    return tree;
+  }
+
+  /** A text is no expression of this environment. */
+  private static final class Refused extends Exception {
+    private final transient CelProblem problem;
+
+    Refused(CelProblem problem) {
+      super(problem.message(), null, false, false);
+      this.problem = problem;
+    }
+
+    CelProblem problem() {
+      return problem;
     }
   }
 }

@@ -44,6 +44,7 @@ final class Planner {
   private final Functions functions;
   private final boolean folding;
   private final Map<String, Integer> scope = new HashMap<>();
+  private final Map<Long, Node> planned = new HashMap<>();
   private int slots;
 
   /**
@@ -61,7 +62,18 @@ final class Planner {
     return slots;
   }
 
+  /** What the parts of the tree were planned as, by their numbers. */
+  Map<Long, Node> planned() {
+    return planned;
+  }
+
   Node plan(CelExpr expression) {
+    Node node = node(expression);
+    planned.put(expression.id(), node);
+    return node;
+  }
+
+  private Node node(CelExpr expression) {
     return switch (expression.exprKind().getKind()) {
       case CONSTANT -> new AccessNodes.Constant(value(expression.constant()));
       case IDENT -> identifier(expression, expression.ident().name());

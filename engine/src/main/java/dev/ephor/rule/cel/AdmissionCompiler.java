@@ -47,6 +47,11 @@ final class AdmissionCompiler {
     return errors;
   }
 
+  /** The composed variables, by name. */
+  Map<String, Program> variables() {
+    return variables;
+  }
+
   Program bool(CelClause clause) {
     return typed(clause, "bool");
   }

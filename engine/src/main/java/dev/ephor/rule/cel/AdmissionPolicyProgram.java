@@ -91,25 +91,22 @@ final class AdmissionPolicyProgram implements CelProgram {
         program.decide(new AdmissionInput(object, namespace(object, facts), params), facts);
     if (decision instanceof AdmissionProgram.NotMet notMet) {
       Value clause = notMet.condition().node();
-      return row(Status.SKIP, "match conditions aren't met", object, clause, properties);
+      return row(Status.SKIP, "match conditions aren't met", whole(object, clause), properties);
     } else if (decision instanceof AdmissionProgram.Refused refused) {
       Status status = refused.error() ? Status.ERROR : Status.FAIL;
-      return row(status, refused.message(), object, refused.clause().node(), properties);
+      return row(status, refused.message(), refused.finding(), properties);
     }
-    return row(Status.PASS, "", object, spec.node(), properties);
+    return row(Status.PASS, "", whole(object, spec.node()), properties);
   }
 
   private CelRow row(
-      Status status,
-      String message,
-      AdmittedObject object,
-      Value clause,
-      Map<String, String> properties) {
-    List<Finding> findings =
-        status == Status.PASS
-            ? List.of()
-            : List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE)));
+      Status status, String message, Finding finding, Map<String, String> properties) {
+    List<Finding> findings = status == Status.PASS ? List.of() : List.of(finding);
     return CelRow.of(name, status, message, findings, properties);
+  }
+
+  private static Finding whole(AdmittedObject object, Value clause) {
+    return new Finding(object.whole(), clause.place(Place.Part.VALUE));
   }
 
   static @Nullable MapValue namespace(AdmittedObject object, Facts facts) {

@@ -7,6 +7,8 @@ import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.FailurePolicy;
+import dev.ephor.rule.Finding;
+import dev.ephor.value.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -104,11 +106,11 @@ public final class AdmissionProgram {
    * Something is false, or could not be evaluated.
    *
    * @param message what is said
-   * @param clause the expression
+   * @param finding where: in the expression and in the object
    * @param error whether it could not be evaluated
    * @param admitted whether the request goes through all the same
    */
-  public record Refused(String message, CelClause clause, boolean error, boolean admitted)
+  public record Refused(String message, Finding finding, boolean error, boolean admitted)
       implements Decision {}
 
   /** Decides. */
@@ -118,7 +120,7 @@ public final class AdmissionProgram {
     if (!met.errors().isEmpty() && met.decisive() != null) {
       return ignoresErrors
           ? new NotMet(met.decisive())
-          : new Refused(aggregate(met.errors()), met.decisive(), true, false);
+          : new Refused(aggregate(met.errors()), whole(input, met.decisive()), true, false);
     } else if (!met.met() && met.decisive() != null) {
       return new NotMet(met.decisive());
     }
@@ -128,12 +130,20 @@ public final class AdmissionProgram {
       Program.Result result = check.program().evaluate(scope);
       if (result instanceof Program.Failed failed) {
         CelClause clause = check.validation().expression();
-        return new Refused(told(clause, failed), clause, true, ignoresErrors);
+        return new Refused(told(clause, failed), reason(check, scope, input), true, ignoresErrors);
       } else if (result instanceof Program.Valued valued && !valued.isTrue()) {
-        return new Refused(message(check, scope), check.validation().expression(), false, false);
+        return new Refused(message(check, scope), reason(check, scope, input), false, false);
       }
     }
     return new Admitted();
+  }
+
+  private static Finding whole(AdmissionInput input, CelClause clause) {
+    return new Finding(input.object().whole(), clause.node().place(Place.Part.VALUE));
+  }
+
+  private Finding reason(Check check, Scope scope, AdmissionInput input) {
+    return Reasons.of(check.program(), compiler.variables(), scope, input.object());
   }
 
   private static String told(CelClause clause, Program.Failed failed) {

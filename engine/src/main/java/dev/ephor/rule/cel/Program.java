@@ -2,8 +2,10 @@ package dev.ephor.rule.cel;
 
 import dev.ephor.expression.cel.CelExpression;
 import dev.ephor.expression.cel.CelInput;
+import dev.ephor.expression.cel.CelReason;
 import dev.ephor.expression.cel.CelResult;
 import dev.ephor.policy.CelClause;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An expression of a policy, compiled, or the reason why it cannot be. */
@@ -65,5 +67,10 @@ final class Program {
     return result instanceof CelResult.Success success
         ? new Valued(success.value())
         : new Failed(((CelResult.Failure) result).message(), false);
+  }
+
+  /** Why this condition is what it is; empty where that cannot be told. */
+  Optional<CelReason> explain(Scope scope) {
+    return expression == null ? Optional.empty() : expression.explain(scope.input());
   }
 }

@@ -152,16 +152,18 @@ final class ValidatingProgram implements CelProgram {
     }
     for (int i = 0; i < checks.size(); i++) {
       Check check = checks.get(i);
-      Value clause = check.validation().expression().node();
       Program.Result result = check.program().evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        return row("", Status.ERROR, "error: " + failed.message(), object, clause, index(i));
+        Finding finding = Reasons.of(check.program(), variables, scope, object);
+        return row("", Status.ERROR, "error: " + failed.message(), finding, index(i));
       } else if (!((Program.Valued) result).isTrue()) {
         String message = message(check, i, scope);
-        return annotated(Status.FAIL, message, i, scope, object, clause);
+        Finding finding = Reasons.of(check.program(), variables, scope, object);
+        return annotated(Status.FAIL, message, i, scope, object, finding);
       }
     }
-    return annotated(Status.PASS, "success", -1, scope, object, spec.node());
+    Finding finding = new Finding(object.whole(), spec.node().place(Place.Part.VALUE));
+    return annotated(Status.PASS, "success", -1, scope, object, finding);
   }
 
   private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
@@ -176,7 +178,12 @@ final class ValidatingProgram implements CelProgram {
    * @param index which validation is false; -1 for none
    */
   private CelRow annotated(
-      Status status, String message, int index, Scope scope, AdmittedObject object, Value clause) {
+      Status status,
+      String message,
+      int index,
+      Scope scope,
+      AdmittedObject object,
+      Finding finding) {
     Map<String, String> properties = new TreeMap<>();
     for (Program annotation : annotations) {
       String key = annotation.clause().name();
@@ -196,7 +203,7 @@ final class ValidatingProgram implements CelProgram {
     if (index >= 0) {
       properties.putIfAbsent(INDEX, Integer.toString(index));
     }
-    return row("", status, message, object, clause, properties);
+    return row("", status, message, finding, properties);
   }
 
   private static String message(Check check, int index, Scope scope) {
@@ -223,10 +230,17 @@ final class ValidatingProgram implements CelProgram {
       AdmittedObject object,
       Value clause,
       Map<String, String> properties) {
-    List<Finding> findings =
-        status == Status.PASS
-            ? List.of()
-            : List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE)));
+    return row(
+        rule,
+        status,
+        message,
+        new Finding(object.whole(), clause.place(Place.Part.VALUE)),
+        properties);
+  }
+
+  private static CelRow row(
+      String rule, Status status, String message, Finding finding, Map<String, String> properties) {
+    List<Finding> findings = status == Status.PASS ? List.of() : List.of(finding);
     return CelRow.of(rule, status, message, findings, properties);
   }
 

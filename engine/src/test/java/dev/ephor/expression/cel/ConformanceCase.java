@@ -126,7 +126,15 @@ record ConformanceCase(String file, String section, MapValue json) {
       Node root = planner.plan(tree.getExpr());
       CelExpression expression =
           new CelExpression(
-              expression(), type, tree.getResultType(), root, planner.slots(), Frame.COST_LIMIT);
+              expression(),
+              type,
+              tree.getResultType(),
+              root,
+              planner.slots(),
+              Frame.COST_LIMIT,
+              () ->
+                  new Explainer(
+                      expression(), tree, planner.planned(), planner.slots(), Frame.COST_LIMIT));
       result = expression.evaluate(CelInput.of(bindings(), NOTHING));
     } catch (PlanProblem problem) {
       return "error: " + problem.reason();
