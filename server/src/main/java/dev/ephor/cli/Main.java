@@ -68,7 +68,10 @@ public final class Main implements Callable<Integer> {
                 LogOptions.addTo(command);
               }
             });
-    return all.setExpandAtFiles(false).setParameterExceptionHandler(new BadUse());
+    // Of an option that is given twice the last one counts, as with the reference's parser.
+    return all.setExpandAtFiles(false)
+        .setOverwrittenOptionsAllowed(true)
+        .setParameterExceptionHandler(new BadUse());
   }
 
   /** {@code ephor --check PATH...} means {@code ephor check PATH...}. */

@@ -23,6 +23,30 @@ class BadUseTest {
     assertThat(Shell.run("apply", "-z"))
         .isEqualTo(new Shell(1, "", "Error: unknown shorthand flag: 'z' in -z\n"));
     assertThat(Shell.run("aply").err()).contains("Did you mean this?\n\tapply\n");
+    assertThat(Shell.run("tset").err()).contains("Did you mean this?\n\ttest\n\n");
+    assertThat(Shell.run("version", "x").err())
+        .isEqualTo("Error: unknown command \"x\" for \"ephor version\"\n");
+  }
+
+  @Test
+  void valuesOfOptionsThatAreMissingOrWrongAreNamedAsInTheReference() {
+    assertThat(Shell.run("apply", "p.yaml", "-r").err())
+        .isEqualTo("Error: flag needs an argument: 'r' in -r\n");
+    assertThat(Shell.run("apply", "p.yaml", "--values-file").err())
+        .isEqualTo("Error: flag needs an argument: --values-file\n");
+    assertThat(Shell.run("apply", "p.yaml", "--warn-exit-code", "x").err())
+        .isEqualTo(
+            "Error: invalid argument \"x\" for \"--warn-exit-code\" flag:"
+                + " strconv.ParseInt: parsing \"x\": invalid syntax\n");
+    assertThat(Shell.run("create", "cluster-role", "r").err())
+        .isEqualTo("Error: required flag(s) \"api-groups\", \"verbs\", \"resources\" not set\n");
+  }
+
+  @Test
+  void ofAnOptionThatIsGivenTwiceTheLastCounts() {
+    Shell shell = Shell.run("create", "test", "-n", "a", "-n", "b");
+    assertThat(shell.status()).isZero();
+    assertThat(shell.out()).contains("name: b\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.ephor.expression.jmespath;
 
+import dev.ephor.kubernetes.SemanticVersion;
 import dev.ephor.value.Value;
 
 /** Semantic versions. */

@@ -1,5 +1,6 @@
 package dev.ephor.expression.jmespath;
 
+import dev.ephor.kubernetes.SemanticVersion;
 import dev.ephor.value.GoQuote;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.ephor.rule.validate;
 
 import dev.ephor.kubernetes.Quantity;
+import dev.ephor.kubernetes.SemanticVersion;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.OptionalInt;
@@ -48,8 +49,8 @@ final class OrderConditions {
     if (number != null) {
       return numbers(number, value);
     }
-    SemanticVersion version = SemanticVersion.parse(key);
-    SemanticVersion bound = other == null ? null : SemanticVersion.parse(other);
+    SemanticVersion version = SemanticVersion.read(key);
+    SemanticVersion bound = other == null ? null : SemanticVersion.read(other);
     return version == null || bound == null
         ? OptionalInt.empty()
         : OptionalInt.of(version.compareTo(bound));

@@ -55,6 +55,12 @@ final class ApplyRun {
   /** Runs, and gives the exit status. */
   int run() throws IOException, Unusable {
     circumstances.check();
+    for (String variable : circumstances.unusedVariables()) {
+      err.println(
+          "Warning: --set "
+              + variable
+              + " is left out: it is not NAME=VALUE, or a field of request.object");
+    }
     input.check(circumstances.cluster);
     DocumentOutput documents = DocumentOutput.of(out, options.documents, options.bare);
     Stopwatch stopwatch = new Stopwatch();

@@ -145,16 +145,26 @@ final class WorldOptions {
   Map<String, String> givenVariables() {
     Map<String, String> given = new LinkedHashMap<>();
     for (String variable : variables) {
-      int equals = variable.indexOf('=');
-      if (equals < 0 || variable.indexOf('=', equals + 1) >= 0) {
-        continue;
-      }
-      String name = variable.substring(0, equals).strip();
-      String value = variable.substring(equals + 1).strip();
-      if (!name.isEmpty() && !value.isEmpty() && !name.contains("request.object.")) {
-        given.putIfAbsent(name, value);
+      if (isUsed(variable)) {
+        int equals = variable.indexOf('=');
+        given.putIfAbsent(
+            variable.substring(0, equals).strip(), variable.substring(equals + 1).strip());
       }
     }
     return given;
+  }
+
+  /** What of the variables is left out, as in the reference. */
+  List<String> unusedVariables() {
+    return variables.stream().filter(variable -> !isUsed(variable)).toList();
+  }
+
+  private static boolean isUsed(String variable) {
+    int equals = variable.indexOf('=');
+    return equals >= 0
+        && variable.indexOf('=', equals + 1) < 0
+        && !variable.substring(0, equals).isBlank()
+        && !variable.substring(equals + 1).isBlank()
+        && !variable.substring(0, equals).contains("request.object.");
   }
 }

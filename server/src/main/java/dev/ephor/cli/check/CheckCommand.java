@@ -153,7 +153,7 @@ public final class CheckCommand implements Callable<Integer> {
       terminal.err().println("ephor: no policy among the inputs; name some with --policies PATH");
     }
     Presentation how =
-        new Presentation(new FileNames(terminal.folder()), palette(), failing, quiet);
+        new Presentation(new ShownNames(terminal.folder()), palette(), failing, quiet);
     Writer out =
         new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
     output.format().write(quiet ? result.only(failing) : result, how, out);

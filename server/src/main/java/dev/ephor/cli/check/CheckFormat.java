@@ -20,5 +20,5 @@ interface CheckFormat {
    * @param failOn what makes the check fail
    * @param quiet whether only that is wanted, without a summary
    */
-  record Presentation(FileNames names, Palette palette, FailOn failOn, boolean quiet) {}
+  record Presentation(ShownNames names, Palette palette, FailOn failOn, boolean quiet) {}
 }

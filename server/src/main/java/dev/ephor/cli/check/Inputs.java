@@ -157,7 +157,7 @@ final class Inputs {
   private void readStandardInput() {
     try {
       Decoding decoding = Decoding.of(standardInput.readAllBytes());
-      FileId file = dev.ephor.cli.check.FileNames.STANDARD_INPUT;
+      FileId file = ShownNames.STANDARD_INPUT;
       changes.add(new Change.OnDisk(file, SourceText.of(decoding.text()), List.of()));
     } catch (IOException failure) {
       unreadable.add(new Unreadable("<stdin>", String.valueOf(failure.getMessage())));

@@ -127,6 +127,14 @@ class BadInputTest {
   }
 
   @Test
+  void variablesThatAreLeftOutAreTold() {
+    Shell shell = apply(at("policy.yaml"), "-r", at("pod.yaml"), "-s", "a=b,c,d=e=f");
+    assertThat(shell.err()).contains("--set c is left out", "--set d=e=f is left out");
+    assertThat(shell.err()).doesNotContain("a=b");
+    assertThat(shell.status()).isZero();
+  }
+
+  @Test
   void listsOfPoliciesAreOpened() throws IOException {
     String list = "apiVersion: v1\nkind: %s\nitems:\n- " + POLICY.indent(2).strip() + "\n";
     for (String kind : new String[] {"List", "ClusterPolicyList"}) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  *
  * @param base that folder, absolute and normalised
  */
-record FileNames(Path base) {
+record ShownNames(Path base) {
 
   /** Standard input, under a name that YAML is recognised by. */
   static final FileId STANDARD_INPUT = new FileId("stdin:///manifests.yaml");

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FileNamesTest {
+class ShownNamesTest {
 
-  private final FileNames names = new FileNames(Path.of("/srv/shop"));
+  private final ShownNames names = new ShownNames(Path.of("/srv/shop"));
 
   @ParameterizedTest
   @CsvSource({
@@ -28,8 +28,8 @@ class FileNamesTest {
 
   @Test
   void standardInput() {
-    assertThat(names.shown(FileNames.STANDARD_INPUT)).isEqualTo("<stdin>");
-    assertThat(names.uri(FileNames.STANDARD_INPUT)).isEqualTo("stdin:///manifests.yaml");
-    assertThat(names.inside(FileNames.STANDARD_INPUT)).isFalse();
+    assertThat(names.shown(ShownNames.STANDARD_INPUT)).isEqualTo("<stdin>");
+    assertThat(names.uri(ShownNames.STANDARD_INPUT)).isEqualTo("stdin:///manifests.yaml");
+    assertThat(names.inside(ShownNames.STANDARD_INPUT)).isFalse();
   }
 }

@@ -1,34 +1,55 @@
-package dev.ephor.expression.jmespath;
+package dev.ephor.kubernetes;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version as semver.org defines it, with nothing left out: three numbers, parts before the
- * release, and build data that no comparison looks at.
+ * release, and build data that no comparison looks at. Kyverno 1.19: both conditions and {@code
+ * semver_compare} read versions like this, and tell of faults in these words.
  *
  * @see <a href="https://semver.org/spec/v2.0.0.html">Semantic Versioning 2.0.0</a>
  */
-record SemanticVersion(List<BigInteger> numbers, List<String> before)
+public record SemanticVersion(List<BigInteger> numbers, List<String> before)
     implements Comparable<SemanticVersion> {
 
   /** What stands for a version that cannot be read. */
-  static final SemanticVersion ZERO =
+  public static final SemanticVersion ZERO =
       new SemanticVersion(List.of(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO), List.of());
 
   private static final String[] NAMES = {"Major", "Minor", "Patch"};
   private static final BigInteger LARGEST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
-  /** A text that is no version. */
-  static final class InvalidVersion extends Exception {
+  /** A text that is no version; the message says why. */
+  public static final class InvalidVersion extends Exception {
     InvalidVersion(String message) {
-      super(message);
+      super(message, null, false, false);
     }
   }
 
-  static SemanticVersion parse(String text) throws InvalidVersion {
+  public SemanticVersion {
+    numbers = List.copyOf(numbers);
+    before = List.copyOf(before);
+  }
+
+  /** Reads a version; null where the text is none. */
+  public static @Nullable SemanticVersion read(String text) {
+    try {
+      return parse(text);
+    } catch (InvalidVersion none) {
+      return null;
+    }
+  }
+
+  /**
+   * Reads a version.
+   *
+   * @throws InvalidVersion when the text is none; the message says why
+   */
+  public static SemanticVersion parse(String text) throws InvalidVersion {
     if (text.isEmpty()) {
       throw new InvalidVersion("Version string empty");
     }
@@ -54,7 +75,7 @@ record SemanticVersion(List<BigInteger> numbers, List<String> before)
         build(part);
       }
     }
-    return new SemanticVersion(List.copyOf(numbers), List.copyOf(before));
+    return new SemanticVersion(numbers, before);
   }
 
   private static BigInteger number(int index, String text) throws InvalidVersion {
