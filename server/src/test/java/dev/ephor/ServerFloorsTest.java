@@ -26,11 +26,15 @@ class ServerFloorsTest {
         .definedBy("dev.ephor.ide..")
         .optionalLayer("lsp")
         .definedBy("dev.ephor.lsp..")
+        .optionalLayer("cluster")
+        .definedBy("dev.ephor.cluster..")
         .optionalLayer("cli")
         .definedBy("dev.ephor.cli..")
         .whereLayer("files")
         .mayNotAccessAnyLayer()
         .whereLayer("ide")
+        .mayNotAccessAnyLayer()
+        .whereLayer("cluster")
         .mayNotAccessAnyLayer()
         .whereLayer("lsp")
         .mayOnlyAccessLayers("files", "ide")
@@ -53,10 +57,27 @@ class ServerFloorsTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.ephor.files..", "dev.ephor.ide..", "dev.ephor.lsp..", "dev.ephor.cli..")
+            "dev.ephor.files..",
+            "dev.ephor.ide..",
+            "dev.ephor.lsp..",
+            "dev.ephor.cluster..",
+            "dev.ephor.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.net.http..", "java.nio.channels..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyOneRoomKnowsTheClientOfKubernetes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ephor.cluster..")
+        .and()
+        .haveSimpleNameNotEndingWith("Test")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.fabric8..")
         .check(classes);
   }
 }

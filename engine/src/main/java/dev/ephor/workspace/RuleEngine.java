@@ -9,10 +9,12 @@ import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelExceptionReader;
+import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.ExceptionReader;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.PolicyReading;
+import dev.ephor.policy.check.CelFieldNames;
 import dev.ephor.policy.check.PolicyChecks;
 import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.rule.RuleOutcome;
@@ -100,6 +102,9 @@ interface RuleEngine {
           }
           PreparedPolicy prepared = PreparedPolicy.of(reading.policy());
           problems.addAll(prepared.errors());
+          if (reading.policy() instanceof CelPolicy cel) {
+            problems.addAll(CelFieldNames.check(cel));
+          }
           problems.addAll(prepared.unevaluated());
           return new Compiled(judge(prepared), List.copyOf(problems));
         }

@@ -66,16 +66,32 @@ final class ApplyRun {
     Stopwatch stopwatch = new Stopwatch();
     PolicyFiles.Read policies =
         PolicyFiles.read(input.policies, in, warning -> err.println("Warning: " + warning));
-    List<Resource> resources = ResourceFiles.read(input.resources, in, this::tellUnreadable);
+    List<PreparedPolicy> all = policies.policies().parallelStream().map(this::prepare).toList();
+    try (ClusterUse cluster = ClusterUse.of(circumstances, this::tellOfCluster)) {
+      List<Resource> resources =
+          cluster.isUsed()
+              ? cluster.resources(all, input.resources)
+              : ResourceFiles.read(input.resources, in, this::tellUnreadable);
+      return judge(all, policies.bindings(), resources, cluster, stopwatch, documents);
+    }
+  }
+
+  private int judge(
+      List<PreparedPolicy> all,
+      List<MapValue> bindings,
+      List<Resource> resources,
+      ClusterUse cluster,
+      Stopwatch stopwatch,
+      DocumentOutput documents)
+      throws IOException, Unusable {
     Map<EvaluationMode, List<Resource>> payloads = payloads();
     int payloadCount = payloads.values().stream().mapToInt(List::size).sum();
     if (unreadable.get() > 0 && !options.continueOnError) {
       return 1;
     }
-    List<MapValue> known = new ArrayList<>(policies.bindings());
+    List<MapValue> known = new ArrayList<>(bindings);
     resources.forEach(resource -> known.add(resource.root()));
-    World world = World.of(circumstances, input, known, out, this::tellUnreadable);
-    List<PreparedPolicy> all = policies.policies().parallelStream().map(this::prepare).toList();
+    World world = World.of(circumstances, input, known, cluster, out, this::tellUnreadable);
     stopwatch.lap("reading");
     announce(all, resources.size() + payloadCount, world.exceptions());
     List<PreparedPolicy> admitted = new ArrayList<>();
@@ -239,6 +255,11 @@ final class ApplyRun {
   private void tellUnreadable(String error) {
     unreadable.incrementAndGet();
     err.println("Error: failed to load resources (" + error + ")");
+  }
+
+  /** As in the reference, what a cluster does not tell leaves the exit status as it is. */
+  private void tellOfCluster(String problem) {
+    err.println("Warning: " + problem);
   }
 
   /** Policies that cannot be admitted are not applied; the reference says why, and so do we. */

@@ -33,11 +33,13 @@ record World(Requests requests, Facts facts, int exceptions) {
    * Reads everything that the options name.
    *
    * @param known manifests that were read already: resources, bindings of policies
+   * @param cluster what is not given is asked there
    */
   static World of(
       WorldOptions options,
       InputOptions input,
       List<MapValue> known,
+      ClusterUse cluster,
       PrintWriter out,
       Consumer<String> errors)
       throws Unusable {
@@ -56,7 +58,8 @@ record World(Requests requests, Facts facts, int exceptions) {
         GivenWorld.ofApply(
             values, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
     Facts world = options.context == null ? given : new ContextWorld(given, context, List.of());
-    Facts excepted = exceptions.isEmpty() ? world : GivenExceptions.of(world, exceptions);
+    Facts asking = cluster.world(world);
+    Facts excepted = exceptions.isEmpty() ? asking : GivenExceptions.of(asking, exceptions);
     return new World(
         new GivenRequests(values, options.givenVariables(), user),
         new NamedParameters(NamedObjects.of(excepted, targets, definitions), parameters),

@@ -117,16 +117,16 @@ final class WorldOptions {
     if (values != null && !variables.isEmpty()) {
       throw new Unusable("pass the values either using set flag or values_file flag");
     }
-    if (cluster) {
-      throw new Unusable(
-          "clusters cannot be asked: this build has no client for them."
-              + " Save the resources (kubectl get ... -o yaml) and name the file with --resource");
-    }
     if (registry) {
       throw new Unusable(
           "image registries cannot be asked: this build has no client for them."
               + " Leave out --registry; rules that need one say so");
     }
+  }
+
+  /** How many objects a call asks for. */
+  int page() {
+    return Math.max(1, batchSize);
   }
 
   /** The world with the images that are given. */
