@@ -80,7 +80,7 @@ class TrustTest {
             .importPackages("dev.ephor");
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.ephor.lsp..", "dev.ephor.cli")
+        .resideOutsideOfPackages("dev.ephor.lsp..", "dev.ephor.cli", "dev.ephor.cluster..")
         .should()
         .dependOnClassesThat(
             DescribedPredicate.describe(
@@ -89,6 +89,14 @@ class TrustTest {
                     means.contains(type.getName())
                         || type.getPackageName().startsWith("java.net.http")
                         || type.getPackageName().startsWith("javax.net")))
+        .check(classes);
+    // The cluster is asked by `ephor apply --cluster` alone.
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.ephor.cli.apply", "dev.ephor.cluster..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.ephor.cluster..")
         .check(classes);
     // `ephor jp query` looks host names up: there a person asks for it, with an expression of
     // theirs.
