@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code validate.manifests}: signatures that a resource carries, by keys that the rule names. */
+/** {@code validate.manifests}: signatures that a resource carries, by whom the rule names. */
 final class ManifestBody {
 
   private ManifestBody() {}

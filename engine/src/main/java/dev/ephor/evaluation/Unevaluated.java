@@ -56,9 +56,7 @@ record Unevaluated(String what, Value clause) {
   private static @Nullable Unevaluated inCheck(ValidateCheck check) {
     if (check instanceof ValidateCheck.Manifests manifests) {
       Value beyond = ManifestCheck.beyond(manifests.node());
-      return beyond == null
-          ? null
-          : new Unevaluated("validate.manifests with anything but public keys", beyond);
+      return beyond == null ? null : new Unevaluated("validate.manifests with PGP keys", beyond);
     }
     return null;
   }

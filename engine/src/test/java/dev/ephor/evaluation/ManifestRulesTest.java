@@ -79,16 +79,98 @@ class ManifestRulesTest {
                 + " failed to verify signature: ");
   }
 
+  @Test
+  void certificatesVerifyNothing() {
+    assertThat(attested("- certificates: {cert: any, certChain: any}"))
+        .startsWith(
+            "ERROR r: error occurred during manifest verification:"
+                + " .attestors[0].entries[0].certificates: failed to verify signature: verification"
+                + " failed for 1 signature. all trials: [\"[] [signature 1/1] error:"
+                + " cosign.VerifyBlobCmd.Exec() returned an error: --certificate-identity or"
+                + " --certificate-identity-regexp is required for verification in keyless mode\"]");
+  }
+
+  @Test
+  void keylessVerifiesNothing() {
+    assertThat(attested("- keyless: {subject: me, issuer: them}"))
+        .contains(
+            ".attestors[0].entries[0].keyless: failed to verify signature: verification failed for"
+                + " 1 signature. all trials: [\"[signer 1/1] [signature 1/1] error:"
+                + " cosign.VerifyBlobCmd.Exec() returned an error: provide a key with --key");
+  }
+
+  @Test
+  void rootsMustBeCertificates() {
+    assertThat(attested("- keyless: {roots: none}"))
+        .contains(".keyless: failed to load Root certificates: error creating root cert pool");
+  }
+
+  @Test
+  void keysOutsideThePolicyAreNotFound() {
+    assertThat(attested("- keys: {publicKeys: 'k8s://default/key'}"))
+        .startsWith(
+            "ERROR r: error occurred during manifest verification: .attestors[0].entries[0].keys:"
+                + " failed to verify signature: failed to judge signature type from public key"
+                + " configuration");
+    assertThat(attested("- keys: {secret: {name: key, namespace: default}}"))
+        .contains(".keys: failed to verify signature: ", "provide a key with --key");
+  }
+
+  @Test
+  void repositoriesCannotBeAsked() {
+    assertThat(attested("- {repository: registry.example/signed, keyless: {subject: me}}"))
+        .startsWith(
+            "ERROR r: error occurred during manifest verification:"
+                + " .attestors[0].entries[0].keyless: YAML manifest not found for this resource:"
+                + " failed to get YAMLs in the image: ");
+  }
+
+  @Test
+  void withoutMessageNoAttestorIsAsked() {
+    for (String entry : new String[] {"certificates: {cert: any}", "keyless: {subject: me}"}) {
+      assertThat(judgedBy("- " + entry, "{apiVersion: v1, kind: Pod, metadata: {name: web}}"))
+          .startsWith("FAIL r: manifest verification failed; verifiedCount 0; requiredCount 1;")
+          .contains(": YAML manifest not found for this resource: message not found");
+    }
+  }
+
+  @Test
+  void attestorsInheritTheOptionsOfThoseBefore() {
+    assertThat(attested("- certificates: {cert: any}\n" + entry(signer)))
+        .contains(
+            ".entries[1].keys: failed to verify signature: ",
+            "[publickey 1/1] [signature 1/1] error: cosign.VerifyBlobCmd.Exec() returned an error:"
+                + " exactly one of: key reference (--key), certificate (--cert)");
+    assertThat(attested(entry(keys()) + "- keyless: {}"))
+        .contains(".entries[1].keyless: failed to verify signature: failed to judge");
+  }
+
+  private String attested(String entries) {
+    return judgedBy(entries, signed(SPEC) + SPEC);
+  }
+
+  private static String judgedBy(String entries, String resource) {
+    return Judged.byRule(
+            "validate:\n  manifests:\n    attestors:\n    - entries:\n" + entries.indent(6))
+        .of(resource);
+  }
+
   private static String judged(KeyPair trusted, String resource) {
     return judged(trusted, "", resource);
   }
 
+  private static String entry(KeyPair trusted) {
+    return "- keys:\n    publicKeys: |-\n" + pem(trusted).indent(6);
+  }
+
+  private static String pem(KeyPair trusted) {
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.UTF_8))
+            .encodeToString(trusted.getPublic().getEncoded())
+        + "\n-----END PUBLIC KEY-----";
+  }
+
   private static String judged(KeyPair trusted, String more, String resource) {
-    String pem =
-        "-----BEGIN PUBLIC KEY-----\n"
-            + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.UTF_8))
-                .encodeToString(trusted.getPublic().getEncoded())
-            + "\n-----END PUBLIC KEY-----";
     return Judged.byRule(
             """
             validate:
@@ -100,7 +182,7 @@ class ManifestRulesTest {
                       publicKeys: |-
             """
                     .formatted(more)
-                + pem.indent(12))
+                + pem(trusted).indent(12))
         .of(resource);
   }
 
@@ -114,14 +196,14 @@ class ManifestRulesTest {
       signature.initSign(signer.getPrivate());
       signature.update(message);
       return """
-          apiVersion: v1
-          kind: Pod
-          metadata:
-            name: web
-            annotations:
-              cosign.sigstore.dev/message: %s
-              cosign.sigstore.dev/signature: %s
-          """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+        annotations:
+          cosign.sigstore.dev/message: %s
+          cosign.sigstore.dev/signature: %s
+      """
           .formatted(base64(zipped(message)), base64(signature.sign()));
     } catch (GeneralSecurityException impossible) {
       throw new AssertionError(impossible);

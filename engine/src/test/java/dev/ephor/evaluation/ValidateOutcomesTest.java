@@ -221,7 +221,13 @@ class ValidateOutcomesTest {
   void whatIsNotEvaluatedIsNeverAPass() {
     assertThat(
             Judged.byRule(
-                    "validate: {manifests: {attestors: [{entries: [{keyless: {issuer: i}}]}]}}")
+                    """
+                    validate:
+                      manifests:
+                        attestors:
+                        - entries:
+                          - keys: {publicKeys: "-----BEGIN PGP PUBLIC KEY BLOCK-----"}
+                    """)
                 .of(POD))
         .startsWith("SKIP r: not evaluated by this build: validate.manifests");
   }

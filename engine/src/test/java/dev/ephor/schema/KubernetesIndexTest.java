@@ -3,7 +3,6 @@ package dev.ephor.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import dev.ephor.kubernetes.GroupVersionKind;
 import java.util.HashSet;
@@ -74,8 +73,8 @@ class KubernetesIndexTest {
         .resideInAnyPackage("io.fabric8..", "com.fasterxml..")
         .check(
             new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.ephor"));
+                .importUrl(
+                    KubernetesIndex.class.getProtectionDomain().getCodeSource().getLocation()));
   }
 
   private static void visit(Schema schema, Set<Schema> seen) {

@@ -19,7 +19,8 @@ record Attestors(List<Attestor> entries, int required) {
   /**
    * One of a set.
    *
-   * @param key a public key in PEM, or something else that names one; empty for a nested set
+   * @param key a public key in PEM, or something else that names one; empty for a nested set,
+   *     certificates or keyless
    * @param nested a set that counts as one; null for a key
    */
   record Attestor(MapValue node, String key, @Nullable Attestors nested) {}
@@ -67,10 +68,10 @@ record Attestors(List<Attestor> entries, int required) {
     return keys.isEmpty() ? List.of(text) : keys;
   }
 
-  /** The first entry that is verified by something else than a key in PEM; null for none. */
-  static @Nullable MapValue beyondKeys(@Nullable ListValue sets) {
+  /** The first entry that is verified by a PGP key; null for none. */
+  static @Nullable MapValue byPgp(@Nullable ListValue sets) {
     for (Value set : sets == null ? List.<Value>of() : sets.values()) {
-      MapValue found = set instanceof MapValue map ? beyondKeys(read(map)) : null;
+      MapValue found = set instanceof MapValue map ? byPgp(read(map)) : null;
       if (found != null) {
         return found;
       }
@@ -78,13 +79,15 @@ record Attestors(List<Attestor> entries, int required) {
     return null;
   }
 
-  private static @Nullable MapValue beyondKeys(Attestors attestors) {
+  private static @Nullable MapValue byPgp(Attestors attestors) {
     for (Attestor attestor : attestors.entries()) {
       Attestors nested = attestor.nested();
       MapValue found =
           nested != null
-              ? beyondKeys(nested)
-              : PublicKeys.isPem(attestor.key()) ? null : attestor.node();
+              ? byPgp(nested)
+              : attestor.key().startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----")
+                  ? attestor.node()
+                  : null;
       if (found != null) {
         return found;
       }

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestCheck {
 
   private static final String DOMAIN = "cosign.sigstore.dev";
+  private static final String COMMAND = "cosign.VerifyBlobCmd.Exec() returned an error: ";
 
   private final ListValue sets;
   private final @Nullable ListValue ignored;
   private final String domain;
+  private final @Nullable String repository;
 
   /**
    * What came of it.
@@ -43,16 +45,14 @@ public final class ManifestCheck {
   public ManifestCheck(MapValue clause, ListValue sets) {
     this.sets = sets;
     this.ignored = clause.list("ignoreFields");
+    this.repository = clause.string("repository");
     String written = clause.string("annotationDomain");
     this.domain = written == null || written.isEmpty() ? DOMAIN : written;
   }
 
-  /** What a clause asks that is not in the resource or the rule; null for nothing. */
+  /** What a clause asks that is not evaluated: a PGP key; null for nothing. */
   public static @Nullable Value beyond(MapValue clause) {
-    Value repository = clause.child("repository");
-    return repository != null && !repository.isNull()
-        ? repository
-        : Attestors.beyondKeys(clause.list("attestors"));
+    return Attestors.byPgp(clause.list("attestors"));
   }
 
   /** Judges a resource. */
@@ -81,6 +81,7 @@ public final class ManifestCheck {
   private final class Run {
     private final Resource resource;
     private String field = "";
+    private VerifyOptions options = VerifyOptions.of(repository);
 
     Run(Resource resource) {
       this.resource = resource;
@@ -128,9 +129,20 @@ public final class ManifestCheck {
             : new Answer(false, "", "failed to verify signature; " + inner + ": " + answer.error());
       }
       String mismatch = annotations(attestor.node());
-      return mismatch != null
-          ? new Answer(false, "", mismatch)
-          : key(attestor.key(), path + ".keys: ");
+      if (mismatch != null) {
+        return new Answer(false, "", mismatch);
+      }
+      options = options.with(attestor);
+      String start = path + options.clause() + ": ";
+      MapValue keyless = attestor.node().map("keyless");
+      String roots = keyless == null ? null : keyless.string("roots");
+      return options.clause().equals(".keyless")
+              && roots != null
+              && !roots.isEmpty()
+              && !PublicKeys.hasCertificate(roots)
+          ? new Answer(
+              false, "", start + "failed to load Root certificates: error creating root cert pool")
+          : resource(start);
     }
 
     private @Nullable String annotations(MapValue entry) {
@@ -151,7 +163,20 @@ public final class ManifestCheck {
       return null;
     }
 
-    private Answer key(String key, String start) {
+    private Answer resource(String start) {
+      String image =
+          options.bundle().isEmpty()
+              ? resource.annotations().getOrDefault(domain + "/resourceBundleRef", "")
+              : options.bundle();
+      if (!image.isEmpty()) {
+        return new Answer(
+            false,
+            "",
+            start
+                + "YAML manifest not found for this resource: failed to get YAMLs in the image: "
+                + image
+                + " cannot be asked for offline");
+      }
       SignedMessage message;
       try {
         message = SignedMessage.of(resource, domain);
@@ -182,16 +207,9 @@ public final class ManifestCheck {
               signed,
               resource.root(),
               new IgnoredFields(resource, ignored, SignedMessage.keys(domain)));
-      boolean verified =
-          message.signatures().stream()
-              .anyMatch(
-                  signature ->
-                      Boolean.TRUE.equals(PublicKeys.verifies(key, message.bytes(), signature)));
-      if (!verified) {
-        return new Answer(
-            false,
-            "",
-            start + "failed to verify signature: signature verification failed: invalid signature");
+      String refused = refused(message);
+      if (refused != null) {
+        return new Answer(false, "", start + "failed to verify signature: " + refused);
       }
       if (!differences.isEmpty()) {
         field = differences.get(0).key();
@@ -202,7 +220,49 @@ public final class ManifestCheck {
                 + ManifestDifference.describe(differences),
             null);
       }
-      return new Answer(true, "singed by a valid signer: ", null);
+      return options.acceptsNobody()
+          ? new Answer(true, "singed by a valid signer: ", null)
+          : new Answer(false, start + "failed to verify signature.", null);
+    }
+
+    /** Why no signature is accepted; null where one is. */
+    private @Nullable String refused(SignedMessage message) {
+      String unusable = options.unusable();
+      if (unusable != null) {
+        return unusable;
+      }
+      int count = message.signatures().size();
+      List<String> trials = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String reason = refused(message, i);
+        if (reason == null) {
+          return null;
+        }
+        trials.add(
+            "\"[%s] [signature %d/%d] error: %s\""
+                .formatted(options.identity(), i + 1, count, reason));
+      }
+      return "verification failed for %d signature. all trials: [%s]"
+          .formatted(count, String.join(",", trials));
+    }
+
+    private @Nullable String refused(SignedMessage message, int index) {
+      String contradiction = options.contradiction();
+      if (contradiction == null) {
+        boolean verified =
+            Boolean.TRUE.equals(
+                PublicKeys.verifies(
+                    options.key(), message.bytes(), message.signatures().get(index)));
+        return verified ? null : COMMAND + "invalid signature";
+      }
+      String bundle =
+          resource
+              .annotations()
+              .getOrDefault(domain + "/bundle" + (index == 0 ? "" : "_" + index), "");
+      return bundle.isEmpty()
+          ? COMMAND + contradiction
+          : "failed to create cosign check options: failed to get rekor pubkeys: they cannot be"
+              + " asked for offline";
     }
   }
 }

@@ -1,9 +1,13 @@
 package dev.ephor.rule.manifests;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -27,9 +31,34 @@ final class PublicKeys {
 
   private PublicKeys() {}
 
-  /** Whether a text is one key or several. */
-  static boolean isPem(String text) {
-    return text.startsWith(BEGIN);
+  /** Whether a text is a key in PEM; a reference to one outside the policy is not. */
+  static boolean isReadable(String text) {
+    if (!text.startsWith(BEGIN)) {
+      return false;
+    }
+    try {
+      byte[] encoded = encoded(text);
+      return ALGORITHMS.keySet().stream().anyMatch(name -> read(name, encoded) != null);
+    } catch (IllegalArgumentException invalid) {
+      return false;
+    }
+  }
+
+  /** Whether there is a certificate in PEM in a text. */
+  static boolean hasCertificate(String pem) {
+    try {
+      return !CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
+          .isEmpty();
+    } catch (CertificateException invalid) {
+      return false;
+    }
+  }
+
+  private static byte[] encoded(String pem) {
+    int end = pem.indexOf(END);
+    return Base64.getMimeDecoder()
+        .decode(pem.substring(BEGIN.length(), end < 0 ? pem.length() : end));
   }
 
   /** Whether a signature in base 64 over a message is by a key; null where it is no key. */
@@ -37,9 +66,7 @@ final class PublicKeys {
     byte[] encoded;
     byte[] signed;
     try {
-      int end = pem.indexOf(END);
-      String body = pem.substring(BEGIN.length(), end < 0 ? pem.length() : end);
-      encoded = Base64.getMimeDecoder().decode(body);
+      encoded = encoded(pem);
       signed = Base64.getDecoder().decode(signature.strip());
     } catch (IllegalArgumentException invalid) {
       return null;

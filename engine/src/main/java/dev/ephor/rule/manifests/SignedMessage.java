@@ -58,11 +58,10 @@ record SignedMessage(ByteBuffer message, List<MapValue> manifests, List<String> 
     List<String> signatures = new ArrayList<>();
     for (int i = 0; i < MOST_SIGNATURES; i++) {
       String signature = annotations.get(domain + "/signature" + (i == 0 ? "" : "_" + i));
-      if (signature != null) {
-        signatures.add(signature);
-      } else if (i > 0) {
+      if (signature == null) {
         break;
       }
+      signatures.add(signature);
     }
     try {
       byte[] message = unzipped(Base64.getDecoder().decode(written));
