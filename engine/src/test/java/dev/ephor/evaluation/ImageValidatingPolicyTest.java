@@ -107,6 +107,15 @@ class ImageValidatingPolicyTest {
   }
 
   @Test
+  void aFalseValidationNamesTheFieldThatItRead() {
+    String image = APP + "@" + images.push(APP, "v1");
+    String named = "object.metadata.name == 'other' && images.containers.size() == 1";
+
+    assertThat(Judged.by(signed("", named)).registry(images).of(pod(image)))
+        .isEqualTo("FAIL signed: not signed\n  at web <- " + named);
+  }
+
+  @Test
   void everyImageMustBeVerifiedUnlessThatIsNotRequired() {
     String image = APP + "@" + images.push(APP, "v1");
     String lax = "validationConfigurations: {required: false}\n";

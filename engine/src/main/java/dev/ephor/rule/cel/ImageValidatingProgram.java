@@ -264,21 +264,25 @@ final class ImageValidatingProgram implements CelProgram {
       throws Decided {
     for (int i = 0; i < compiled.checks().size(); i++) {
       Check check = compiled.checks().get(i);
-      Value clause = check.validation().expression().node();
       Program.Result result = check.program().evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        throw failed(failed.message(), object, clause);
+        throw failed(failed.message(), reason(check, compiled, scope, object));
       } else if (!((Program.Valued) result).isTrue()) {
-        return annotated(Status.FAIL, message(check, i, scope), compiled, scope, object, clause);
+        Finding finding = reason(check, compiled, scope, object);
+        return annotated(Status.FAIL, message(check, i, scope), compiled, scope, object, finding);
       }
     }
     for (String image : body.required() ? images : List.<String>of()) {
       String unverified = verifier.unverified(image);
       if (unverified != null) {
-        return annotated(Status.FAIL, unverified, compiled, scope, object, clause());
+        return annotated(Status.FAIL, unverified, compiled, scope, object, whole(object, clause()));
       }
     }
-    return annotated(Status.PASS, "success", compiled, scope, object, clause());
+    return annotated(Status.PASS, "success", compiled, scope, object, whole(object, clause()));
+  }
+
+  private static Finding reason(Check check, Parts compiled, Scope scope, AdmittedObject object) {
+    return Reasons.of(check.program(), compiled.variables(), scope, object);
   }
 
   /** Attestors by name; one whose key cannot be computed is an error to whoever names it. */
@@ -322,7 +326,7 @@ final class ImageValidatingProgram implements CelProgram {
       Parts compiled,
       Scope scope,
       AdmittedObject object,
-      Value clause)
+      Finding finding)
       throws Decided {
     Map<String, String> properties = new TreeMap<>();
     for (Program annotation : compiled.annotations()) {
@@ -337,16 +341,19 @@ final class ImageValidatingProgram implements CelProgram {
         properties.put(key, text);
       }
     }
-    CelRow row = row(policy.name(), status, message, object, clause);
-    return CelRow.of(row.rule(), status, message, row.findings(), properties);
+    return row(policy.name(), status, message, finding, properties);
   }
 
   private Decided failed(String message, AdmittedObject object, Value clause) {
+    return failed(message, whole(object, clause));
+  }
+
+  private Decided failed(String message, Finding finding) {
     String start =
         spec.mode() == EvaluationMode.KUBERNETES
             ? "failed to evaluate policy: "
             : "failed to evaluate policy for JSON: ";
-    return new Decided(row("evaluation", Status.ERROR, start + message, object, clause));
+    return new Decided(row("evaluation", Status.ERROR, start + message, finding, Map.of()));
   }
 
   private Value clause() {
@@ -355,11 +362,17 @@ final class ImageValidatingProgram implements CelProgram {
 
   private static CelRow row(
       String rule, Status status, String message, AdmittedObject object, Value clause) {
-    List<Finding> findings =
-        status == Status.PASS
-            ? List.of()
-            : List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE)));
-    return CelRow.of(rule, status, message, findings, Map.of());
+    return row(rule, status, message, whole(object, clause), Map.of());
+  }
+
+  private static CelRow row(
+      String rule, Status status, String message, Finding finding, Map<String, String> properties) {
+    List<Finding> findings = status == Status.PASS ? List.of() : List.of(finding);
+    return CelRow.of(rule, status, message, findings, properties);
+  }
+
+  private static Finding whole(AdmittedObject object, Value clause) {
+    return new Finding(object.whole(), clause.place(Place.Part.VALUE));
   }
 
   private Scope scope(Parts compiled, Map<String, @Nullable Object> bindings, Facts facts) {
