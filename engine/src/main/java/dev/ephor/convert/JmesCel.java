@@ -91,7 +91,7 @@ final class JmesCel {
    * @param current what the expression is about; null at the start
    * @param lenient whether absent lists are empty
    */
-  private Val of(Node node, @Nullable Val current, boolean lenient) throws NotConvertible {
+  Val of(Node node, @Nullable Val current, boolean lenient) throws NotConvertible {
     if (node instanceof Node.Current || node instanceof Node.Identity) {
       if (current == null) {
         throw no("the JMESPath expression @");
@@ -137,7 +137,7 @@ final class JmesCel {
     } else if (node instanceof Node.Comparison
         || node instanceof Node.And
         || node instanceof Node.Not) {
-      return new Val.Expr("(" + truth(node, current).line() + ")", Val.Type.TRUTH);
+      return new Val.Expr("(" + new JmesTruth(this).of(node, current).line() + ")", Val.Type.TRUTH);
     }
     throw no("the JMESPath " + node.getClass().getSimpleName());
   }
@@ -286,7 +286,7 @@ final class JmesCel {
       throws NotConvertible {
     Val.Each each = each(of(filter.left(), current, lenient), lenient);
     List<Cel> guards = new ArrayList<>(each.guards());
-    guards.add(truth(filter.condition(), each.item()));
+    guards.add(new JmesTruth(this).of(filter.condition(), each.item()));
     Val.Each kept = new Val.Each(each.there(), each.levels(), guards, each.item());
     return filter.right() instanceof Node.Identity ? kept : projected(kept, filter.right());
   }
@@ -390,57 +390,5 @@ final class JmesCel {
       arguments.add(of(argument, current, lenient));
     }
     return new JmesCalls(this).of(name, arguments);
-  }
-
-  /** What JMESPath takes for true. */
-  private Cel truth(Node node, @Nullable Val current) throws NotConvertible {
-    if (node instanceof Node.And and) {
-      return Cel.and(truth(and.left(), current), truth(and.right(), current));
-    } else if (node instanceof Node.Or or) {
-      return Cel.or(truth(or.left(), current), truth(or.right(), current));
-    } else if (node instanceof Node.Not not) {
-      return Cel.not(truth(not.body(), current));
-    } else if (node instanceof Node.Comparison comparison) {
-      return compared(comparison, current);
-    }
-    Val value = of(node, current, true);
-    if (value instanceof Val.Expr expr && expr.type() == Val.Type.TRUTH) {
-      return Cel.atom(expr.text());
-    } else if (value instanceof Val.Path path) {
-      Ref ref = path.ref();
-      return switch (value.type()) {
-        case TRUTH -> Cel.compare(ref.or("false"), "==", "true");
-        case TEXT -> Cel.compare(ref.or("''"), "!=", "''");
-        case LIST -> Cel.compare("size(" + ref.or("[]") + ")", ">", "0");
-        case NUMBER -> ref.asked();
-        default -> throw no("a JMESPath value that is used as a condition");
-      };
-    }
-    throw no("a JMESPath value that is used as a condition");
-  }
-
-  private Cel compared(Node.Comparison comparison, @Nullable Val current) throws NotConvertible {
-    Val left = of(comparison.left(), current, true);
-    Val right = of(comparison.right(), current, true);
-    String sign =
-        switch (comparison.operator()) {
-          case EQUAL -> "==";
-          case NOT_EQUAL -> "!=";
-          case LESS -> "<";
-          case LESS_OR_EQUAL -> "<=";
-          case GREATER -> ">";
-          case GREATER_OR_EQUAL -> ">=";
-        };
-    Cel compared = Cel.compare(text(left), sign, text(right));
-    boolean differs = sign.equals("!=");
-    for (Val side : List.of(left, right)) {
-      if (side instanceof Val.Path path && path.ref().optional()) {
-        compared =
-            differs
-                ? Cel.or(Cel.not(path.ref().asked()), compared)
-                : Cel.and(path.ref().asked(), compared);
-      }
-    }
-    return compared;
   }
 }
