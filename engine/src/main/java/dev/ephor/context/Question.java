@@ -67,9 +67,16 @@ public sealed interface Question<T> {
    * @param headers what is sent along
    * @param data what is sent
    * @param authorities certificates in PEM that vouch for the service; empty for the usual ones
+   * @param guarded whether addresses inside the caller's network are refused, as what expressions
+   *     of CEL call
    */
   record ServiceCall(
-      String method, String url, Map<String, String> headers, MapValue data, String authorities)
+      String method,
+      String url,
+      Map<String, String> headers,
+      MapValue data,
+      String authorities,
+      boolean guarded)
       implements Question<Reply> {}
 
   /**

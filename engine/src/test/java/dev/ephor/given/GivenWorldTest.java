@@ -240,7 +240,8 @@ class GivenWorldTest {
 
   private static Reply service(GivenWorld world, String method) {
     return world.ask(
-        new Question.ServiceCall(method, "https://example.org/check", Map.of(), NOTHING, ""));
+        new Question.ServiceCall(
+            method, "https://example.org/check", Map.of(), NOTHING, "", false));
   }
 
   private static Reply global(GivenWorld world, String name, String projection) {

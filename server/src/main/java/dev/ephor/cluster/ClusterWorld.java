@@ -81,7 +81,7 @@ final class ClusterWorld implements Facts {
     } else if (question instanceof Question.KubernetesObjects asked) {
       return objects(asked);
     } else if (question instanceof Question.ServiceCall asked) {
-      return ServiceCalls.call(asked);
+      return ServiceCalls.call(asked, AddressGuard.of(System.getenv()));
     } else if (question instanceof Question.Objects asked) {
       return objects(asked);
     } else if (question instanceof Question.Targets asked) {

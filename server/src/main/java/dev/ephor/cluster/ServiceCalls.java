@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,17 +34,25 @@ final class ServiceCalls {
   /** Longer answers are refused, as in the reference. */
   private static final int LONGEST = 2_000_000;
 
+  /** As many as Go's client follows. */
+  private static final int MOST_REDIRECTIONS = 10;
+
   private ServiceCalls() {}
 
-  static Reply call(Question.ServiceCall asked) {
+  /**
+   * Calls.
+   *
+   * @param guard holds for calls that are to be guarded, redirections of theirs included
+   */
+  static Reply call(Question.ServiceCall asked, AddressGuard guard) {
     String said = verb(asked.method()) + " \"" + asked.url() + "\": ";
     try {
-      HttpResponse<byte[]> response =
-          client(asked.authorities()).send(request(asked), BodyHandlers.ofByteArray());
-      return reply(response.statusCode(), response.body());
+      return send(asked, said, guard);
     } catch (ConnectException refused) {
       return new Reply.Failed(
           said + Objects.requireNonNullElse(refused.getMessage(), "connection refused"));
+    } catch (UnknownHostException unknown) {
+      return new Reply.Failed(said + "lookup " + unknown.getMessage() + ": no such host");
     } catch (IOException failure) {
       return new Reply.Failed(said + failure.getMessage());
     } catch (IllegalArgumentException badAddress) {
@@ -54,6 +63,27 @@ final class ServiceCalls {
       Thread.currentThread().interrupt();
       return new Reply.Failed(said + "interrupted");
     }
+  }
+
+  private static Reply send(Question.ServiceCall asked, String said, AddressGuard guard)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    HttpClient client = client(asked);
+    URI address = URI.create(asked.url());
+    for (int hops = 0; hops <= MOST_REDIRECTIONS; hops++) {
+      String refusal = asked.guarded() ? guard.refusal(address) : null;
+      if (refusal != null) {
+        return new Reply.Failed(said + refusal);
+      }
+      HttpResponse<byte[]> response =
+          client.send(request(asked, address), BodyHandlers.ofByteArray());
+      String next = response.headers().firstValue("Location").orElse("");
+      boolean moved = response.statusCode() / 100 == 3 && !next.isEmpty();
+      if (!asked.guarded() || !moved || !asked.method().equals("GET")) {
+        return reply(response.statusCode(), response.body());
+      }
+      address = address.resolve(next);
+    }
+    return new Reply.Failed(said + "stopped after " + MOST_REDIRECTIONS + " redirects");
   }
 
   private static Reply reply(int status, byte[] body) {
@@ -72,8 +102,8 @@ final class ServiceCalls {
     }
   }
 
-  private static HttpRequest request(Question.ServiceCall asked) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(asked.url())).timeout(PATIENCE);
+  private static HttpRequest request(Question.ServiceCall asked, URI address) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
     asked.headers().forEach(request::header);
     boolean sends = !asked.method().equals("GET");
     if (sends && asked.headers().keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
@@ -88,15 +118,16 @@ final class ServiceCalls {
         .build();
   }
 
-  private static HttpClient client(String authorities)
+  private static HttpClient client(Question.ServiceCall asked)
       throws GeneralSecurityException, IOException {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NORMAL);
-    return authorities.isEmpty()
+            .followRedirects(
+                asked.guarded() ? HttpClient.Redirect.NEVER : HttpClient.Redirect.NORMAL);
+    return asked.authorities().isEmpty()
         ? client.build()
-        : client.sslContext(trusting(authorities)).build();
+        : client.sslContext(trusting(asked.authorities())).build();
   }
 
   private static SSLContext trusting(String authorities)

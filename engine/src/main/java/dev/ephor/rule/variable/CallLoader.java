@@ -102,7 +102,8 @@ record CallLoader(EntryLoader loader, ContextEntry.ApiCall entry, Variables befo
                     EntryLoader.text(service, "url"),
                     headers,
                     method.equals("POST") ? data(call) : MapValue.empty(Source.NONE, 0),
-                    EntryLoader.text(service, "caBundle")));
+                    EntryLoader.text(service, "caBundle"),
+                    false));
     return reply instanceof Reply.Failed failed
         ? new Reply.Failed(
             "failed to execute HTTP request for APICall " + entry.name() + ": " + failed.reason())

@@ -102,7 +102,7 @@ class TrustTest {
     // theirs.
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.ephor.cli")
+        .resideOutsideOfPackages("dev.ephor.cli", "dev.ephor.cluster..")
         .should()
         .callMethod(InetAddress.class, "getByName", String.class)
         .orShould()

@@ -83,7 +83,8 @@ public final class TokenLibrary {
   }
 
   private static Object fetch(String url, Evaluation world) {
-    Reply reply = world.facts().ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, ""));
+    Reply reply =
+        world.facts().ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", true));
     if (!(reply instanceof Reply.Found found)) {
       String reason = reply instanceof Reply.Failed failed ? failed.reason() : "no network";
       return new CelError("failed to fetch \"" + url + "\": " + reason);

@@ -161,7 +161,8 @@ public final class WorldLibrary {
                 headers.put(CelText.of(CelValues.of(key)), CelText.of(CelValues.of(value))));
       }
       MapValue data = body && PlainValues.toValue(a[2]) instanceof MapValue map ? map : NOTHING;
-      Question<Reply> question = new Question.ServiceCall(method, (String) a[1], headers, data, "");
+      Question<Reply> question =
+          new Question.ServiceCall(method, (String) a[1], headers, data, "", true);
       Reply reply = world.facts().ask(question);
       return reply instanceof Reply.Found found ? answered(found) : value(reply);
     };
