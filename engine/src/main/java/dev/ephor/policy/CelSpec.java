@@ -32,4 +32,9 @@ public record CelSpec(
     matchConditions = List.copyOf(matchConditions);
     variables = List.copyOf(variables);
   }
+
+  /** What says which requests it concerns; the whole spec where nothing does. */
+  public MapValue matching() {
+    return constraints == null ? node : constraints.node();
+  }
 }

@@ -8,9 +8,7 @@ import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
-import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +66,9 @@ final class AdmissionPolicyProgram implements CelProgram {
     List<Binding> bindings =
         Binding.of(name, "ValidatingAdmissionPolicyBinding", List.of("v1"), facts);
     if (bindings.isEmpty()) {
-      boolean matches =
-          matcher.decide(object, facts) instanceof Match.Decided decided && decided.matches();
-      return matches ? List.of(row(object, null, Map.of(), facts)) : List.of();
+      return matcher.matches(object, facts)
+          ? List.of(row(object, null, Map.of(), facts))
+          : List.of();
     }
     CelRow last = null;
     for (Binding binding : bindings) {
@@ -91,22 +89,17 @@ final class AdmissionPolicyProgram implements CelProgram {
         program.decide(new AdmissionInput(object, namespace(object, facts), params), facts);
     if (decision instanceof AdmissionProgram.NotMet notMet) {
       Value clause = notMet.condition().node();
-      return row(Status.SKIP, "match conditions aren't met", whole(object, clause), properties);
+      return row(Status.SKIP, "match conditions aren't met", object.finding(clause), properties);
     } else if (decision instanceof AdmissionProgram.Refused refused) {
       Status status = refused.error() ? Status.ERROR : Status.FAIL;
       return row(status, refused.message(), refused.finding(), properties);
     }
-    return row(Status.PASS, "", whole(object, spec.node()), properties);
+    return row(Status.PASS, "", object.finding(spec.node()), properties);
   }
 
   private CelRow row(
       Status status, String message, Finding finding, Map<String, String> properties) {
-    List<Finding> findings = status == Status.PASS ? List.of() : List.of(finding);
-    return CelRow.of(name, status, message, findings, properties);
-  }
-
-  private static Finding whole(AdmittedObject object, Value clause) {
-    return new Finding(object.whole(), clause.place(Place.Part.VALUE));
+    return CelRow.of(name, status, message, finding, properties);
   }
 
   static @Nullable MapValue namespace(AdmittedObject object, Facts facts) {

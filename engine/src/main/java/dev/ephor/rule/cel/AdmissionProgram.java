@@ -8,7 +8,6 @@ import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.FailurePolicy;
 import dev.ephor.rule.Finding;
-import dev.ephor.value.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -120,7 +119,8 @@ public final class AdmissionProgram {
     if (!met.errors().isEmpty() && met.decisive() != null) {
       return ignoresErrors
           ? new NotMet(met.decisive())
-          : new Refused(aggregate(met.errors()), whole(input, met.decisive()), true, false);
+          : new Refused(
+              aggregate(met.errors()), input.object().finding(met.decisive().node()), true, false);
     } else if (!met.met() && met.decisive() != null) {
       return new NotMet(met.decisive());
     }
@@ -136,10 +136,6 @@ public final class AdmissionProgram {
       }
     }
     return new Admitted();
-  }
-
-  private static Finding whole(AdmissionInput input, CelClause clause) {
-    return new Finding(input.object().whole(), clause.node().place(Place.Part.VALUE));
   }
 
   private Finding reason(Check check, Scope scope, AdmissionInput input) {

@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.AdmissionRequest.Operation;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Finding;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Source;
@@ -73,6 +74,11 @@ public record AdmittedObject(Resource resource, AdmissionRequest request, String
     MapValue root = resource.root();
     Value kind = root.child("kind");
     return kind == null ? root.place(Place.Part.KEY) : kind.place(Place.Part.VALUE);
+  }
+
+  /** A reason that is the object as such, for what demanded otherwise. */
+  Finding finding(Value clause) {
+    return new Finding(whole(), clause.place(Place.Part.VALUE));
   }
 
   /** The object before the request; null for a creation. */

@@ -5,14 +5,18 @@ import dev.ephor.value.GoQuote;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
- * What a MutatingPolicy or GeneratingPolicy tells in a report besides its verdict, where all went
- * well. Kyverno 1.19: an annotation that cannot be evaluated makes the whole policy an error.
+ * What a policy tells in a report besides its verdict. Kyverno 1.19: an annotation that cannot be
+ * evaluated makes the whole policy an error.
  *
  * @param programs in the order of the text
+ * @param quote how an error writes the key of an annotation
  */
-record AuditAnnotations(List<Program> programs) {
+record AuditAnnotations(List<Program> programs, UnaryOperator<String> quote) {
+
+  static final AuditAnnotations NONE = new AuditAnnotations(List.of(), GoQuote::quote);
 
   /** What came of them. */
   sealed interface Result {}
@@ -27,9 +31,22 @@ record AuditAnnotations(List<Program> programs) {
    */
   record Failed(String message, CelClause clause) implements Result {}
 
-  static AuditAnnotations of(List<CelClause> clauses, KyvernoCompiler compiler)
+  /** Those of policies that judge, whose errors quote simply. */
+  static AuditAnnotations ofJudging(List<CelClause> clauses, KyvernoCompiler compiler)
       throws BrokenPolicy {
-    return new AuditAnnotations(compiler.annotations("spec.auditAnnotations", clauses));
+    return of(clauses, compiler, key -> "'" + key + "'");
+  }
+
+  /** Those of policies that change or create, whose errors quote as Go does. */
+  static AuditAnnotations ofMaking(List<CelClause> clauses, KyvernoCompiler compiler)
+      throws BrokenPolicy {
+    return of(clauses, compiler, GoQuote::quote);
+  }
+
+  private static AuditAnnotations of(
+      List<CelClause> clauses, KyvernoCompiler compiler, UnaryOperator<String> quote)
+      throws BrokenPolicy {
+    return new AuditAnnotations(compiler.annotations("spec.auditAnnotations", clauses), quote);
   }
 
   Result evaluate(Scope scope) {
@@ -38,9 +55,8 @@ record AuditAnnotations(List<Program> programs) {
       String key = program.clause().name();
       Program.Result result = program.evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        String quoted = GoQuote.quote(key);
         return new Failed(
-            "failed to evaluate auditAnnotation " + quoted + ": " + failed.message(),
+            "failed to evaluate auditAnnotation " + quote.apply(key) + ": " + failed.message(),
             program.clause());
       } else if (((Program.Valued) result).value() instanceof String text && !text.isEmpty()) {
         texts.put(key, text);

@@ -53,9 +53,7 @@ record Binding(String name, @Nullable ConstraintMatcher matcher, @Nullable MapVa
 
   /** Whether the binding concerns a request. One whose selectors are broken concerns none. */
   boolean concerns(AdmittedObject object, Facts facts) {
-    return matcher == null
-        || (matcher.decide(object, facts) instanceof ConstraintMatcher.Match.Decided decided
-            && decided.matches());
+    return matcher == null || matcher.matches(object, facts);
   }
 
   /**

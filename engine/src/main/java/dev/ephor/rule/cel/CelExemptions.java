@@ -7,10 +7,10 @@ import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelException;
 import dev.ephor.policy.CelExceptionReader;
 import dev.ephor.policy.CelPolicy;
+import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,15 +152,10 @@ final class CelExemptions {
     try {
       return new Ready(
           exception,
-          new MatchConditions(
-              compiler.conditions("spec.matchConditions", exception.conditions()),
-              (clause, failed) -> failed.message()),
+          new MatchConditions(compiler.conditions("spec.matchConditions", exception.conditions())),
           List.of());
     } catch (BrokenPolicy broken) {
-      return new Ready(
-          exception,
-          new MatchConditions(List.of(), (clause, failed) -> failed.message()),
-          broken.errors());
+      return new Ready(exception, new MatchConditions(List.of()), broken.errors());
     }
   }
 
@@ -171,9 +166,9 @@ final class CelExemptions {
     List<Finding> findings = new ArrayList<>();
     for (CelException exception : exceptions) {
       Value clause = exception.naming(policy.kind(), policy.name());
-      findings.add(new Finding(object.whole(), clause.place(Place.Part.VALUE)));
+      findings.add(object.finding(clause));
     }
-    return CelRow.of(
+    return new CelRow(
         "exception",
         passes ? Status.PASS : Status.SKIP,
         "rule is "
@@ -185,7 +180,8 @@ final class CelExemptions {
         passes ? List.of() : findings,
         Map.of(
             "exceptions",
-            exceptions.stream().map(CelException::name).collect(Collectors.joining(","))));
+            exceptions.stream().map(CelException::name).collect(Collectors.joining(","))),
+        Effect.NONE);
   }
 
   /** Of several with one priority the first decides. */

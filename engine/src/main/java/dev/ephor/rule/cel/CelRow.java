@@ -29,13 +29,15 @@ public record CelRow(
     properties = Map.copyOf(properties);
   }
 
-  /** A row that only judges. */
+  /** A row that only judges; a pass has no reason. */
   static CelRow of(
-      String rule,
-      Status status,
-      String message,
-      List<Finding> findings,
-      Map<String, String> properties) {
+      String rule, Status status, String message, Finding finding, Map<String, String> properties) {
+    List<Finding> findings = status == Status.PASS ? List.of() : List.of(finding);
     return new CelRow(rule, status, message, findings, properties, Effect.NONE);
+  }
+
+  /** The same row of a policy that does this as well. */
+  CelRow with(Effect does) {
+    return new CelRow(rule, status, message, findings, properties, does);
   }
 }

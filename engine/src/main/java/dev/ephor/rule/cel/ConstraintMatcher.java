@@ -119,6 +119,11 @@ public final class ConstraintMatcher {
     return failure == null ? YES : new Match.Failed("Internal error occurred: " + failure);
   }
 
+  /** Whether the policy concerns the request for certain; one with broken selectors does not. */
+  boolean matches(AdmittedObject object, Facts facts) {
+    return decide(object, facts) instanceof Match.Decided decided && decided.matches();
+  }
+
   /** Objects without a namespace are never exempt, namespaces themselves have their own labels. */
   private static boolean concernsNamespace(AdmittedObject object) {
     return !object.resource().namespace().isEmpty() || object.plural().equals("namespaces");

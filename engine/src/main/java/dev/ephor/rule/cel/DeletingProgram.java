@@ -6,10 +6,8 @@ import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelException;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
-import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
-import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +60,7 @@ final class DeletingProgram implements CelProgram {
         policy.name(),
         spec,
         compiler.namespace(),
-        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        new MatchConditions(conditions),
         variables,
         new CelExemptions(policy, compiler));
   }
@@ -112,10 +110,6 @@ final class DeletingProgram implements CelProgram {
   }
 
   private CelRow row(Status status, String message, AdmittedObject object, Value clause) {
-    List<Finding> findings =
-        status == Status.PASS
-            ? List.of()
-            : List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE)));
-    return CelRow.of(name, status, message, findings, Map.of());
+    return CelRow.of(name, status, message, object.finding(clause), Map.of());
   }
 }

@@ -8,12 +8,10 @@ import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Effect;
-import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -79,10 +77,10 @@ final class GeneratingProgram implements CelProgram {
         policy.name(),
         spec,
         compiler.namespace(),
-        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        new MatchConditions(conditions),
         variables,
         generations,
-        AuditAnnotations.of(body.auditAnnotations(), compiler),
+        AuditAnnotations.ofMaking(body.auditAnnotations(), compiler),
         new CelExemptions(policy, compiler));
   }
 
@@ -100,8 +98,8 @@ final class GeneratingProgram implements CelProgram {
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
     Match match = matcher.decide(object, facts);
     if (match instanceof Match.Failed failed) {
-      Value clause = spec.constraints() == null ? spec.node() : spec.constraints().node();
-      return List.of(failed("failed to execute matching: " + failed.message(), object, clause));
+      String message = "failed to execute matching: " + failed.message();
+      return List.of(failed(message, object, spec.matching()));
     } else if (!((Match.Decided) match).matches()) {
       return List.of();
     }
@@ -179,11 +177,6 @@ final class GeneratingProgram implements CelProgram {
   }
 
   private CelRow failed(String message, AdmittedObject object, Value clause) {
-    return CelRow.of(
-        name,
-        Status.ERROR,
-        message,
-        List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE))),
-        Map.of());
+    return CelRow.of(name, Status.ERROR, message, object.finding(clause), Map.of());
   }
 }

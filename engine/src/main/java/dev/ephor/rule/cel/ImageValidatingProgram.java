@@ -10,23 +10,18 @@ import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
-import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.FailurePolicy;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +48,9 @@ final class ImageValidatingProgram implements CelProgram {
       ImageLists lists,
       Map<String, Program> variables,
       Map<String, Program> computed,
-      List<Check> checks,
-      List<Program> annotations,
+      List<Validation> validations,
+      AuditAnnotations annotations,
       CelExemptions exemptions) {}
-
-  private record Check(CelValidation validation, Program program, @Nullable Program message) {}
 
   private ImageValidatingProgram(
       CelPolicy policy,
@@ -97,25 +90,15 @@ final class ImageValidatingProgram implements CelProgram {
         computed.put(clause.expression(), compiler.any("spec.attestors[" + i + "]", clause));
       }
     }
-    List<Check> checks = new ArrayList<>();
-    for (int i = 0; i < body.validations().size(); i++) {
-      CelValidation validation = body.validations().get(i);
-      String path = "spec.validations[" + i + "]";
-      CelClause message = validation.messageExpression();
-      checks.add(
-          new Check(
-              validation,
-              compiler.bool(path + ".expression", validation.expression()),
-              message == null ? null : compiler.string(path + ".messageExpression", message)));
-    }
+    List<Validation> validations = Validation.of(body.validations(), compiler);
     return new Parts(
-        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        new MatchConditions(conditions),
         references,
         lists,
         variables,
         computed,
-        checks,
-        compiler.annotations("spec.auditAnnotations", body.auditAnnotations()),
+        validations,
+        AuditAnnotations.ofJudging(body.auditAnnotations(), compiler),
         new CelExemptions(policy, compiler));
   }
 
@@ -126,7 +109,7 @@ final class ImageValidatingProgram implements CelProgram {
 
   @Override
   public boolean mayMatch(GroupVersionKind type) {
-    return spec.mode() == EvaluationMode.KUBERNETES ? matcher.mayMatch(type) : true;
+    return spec.mode() != EvaluationMode.KUBERNETES || matcher.mayMatch(type);
   }
 
   /** The policy's decision needs no more steps: this is its row. */
@@ -146,7 +129,7 @@ final class ImageValidatingProgram implements CelProgram {
       Match match = matcher.decide(object, facts);
       if (match instanceof Match.Failed failed) {
         String message = "failed to execute matching: " + failed.message();
-        return List.of(row("match", Status.ERROR, message, object, clause()));
+        return List.of(row("match", Status.ERROR, message, object, spec.matching()));
       } else if (!((Match.Decided) match).matches()) {
         return List.of();
       }
@@ -154,10 +137,8 @@ final class ImageValidatingProgram implements CelProgram {
       return List.of();
     }
     if (parts == null) {
-      Set<String> texts = new LinkedHashSet<>();
-      errors.forEach(error -> texts.add(error.text()));
-      String told = String.join(", ", texts);
-      String message = "failed to compile policy: " + (texts.size() == 1 ? told : "[" + told + "]");
+      List<String> texts = errors.stream().map(FieldError::text).toList();
+      String message = "failed to compile policy: " + AdmissionProgram.aggregate(texts);
       return List.of(
           row("evaluation", Status.ERROR, message, object, errors.get(0).clause().node()));
     }
@@ -196,7 +177,7 @@ final class ImageValidatingProgram implements CelProgram {
       throws Decided {
     ImageLists.Result found = compiled.lists().in(object, scope);
     if (found instanceof ImageLists.Failed failed) {
-      throw failed(failed.message(), object, clause());
+      throw failed(failed.message(), object, spec.matching());
     }
     Map<String, List<String>> concerned = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> list : ((ImageLists.Found) found).lists().entrySet()) {
@@ -204,7 +185,7 @@ final class ImageValidatingProgram implements CelProgram {
       for (String image : list.getValue()) {
         ImageReferences.Answer answer = compiled.references().of(image);
         if (answer.problem() != null) {
-          throw failed(answer.problem(), object, clause());
+          throw failed(answer.problem(), object, spec.matching());
         } else if (answer.meant()) {
           kept.add(image);
         }
@@ -225,13 +206,13 @@ final class ImageValidatingProgram implements CelProgram {
     for (String image : body.verifyDigest() ? images : List.<String>of()) {
       if (!image.contains("@")) {
         String message = "image " + image + " does not have a digest";
-        return row(policy.name(), Status.FAIL, message, object, clause());
+        return row(policy.name(), Status.FAIL, message, object, spec.matching());
       }
     }
     Registry registry = facts.ask(new Question.Images()).orElse(null);
     if (registry == null && !images.isEmpty()) {
       String message = "not evaluated by this build: images are not verified where no registry is";
-      return row(policy.name(), Status.SKIP, message, object, clause());
+      return row(policy.name(), Status.SKIP, message, object, spec.matching());
     }
     PolicyImages verifier =
         new PolicyImages(
@@ -243,7 +224,7 @@ final class ImageValidatingProgram implements CelProgram {
     for (String image : images) {
       String missing = verifier.missing(image);
       if (missing != null) {
-        throw failed(missing, object, clause());
+        throw failed(missing, object, spec.matching());
       }
     }
     bindings.put("images", lists);
@@ -262,27 +243,31 @@ final class ImageValidatingProgram implements CelProgram {
       PolicyImages verifier,
       AdmittedObject object)
       throws Decided {
-    for (int i = 0; i < compiled.checks().size(); i++) {
-      Check check = compiled.checks().get(i);
-      Program.Result result = check.program().evaluate(scope);
+    for (int i = 0; i < compiled.validations().size(); i++) {
+      Validation validation = compiled.validations().get(i);
+      Program.Result result = validation.condition().evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        throw failed(failed.message(), reason(check, compiled, scope, object));
+        throw failed(failed.message(), reason(validation, compiled, scope, object));
       } else if (!((Program.Valued) result).isTrue()) {
-        Finding finding = reason(check, compiled, scope, object);
-        return annotated(Status.FAIL, message(check, i, scope), compiled, scope, object, finding);
+        Finding finding = reason(validation, compiled, scope, object);
+        return annotated(
+            Status.FAIL, validation.message(i, scope), compiled, scope, object, finding);
       }
     }
     for (String image : body.required() ? images : List.<String>of()) {
       String unverified = verifier.unverified(image);
       if (unverified != null) {
-        return annotated(Status.FAIL, unverified, compiled, scope, object, whole(object, clause()));
+        return annotated(
+            Status.FAIL, unverified, compiled, scope, object, object.finding(spec.matching()));
       }
     }
-    return annotated(Status.PASS, "success", compiled, scope, object, whole(object, clause()));
+    return annotated(
+        Status.PASS, "success", compiled, scope, object, object.finding(spec.matching()));
   }
 
-  private static Finding reason(Check check, Parts compiled, Scope scope, AdmittedObject object) {
-    return Reasons.of(check.program(), compiled.variables(), scope, object);
+  private static Finding reason(
+      Validation validation, Parts compiled, Scope scope, AdmittedObject object) {
+    return Reasons.of(validation.condition(), compiled.variables(), scope, object);
   }
 
   /** Attestors by name; one whose key cannot be computed is an error to whoever names it. */
@@ -308,18 +293,6 @@ final class ImageValidatingProgram implements CelProgram {
     return "";
   }
 
-  private static String message(Check check, int index, Scope scope) {
-    String message = check.validation().message();
-    if (check.message() != null) {
-      Program.Result result = check.message().evaluate(scope);
-      message =
-          result instanceof Program.Failed failed
-              ? "failed to evaluate message expression: " + failed.message()
-              : String.valueOf(((Program.Valued) result).value());
-    }
-    return message.isEmpty() ? "CEL expression validation failed at index " + index : message;
-  }
-
   private CelRow annotated(
       Status status,
       String message,
@@ -328,24 +301,16 @@ final class ImageValidatingProgram implements CelProgram {
       AdmittedObject object,
       Finding finding)
       throws Decided {
-    Map<String, String> properties = new TreeMap<>();
-    for (Program annotation : compiled.annotations()) {
-      String key = annotation.clause().name();
-      Program.Result result = annotation.evaluate(scope);
-      if (result instanceof Program.Failed failed) {
-        throw failed(
-            "failed to evaluate auditAnnotation '" + key + "': " + failed.message(),
-            object,
-            annotation.clause().node());
-      } else if (((Program.Valued) result).value() instanceof String text && !text.isEmpty()) {
-        properties.put(key, text);
-      }
+    AuditAnnotations.Result told = compiled.annotations().evaluate(scope);
+    if (told instanceof AuditAnnotations.Failed failed) {
+      throw failed(failed.message(), object, failed.clause().node());
     }
-    return row(policy.name(), status, message, finding, properties);
+    Map<String, String> properties = ((AuditAnnotations.Told) told).texts();
+    return CelRow.of(policy.name(), status, message, finding, properties);
   }
 
   private Decided failed(String message, AdmittedObject object, Value clause) {
-    return failed(message, whole(object, clause));
+    return failed(message, object.finding(clause));
   }
 
   private Decided failed(String message, Finding finding) {
@@ -353,26 +318,12 @@ final class ImageValidatingProgram implements CelProgram {
         spec.mode() == EvaluationMode.KUBERNETES
             ? "failed to evaluate policy: "
             : "failed to evaluate policy for JSON: ";
-    return new Decided(row("evaluation", Status.ERROR, start + message, finding, Map.of()));
-  }
-
-  private Value clause() {
-    return spec.constraints() == null ? spec.node() : spec.constraints().node();
+    return new Decided(CelRow.of("evaluation", Status.ERROR, start + message, finding, Map.of()));
   }
 
   private static CelRow row(
       String rule, Status status, String message, AdmittedObject object, Value clause) {
-    return row(rule, status, message, whole(object, clause), Map.of());
-  }
-
-  private static CelRow row(
-      String rule, Status status, String message, Finding finding, Map<String, String> properties) {
-    List<Finding> findings = status == Status.PASS ? List.of() : List.of(finding);
-    return CelRow.of(rule, status, message, findings, properties);
-  }
-
-  private static Finding whole(AdmittedObject object, Value clause) {
-    return new Finding(object.whole(), clause.place(Place.Part.VALUE));
+    return CelRow.of(rule, status, message, object.finding(clause), Map.of());
   }
 
   private Scope scope(Parts compiled, Map<String, @Nullable Object> bindings, Facts facts) {

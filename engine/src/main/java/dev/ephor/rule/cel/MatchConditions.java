@@ -20,6 +20,11 @@ final class MatchConditions {
     this.wording = wording;
   }
 
+  /** Conditions whose failures are told as they are. */
+  MatchConditions(List<Program> conditions) {
+    this(conditions, (clause, failed) -> failed.message());
+  }
+
   /**
    * What they came to.
    *

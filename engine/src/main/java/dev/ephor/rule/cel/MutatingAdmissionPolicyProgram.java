@@ -7,11 +7,8 @@ import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.rule.Effect;
-import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
-import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +58,7 @@ final class MutatingAdmissionPolicyProgram implements CelProgram {
     CelRow row;
     if (!bindings.isEmpty()) {
       row = bound(bindings, object, facts);
-    } else if (matcher.decide(object, facts) instanceof Match.Decided decided
-        && decided.matches()) {
+    } else if (matcher.matches(object, facts)) {
       row = row(decide(object, null, facts), object, object.resource().root(), Map.of());
     } else {
       row = null;
@@ -141,7 +137,6 @@ final class MutatingAdmissionPolicyProgram implements CelProgram {
       CelClause clause,
       Map<String, String> properties,
       Effect effect) {
-    Finding finding = new Finding(object.whole(), clause.node().place(Place.Part.VALUE));
-    return new CelRow(name, status, message, List.of(finding), properties, effect);
+    return CelRow.of(name, status, message, object.finding(clause.node()), properties).with(effect);
   }
 }

@@ -68,7 +68,7 @@ final class MutatingAdmissionProgram {
     }
     return new MutatingAdmissionProgram(
         compiler,
-        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        new MatchConditions(conditions),
         spec.failurePolicy() == FailurePolicy.IGNORE,
         steps);
   }

@@ -18,7 +18,6 @@ import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.schema.CustomTypes;
 import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.ObjectSchema;
-import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,11 +96,11 @@ final class MutatingProgram implements CelProgram {
     return new MutatingProgram(
         spec,
         compiler.namespace(),
-        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        new MatchConditions(conditions),
         variables,
         steps,
         body.targets() == null ? null : ProgramTargets.of(body.targets(), compiler),
-        AuditAnnotations.of(body.auditAnnotations(), compiler),
+        AuditAnnotations.ofMaking(body.auditAnnotations(), compiler),
         new CelExemptions(policy, compiler));
   }
 
@@ -149,14 +148,13 @@ final class MutatingProgram implements CelProgram {
   private List<CelRow> judgeItself(AdmittedObject object, Facts facts) {
     Match match = matcher.decide(object, facts);
     if (match instanceof Match.Failed failed) {
-      Value clause = spec.constraints() == null ? spec.node() : spec.constraints().node();
       return List.of(
           row(
               "match",
               Status.ERROR,
               "failed to execute matching: " + failed.message(),
               object,
-              clause,
+              spec.matching(),
               Effect.NONE));
     } else if (!((Match.Decided) match).matches()) {
       return List.of();
@@ -281,10 +279,6 @@ final class MutatingProgram implements CelProgram {
       AdmittedObject object,
       Value clause,
       Effect effect) {
-    List<Finding> findings =
-        status == Status.PASS
-            ? List.of()
-            : List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE)));
-    return new CelRow(rule, status, message, findings, Map.of(), effect);
+    return CelRow.of(rule, status, message, object.finding(clause), Map.of()).with(effect);
   }
 }

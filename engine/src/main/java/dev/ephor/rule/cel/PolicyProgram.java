@@ -11,9 +11,7 @@ import dev.ephor.policy.CelSpec;
 import dev.ephor.policy.EvaluationMode;
 import dev.ephor.value.MapValue;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A policy that is written in CEL, compiled with what is generated from it. */
@@ -96,7 +94,7 @@ public final class PolicyProgram {
           + ": "
           + errors.get(0).text();
     }
-    Set<String> texts = new LinkedHashSet<>();
+    List<String> texts = new ArrayList<>();
     CelBody body = policy.spec().body();
     if (body instanceof CelBody.Mutate) {
       texts.add(compiler("mutating"));
@@ -108,11 +106,10 @@ public final class PolicyProgram {
       texts.add(compiler("validating"));
     }
     errors.forEach(error -> texts.add(error.text()));
-    String joined = String.join(", ", texts);
     return "failed to compile policy "
         + policy.name()
         + " ("
-        + (texts.size() == 1 ? joined : "[" + joined + "]")
+        + AdmissionProgram.aggregate(texts)
         + ")";
   }
 

@@ -4,7 +4,6 @@ import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelTargets;
-import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -46,8 +45,7 @@ record ProgramTargets(
             ? null
             : compiler.any("spec.targetMatchConstraints.expression", targets.expression()),
         new MatchConditions(
-            compiler.conditions("spec.targetMatchConditions", targets.conditions()),
-            (clause, failed) -> failed.message()));
+            compiler.conditions("spec.targetMatchConditions", targets.conditions())));
   }
 
   /**
@@ -84,9 +82,7 @@ record ProgramTargets(
   }
 
   private boolean matches(Resource target, AdmittedObject trigger, Facts facts) {
-    return matcher.decide(AdmittedObject.of(target, trigger.request()), facts)
-            instanceof Match.Decided decided
-        && decided.matches();
+    return matcher.matches(AdmittedObject.of(target, trigger.request()), facts);
   }
 
   /** The objects that an expression names: the items of a list object, or the object itself. */

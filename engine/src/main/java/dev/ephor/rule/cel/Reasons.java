@@ -34,14 +34,14 @@ final class Reasons {
       told = variable;
       reason = deeper;
     }
-    Place clause = told.clause().node().place(Place.Part.VALUE);
+    Finding whole = object.finding(told.clause().node());
     if (reason.isEmpty()) {
-      return new Finding(object.whole(), clause);
+      return whole;
     }
     CelReason known = reason.get();
     return new Finding(
         place(known.place(), object),
-        clause,
+        whole.clause(),
         new Finding.Part(told.clause().expression(), known.within()),
         note(known));
   }

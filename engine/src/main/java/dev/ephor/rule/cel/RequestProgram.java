@@ -12,9 +12,7 @@ import dev.ephor.policy.CelSpec;
 import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.FailurePolicy;
-import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
-import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +31,7 @@ final class RequestProgram implements CelProgram {
   private final String name;
   private final CelSpec spec;
   private final String namespace;
-  private final List<Program> conditions;
+  private final MatchConditions conditions;
   private final Map<String, Program> variables;
   private final List<Program> answers;
 
@@ -41,7 +39,7 @@ final class RequestProgram implements CelProgram {
       String name,
       CelSpec spec,
       String namespace,
-      List<Program> conditions,
+      MatchConditions conditions,
       Map<String, Program> variables,
       List<Program> answers) {
     this.name = name;
@@ -84,7 +82,8 @@ final class RequestProgram implements CelProgram {
               Set.of(answer, "null_type", "null"),
               "rule response output is expected to be of type " + answer));
     }
-    return new RequestProgram(name, spec, compiler.namespace(), conditions, variables, answers);
+    return new RequestProgram(
+        name, spec, compiler.namespace(), new MatchConditions(conditions), variables, answers);
   }
 
   /** A request is no object of Kubernetes. */
@@ -140,19 +139,11 @@ final class RequestProgram implements CelProgram {
   }
 
   private Result evaluate(Scope scope) {
-    List<String> errors = new ArrayList<>(0);
-    CelClause broken = null;
-    for (Program condition : conditions) {
-      Program.Result result = condition.evaluate(scope);
-      if (result instanceof Program.Failed failed) {
-        errors.add(failed.message());
-        broken = broken == null ? condition.clause() : broken;
-      } else if (!((Program.Valued) result).isTrue()) {
-        return new Silent();
-      }
-    }
-    if (broken != null) {
-      return new Failed(String.join("; ", errors), broken);
+    MatchConditions.Result met = conditions.tryIn(scope);
+    if (!met.met()) {
+      return met.errors().isEmpty() || met.decisive() == null
+          ? new Silent()
+          : new Failed(String.join("; ", met.errors()), met.decisive());
     }
     for (Program program : answers) {
       Program.Result result = program.evaluate(scope);
@@ -168,10 +159,6 @@ final class RequestProgram implements CelProgram {
   }
 
   private CelRow row(Status status, String message, AdmittedObject object, Value clause) {
-    List<Finding> findings =
-        status == Status.PASS
-            ? List.of()
-            : List.of(new Finding(object.whole(), clause.place(Place.Part.VALUE)));
-    return CelRow.of(name, status, message, findings, Map.of());
+    return CelRow.of(name, status, message, object.finding(clause), Map.of());
   }
 }

@@ -3,22 +3,17 @@ package dev.ephor.rule.cel;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
-import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
-import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.FailurePolicy;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
-import dev.ephor.value.Place;
 import dev.ephor.value.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,26 +32,24 @@ final class ValidatingProgram implements CelProgram {
   private final String namespace;
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
-  private final List<Check> checks;
-  private final List<Program> annotations;
+  private final List<Validation> validations;
+  private final AuditAnnotations annotations;
   private final CelExemptions exemptions;
-
-  private record Check(CelValidation validation, Program program, @Nullable Program message) {}
 
   private ValidatingProgram(
       CelSpec spec,
       String namespace,
       MatchConditions conditions,
       Map<String, Program> variables,
-      List<Check> checks,
-      List<Program> annotations,
+      List<Validation> validations,
+      AuditAnnotations annotations,
       CelExemptions exemptions) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
     this.namespace = namespace;
     this.conditions = conditions;
     this.variables = variables;
-    this.checks = checks;
+    this.validations = validations;
     this.annotations = annotations;
     this.exemptions = exemptions;
   }
@@ -71,27 +64,17 @@ final class ValidatingProgram implements CelProgram {
       throws BrokenPolicy {
     List<Program> conditions = compiler.conditions("spec.matchConditions", spec.matchConditions());
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
-    List<Check> checks = new ArrayList<>();
-    for (int i = 0; i < body.validations().size(); i++) {
-      CelValidation validation = body.validations().get(i);
-      String path = "spec.validations[" + i + "]";
-      CelClause message = validation.messageExpression();
-      checks.add(
-          new Check(
-              validation,
-              compiler.bool(path + ".expression", validation.expression()),
-              message == null ? null : compiler.string(path + ".messageExpression", message)));
-    }
-    List<Program> annotations =
+    List<Validation> validations = Validation.of(body.validations(), compiler);
+    AuditAnnotations annotations =
         spec.mode() == EvaluationMode.JSON
-            ? List.of()
-            : compiler.annotations("spec.auditAnnotations", body.auditAnnotations());
+            ? AuditAnnotations.NONE
+            : AuditAnnotations.ofJudging(body.auditAnnotations(), compiler);
     return new ValidatingProgram(
         spec,
         compiler.namespace(),
-        new MatchConditions(conditions, (clause, failed) -> failed.message()),
+        new MatchConditions(conditions),
         variables,
-        checks,
+        validations,
         annotations,
         new CelExemptions(policy, compiler));
   }
@@ -115,14 +98,13 @@ final class ValidatingProgram implements CelProgram {
     if (spec.mode() == EvaluationMode.KUBERNETES) {
       Match match = matcher.decide(object, facts);
       if (match instanceof Match.Failed failed) {
-        Value clause = spec.constraints() == null ? spec.node() : spec.constraints().node();
         return List.of(
             row(
                 "match",
                 Status.ERROR,
                 "failed to execute matching: " + failed.message(),
                 object,
-                clause,
+                spec.matching(),
                 Map.of()));
       } else if (!((Match.Decided) match).matches()) {
         return List.of();
@@ -150,20 +132,19 @@ final class ValidatingProgram implements CelProgram {
           ? row("", Status.SKIP, "skip", object, clause, Map.of())
           : unloaded(String.join("; ", met.errors()), object, clause);
     }
-    for (int i = 0; i < checks.size(); i++) {
-      Check check = checks.get(i);
-      Program.Result result = check.program().evaluate(scope);
+    for (int i = 0; i < validations.size(); i++) {
+      Validation validation = validations.get(i);
+      Program.Result result = validation.condition().evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        Finding finding = Reasons.of(check.program(), variables, scope, object);
-        return row("", Status.ERROR, "error: " + failed.message(), finding, index(i));
+        Finding finding = Reasons.of(validation.condition(), variables, scope, object);
+        return CelRow.of("", Status.ERROR, "error: " + failed.message(), finding, index(i));
       } else if (!((Program.Valued) result).isTrue()) {
-        String message = message(check, i, scope);
-        Finding finding = Reasons.of(check.program(), variables, scope, object);
+        String message = validation.message(i, scope);
+        Finding finding = Reasons.of(validation.condition(), variables, scope, object);
         return annotated(Status.FAIL, message, i, scope, object, finding);
       }
     }
-    Finding finding = new Finding(object.whole(), spec.node().place(Place.Part.VALUE));
-    return annotated(Status.PASS, "success", -1, scope, object, finding);
+    return annotated(Status.PASS, "success", -1, scope, object, object.finding(spec.node()));
   }
 
   private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
@@ -184,38 +165,18 @@ final class ValidatingProgram implements CelProgram {
       Scope scope,
       AdmittedObject object,
       Finding finding) {
-    Map<String, String> properties = new TreeMap<>();
-    for (Program annotation : annotations) {
-      String key = annotation.clause().name();
-      Program.Result result = annotation.evaluate(scope);
-      if (result instanceof Program.Failed failed) {
-        String error = "failed to evaluate auditAnnotation '" + key + "': " + failed.message();
-        Value at = annotation.clause().node();
-        return index < 0
-            ? unloaded(error, object, at)
-            : row("", Status.ERROR, "error: " + error, object, at, index(index));
-      } else if (((Program.Valued) result).value() instanceof String text) {
-        if (!text.isEmpty()) {
-          properties.put(key, text);
-        }
-      }
+    AuditAnnotations.Result told = annotations.evaluate(scope);
+    if (told instanceof AuditAnnotations.Failed failed) {
+      Value at = failed.clause().node();
+      return index < 0
+          ? unloaded(failed.message(), object, at)
+          : row("", Status.ERROR, "error: " + failed.message(), object, at, index(index));
     }
+    Map<String, String> properties = new HashMap<>(((AuditAnnotations.Told) told).texts());
     if (index >= 0) {
       properties.putIfAbsent(INDEX, Integer.toString(index));
     }
-    return row("", status, message, finding, properties);
-  }
-
-  private static String message(Check check, int index, Scope scope) {
-    String message = check.validation().message();
-    if (check.message() != null) {
-      Program.Result result = check.message().evaluate(scope);
-      message =
-          result instanceof Program.Failed failed
-              ? "failed to evaluate message expression: " + failed.message()
-              : String.valueOf(((Program.Valued) result).value());
-    }
-    return message.isEmpty() ? "CEL expression validation failed at index " + index : message;
+    return CelRow.of("", status, message, finding, properties);
   }
 
   private static CelRow unloaded(String error, AdmittedObject object, Value clause) {
@@ -230,18 +191,7 @@ final class ValidatingProgram implements CelProgram {
       AdmittedObject object,
       Value clause,
       Map<String, String> properties) {
-    return row(
-        rule,
-        status,
-        message,
-        new Finding(object.whole(), clause.place(Place.Part.VALUE)),
-        properties);
-  }
-
-  private static CelRow row(
-      String rule, Status status, String message, Finding finding, Map<String, String> properties) {
-    List<Finding> findings = status == Status.PASS ? List.of() : List.of(finding);
-    return CelRow.of(rule, status, message, findings, properties);
+    return CelRow.of(rule, status, message, object.finding(clause), properties);
   }
 
   private Map<String, @Nullable Object> bindings(AdmittedObject object, Facts facts) {
