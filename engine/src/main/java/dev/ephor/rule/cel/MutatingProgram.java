@@ -216,8 +216,9 @@ final class MutatingProgram implements CelProgram {
           : failed(String.join("; ", met.errors()), object, met.decisive().node());
     }
     ChangedObject current = ChangedObject.of(object);
+    ObjectSchema structure = merges() ? structure(object.type(), facts) : null;
     ChangedObject.Merge merge =
-        (whole, partial) -> StructuredMerge.apply(structure(object.type(), facts), whole, partial);
+        (whole, partial) -> StructuredMerge.apply(structure, whole, partial);
     for (Step step : steps) {
       Value clause = step.mutation().expression().node();
       Program.Result result = step.program().evaluate(scope);
@@ -252,6 +253,10 @@ final class MutatingProgram implements CelProgram {
 
   private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
     return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+  }
+
+  private boolean merges() {
+    return steps.stream().anyMatch(step -> step.mutation().patchType() != PatchType.JSON_PATCH);
   }
 
   /** Custom resources have one only where somebody named their definition. */
