@@ -3,11 +3,9 @@ package dev.ephor.testing;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.ObjectLists;
 import dev.ephor.policy.Policy;
-import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.check.PolicyAdmission;
 import dev.ephor.policy.check.PolicyDecoding;
-import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -52,9 +50,7 @@ public record PolicyDocuments(
       }
       String undecodable = PolicyDecoding.refusal(root).orElse(null);
       if (undecodable != null) {
-        List<PolicyProblem> problems = PolicySchemaCheck.check(root);
-        Place at = problems.isEmpty() ? root.place(Place.Part.VALUE) : problems.get(0).place();
-        return new PolicyDocuments(List.of(), List.of(), undecodable, at);
+        return new PolicyDocuments(List.of(), List.of(), undecodable, PolicyDecoding.fault(root));
       }
       Policy policy = PolicyReader.read(root).policy();
       if (policy != null) {

@@ -1,7 +1,9 @@
 package dev.ephor.policy.check;
 
+import dev.ephor.policy.PolicyProblem;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +60,12 @@ public final class PolicyDecoding {
         ? Optional.empty()
         : Optional.of(
             dropping.stream().map(PolicyDecoding::reason).collect(Collectors.joining(", ")));
+  }
+
+  /** Where the first fault of a document is; the whole document where none has a place. */
+  public static Place fault(MapValue document) {
+    List<PolicyProblem> problems = PolicySchemaCheck.check(document);
+    return problems.isEmpty() ? document.place(Place.Part.VALUE) : problems.get(0).place();
   }
 
   private static String reason(Mismatch mismatch) {

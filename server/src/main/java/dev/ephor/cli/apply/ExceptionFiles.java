@@ -3,9 +3,7 @@ package dev.ephor.cli.apply;
 import dev.ephor.cli.manifests.ManifestFile;
 import dev.ephor.cli.manifests.ManifestPaths;
 import dev.ephor.kubernetes.ObjectLists;
-import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.check.PolicyDecoding;
-import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.io.IOException;
@@ -41,16 +39,14 @@ final class ExceptionFiles {
       throw failed(file.errors().get(0));
     }
     for (MapValue document : ObjectLists.objects(file.roots())) {
-      Place place = document.place(Place.Part.VALUE);
       if (!isException(document)) {
         String type = document.string("apiVersion") + "/" + document.string("kind");
+        Place place = document.place(Place.Part.VALUE);
         throw failed(file.at(place) + ": policy exception type not supported " + type);
       }
       Optional<String> undecodable = PolicyDecoding.refusal(document);
       if (undecodable.isPresent()) {
-        List<PolicyProblem> problems = PolicySchemaCheck.check(document);
-        Place fault = problems.isEmpty() ? place : problems.get(0).place();
-        throw failed(file.at(fault) + ": " + undecodable.get());
+        throw failed(file.at(PolicyDecoding.fault(document)) + ": " + undecodable.get());
       }
       exceptions.add(document);
     }

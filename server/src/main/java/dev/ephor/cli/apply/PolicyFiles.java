@@ -8,7 +8,6 @@ import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.PolicyReading;
 import dev.ephor.policy.check.PolicyDecoding;
-import dev.ephor.policy.check.PolicySchemaCheck;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.io.IOException;
@@ -112,7 +111,7 @@ final class PolicyFiles {
     Optional<String> undecodable = PolicyDecoding.refusal(root);
     if (undecodable.isPresent()) {
       tell(
-          file.at(undecodablePlace(root))
+          file.at(PolicyDecoding.fault(root))
               + ": this policy is left out, as Kyverno cannot decode it: "
               + undecodable.get());
       return;
@@ -125,10 +124,5 @@ final class PolicyFiles {
       }
       policies.add(policy);
     }
-  }
-
-  private static Place undecodablePlace(MapValue root) {
-    List<PolicyProblem> problems = PolicySchemaCheck.check(root);
-    return problems.isEmpty() ? root.place(Place.Part.VALUE) : problems.get(0).place();
   }
 }
