@@ -28,7 +28,7 @@ final class ConversionReport {
     for (ProvenRule rule : policy.rules()) {
       out.println(line(policy, rule));
       for (Unconverted left : rule.conversion().left()) {
-        out.println("  " + policy.source().at(left.where()) + ": " + left.reason());
+        out.println("  " + policy.at(left.where()) + ": " + left.reason());
       }
       if (rule.proof() != null) {
         differences(rule.proof(), out);
@@ -159,7 +159,7 @@ final class ConversionReport {
     for (Unconverted one : rule.conversion().left()) {
       left.add(
           map()
-              .put("at", Scalar.of(policy.source().at(one.where())))
+              .put("at", Scalar.of(policy.at(one.where())))
               .put("reason", Scalar.of(one.reason()))
               .build());
     }

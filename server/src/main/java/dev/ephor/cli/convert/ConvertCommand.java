@@ -2,11 +2,15 @@ package dev.ephor.cli.convert;
 
 import dev.ephor.cli.ThisMachine;
 import dev.ephor.cli.convert.ConvertedPolicy.Extent;
+import dev.ephor.cli.manifests.ManifestDocument;
+import dev.ephor.cli.manifests.ManifestFile;
+import dev.ephor.cli.manifests.ManifestPaths;
 import dev.ephor.context.Facts;
 import dev.ephor.convert.PolicyConversion;
 import dev.ephor.convert.RuleConversion;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.given.ValuesFile;
+import dev.ephor.kubernetes.ObjectLists;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.value.GoJson;
 import dev.ephor.value.JsonException;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,13 +97,12 @@ public final class ConvertCommand implements Callable<Integer> {
   private int converted() throws IOException, JsonException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<PolicyDocument> documents = PolicyDocument.read(paths, System.in);
-    List<MapValue> manifests = new ArrayList<>();
-    List<PolicyDocument> all = new ArrayList<>(documents);
-    all.addAll(PolicyDocument.read(resources, System.in));
-    for (PolicyDocument document : all) {
-      document.objects().stream().filter(o -> !PolicyReader.isPolicy(o)).forEach(manifests::add);
-    }
+    List<ManifestDocument> documents = read(paths);
+    List<MapValue> manifests =
+        Stream.concat(documents.stream(), read(resources).stream())
+            .flatMap(document -> ObjectLists.objects(List.of(document.root())).stream())
+            .filter(object -> !PolicyReader.isPolicy(object))
+            .toList();
     Facts facts =
         GivenWorld.ofApply(
             ValuesFile.NONE, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
@@ -127,8 +131,26 @@ public final class ConvertCommand implements Callable<Integer> {
     return policies.stream().allMatch(policy -> policy.extent() == Extent.PROVEN) ? 0 : 1;
   }
 
+  /** The documents of files, of folders with all that is below them, and of standard input. */
+  private static List<ManifestDocument> read(List<String> paths) throws IOException {
+    List<ManifestDocument> documents = new ArrayList<>();
+    for (String path : paths) {
+      if (path.equals("-")) {
+        documents.addAll(ManifestFile.read(System.in).documents());
+        continue;
+      }
+      if (!Files.exists(Path.of(path))) {
+        throw new IOException(path + ": there is no such file or folder");
+      }
+      for (Path file : ManifestPaths.below(Path.of(path))) {
+        documents.addAll(ManifestFile.read(file).documents());
+      }
+    }
+    return documents;
+  }
+
   private static @Nullable ConvertedPolicy converted(
-      PolicyDocument document, List<MapValue> manifests, Facts facts) {
+      ManifestDocument document, List<MapValue> manifests, Facts facts) {
     return PolicyConversion.of(document.document())
         .map(conversion -> ConvertedPolicy.of(document, conversion, manifests, facts))
         .orElse(null);

@@ -1,5 +1,7 @@
 package dev.ephor.cli.convert;
 
+import dev.ephor.cli.manifests.ManifestDocument;
+import dev.ephor.cli.manifests.WrittenPlace;
 import dev.ephor.context.Facts;
 import dev.ephor.convert.PolicyConversion;
 import dev.ephor.convert.Proof;
@@ -7,6 +9,7 @@ import dev.ephor.convert.Prover;
 import dev.ephor.convert.RuleConversion;
 import dev.ephor.convert.Unconverted;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where it stands
  * @param rules in the order of the text
  */
-record ConvertedPolicy(PolicyDocument source, PolicyConversion conversion, List<ProvenRule> rules) {
+record ConvertedPolicy(
+    ManifestDocument source, PolicyConversion conversion, List<ProvenRule> rules) {
 
   /** How far a policy or rule was converted. */
   enum Extent {
@@ -60,7 +64,7 @@ record ConvertedPolicy(PolicyDocument source, PolicyConversion conversion, List<
   }
 
   static ConvertedPolicy of(
-      PolicyDocument source, PolicyConversion conversion, List<MapValue> manifests, Facts facts) {
+      ManifestDocument source, PolicyConversion conversion, List<MapValue> manifests, Facts facts) {
     List<ProvenRule> rules = new ArrayList<>();
     for (RuleConversion rule : conversion.rules()) {
       Proof proof =
@@ -70,6 +74,12 @@ record ConvertedPolicy(PolicyDocument source, PolicyConversion conversion, List<
       rules.add(new ProvenRule(rule, proof));
     }
     return new ConvertedPolicy(source, conversion, rules);
+  }
+
+  /** {@code FILE:LINE} of a place in it; the file alone for what nobody wrote. */
+  String at(Place place) {
+    WrittenPlace written = source.find(place);
+    return source.file() + (written == null ? "" : ":" + written.line());
   }
 
   String name() {

@@ -17,15 +17,18 @@ public final class ManifestPaths {
    * there.
    */
   public static List<Path> ofPolicies(Path path) throws IOException {
+    return below(path).stream()
+        .filter(file -> file.equals(path) || !isHidden(path.relativize(file)))
+        .toList();
+  }
+
+  /** A file, or those of a folder and below it, hidden ones too; none for what is not there. */
+  public static List<Path> below(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return Files.exists(path) ? List.of(path) : List.of();
     }
     try (Stream<Path> below = Files.walk(path)) {
-      return below
-          .filter(file -> isYaml(file) && !isHidden(path.relativize(file)))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
+      return below.filter(ManifestPaths::isYaml).filter(Files::isRegularFile).sorted().toList();
     }
   }
 
