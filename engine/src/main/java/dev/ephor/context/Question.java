@@ -97,7 +97,17 @@ public sealed interface Question<T> {
    * @param name empty for all objects of the type
    */
   record KubernetesObjects(String apiVersion, String resource, String namespace, String name)
-      implements Question<Reply> {}
+      implements Question<Reply> {
+
+    /** The group; empty for the core group. */
+    public String group() {
+      return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    }
+
+    public String version() {
+      return apiVersion.substring(apiVersion.indexOf('/') + 1);
+    }
+  }
 
   /**
    * What an expression of CEL asks of the global context.

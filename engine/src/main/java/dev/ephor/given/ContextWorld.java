@@ -47,13 +47,7 @@ public final class ContextWorld implements Facts {
   }
 
   private Reply found(Question.KubernetesObjects asked) {
-    int slash = asked.apiVersion().indexOf('/');
-    List<MapValue> ofType =
-        objects.list(
-            slash < 0 ? "" : asked.apiVersion().substring(0, slash),
-            asked.apiVersion().substring(slash + 1),
-            asked.resource(),
-            "");
+    List<MapValue> ofType = objects.list(asked.group(), asked.version(), asked.resource(), "");
     if (ofType.isEmpty()) {
       return Reply.UNAVAILABLE;
     }

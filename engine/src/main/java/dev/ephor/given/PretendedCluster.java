@@ -125,14 +125,9 @@ public final class PretendedCluster {
 
   /** Answers what an expression of CEL asks; what is not there is unavailable. */
   Reply objects(Question.KubernetesObjects asked) {
-    int slash = asked.apiVersion().indexOf('/');
     ApiPath path =
         new ApiPath(
-            slash < 0 ? "" : asked.apiVersion().substring(0, slash),
-            asked.apiVersion().substring(slash + 1),
-            asked.resource(),
-            asked.namespace(),
-            asked.name());
+            asked.group(), asked.version(), asked.resource(), asked.namespace(), asked.name());
     if (asked.name().isEmpty()) {
       return listed(path, ApiSelection.ALL);
     }

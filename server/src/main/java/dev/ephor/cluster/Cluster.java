@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -112,17 +111,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private List<ApiType> chosen(Predicate<GroupVersionKind> wanted, Selection selection) {
-    Set<String> kinds = new LinkedHashSet<>();
-    List<ApiType> chosen = new ArrayList<>();
-    for (ApiType type : types) {
-      if (type.listed()
-          && isInScope(type, selection)
-          && wanted.test(type.type())
-          && kinds.add(type.type().group() + "/" + type.type().kind())) {
-        chosen.add(type);
-      }
-    }
-    return chosen;
+    return ApiType.listed(types, type -> isInScope(type, selection) && wanted.test(type.type()));
   }
 
   /** A namespace leaves out what stands in none, unless that is asked for. */

@@ -138,15 +138,8 @@ final class ClusterWorld implements Facts {
   }
 
   private Reply objects(Question.KubernetesObjects asked) {
-    String start = asked.apiVersion().indexOf('/') < 0 ? "/api/" : "/apis/";
-    return reply(
-        server.get(
-            start
-                + asked.apiVersion()
-                + (asked.namespace().isEmpty() ? "" : "/namespaces/" + asked.namespace())
-                + "/"
-                + asked.resource()
-                + (asked.name().isEmpty() ? "" : "/" + asked.name())));
+    String all = ApiType.path(asked.apiVersion(), asked.namespace(), asked.resource());
+    return reply(server.get(asked.name().isEmpty() ? all : all + "/" + asked.name()));
   }
 
   /** Bindings of admission policies come with the policies, parameters from the cluster as well. */
@@ -179,30 +172,29 @@ final class ClusterWorld implements Facts {
   private Found find(GroupVersionKind pattern, String namespace, String name) {
     List<MapValue> objects = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
-    Set<String> kinds = new LinkedHashSet<>();
-    for (ApiType type : types) {
-      if (type.listed()
-          && Wildcard.matches(pattern.group(), type.type().group())
-          && Wildcard.matches(pattern.version(), type.type().version())
-          && Wildcard.matches(pattern.kind(), type.type().kind())
-          && kinds.add(type.type().group() + "/" + type.type().kind())) {
-        String inside = type.namespaced() && isName(namespace) ? namespace : "";
-        Listing listing = Listing.of(server, type, inside, PAGE);
-        if (listing.failure() != null) {
-          reasons.add(
-              "failed to list "
-                  + type.apiVersion()
-                  + " "
-                  + type.plural()
-                  + ": "
-                  + listing.failure().reason());
-        }
-        listing.objects().stream()
-            .filter(object -> matches(Resource.changed(object), namespace, name))
-            .forEach(objects::add);
+    for (ApiType type : ApiType.listed(types, known -> isOf(known.type(), pattern))) {
+      String inside = type.namespaced() && isName(namespace) ? namespace : "";
+      Listing listing = Listing.of(server, type, inside, PAGE);
+      if (listing.failure() != null) {
+        reasons.add(
+            "failed to list "
+                + type.apiVersion()
+                + " "
+                + type.plural()
+                + ": "
+                + listing.failure().reason());
       }
+      listing.objects().stream()
+          .filter(object -> matches(Resource.changed(object), namespace, name))
+          .forEach(objects::add);
     }
     return new Found(objects, reasons);
+  }
+
+  private static boolean isOf(GroupVersionKind type, GroupVersionKind pattern) {
+    return Wildcard.matches(pattern.group(), type.group())
+        && Wildcard.matches(pattern.version(), type.version())
+        && Wildcard.matches(pattern.kind(), type.kind());
   }
 
   private static boolean matches(Resource object, String namespace, String name) {

@@ -25,7 +25,7 @@ final class Discovery {
   private record Version(String group, String version) {
 
     String path() {
-      return group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
+      return ApiType.root(group.isEmpty() ? version : group + "/" + version);
     }
   }
 
