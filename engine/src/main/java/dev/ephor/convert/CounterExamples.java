@@ -1,6 +1,7 @@
 package dev.ephor.convert;
 
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.PodSpecs;
 import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.value.ListValue;
@@ -29,17 +30,6 @@ final class CounterExamples {
 
   private static final int SEEDS = 80;
   private static final int CHANGED_SEEDS = 4;
-
-  private static final Map<String, List<String>> TEMPLATES =
-      Map.of(
-          "Pod", List.of(),
-          "Deployment", List.of("spec", "template"),
-          "StatefulSet", List.of("spec", "template"),
-          "DaemonSet", List.of("spec", "template"),
-          "ReplicaSet", List.of("spec", "template"),
-          "ReplicationController", List.of("spec", "template"),
-          "Job", List.of("spec", "template"),
-          "CronJob", List.of("spec", "jobTemplate", "spec", "template"));
 
   private CounterExamples() {}
 
@@ -141,6 +131,12 @@ final class CounterExamples {
     return round % 3 == 2 && probe.path().contains(Probe.ITEM) ? probe.put(first, value, 1) : first;
   }
 
+  /** Where a kind has its pod; null for a kind that has none. */
+  private static @Nullable List<String> template(GroupVersionKind type) {
+    List<String> spec = PodSpecs.path(type.kind());
+    return spec == null ? null : spec.subList(0, spec.size() - 1);
+  }
+
   /** The least that a kind's object has. */
   static MapValue base(GroupVersionKind type) {
     MapValue.Builder root =
@@ -148,7 +144,7 @@ final class CounterExamples {
             .put("apiVersion", Scalar.of(type.apiVersion()))
             .put("kind", Scalar.of(type.kind()))
             .put("metadata", map().put("name", Scalar.of("example")).build());
-    List<String> way = TEMPLATES.get(type.kind());
+    List<String> way = template(type);
     if (way == null) {
       return root.put("spec", map().build()).build();
     }
@@ -163,7 +159,7 @@ final class CounterExamples {
 
   /** The controller of a pod that is like another pod. */
   static @Nullable MapValue controlled(MapValue pod, GroupVersionKind type) {
-    List<String> way = TEMPLATES.get(type.kind());
+    List<String> way = template(type);
     if (way == null || way.isEmpty()) {
       return null;
     }
@@ -194,7 +190,7 @@ final class CounterExamples {
    */
   static @Nullable MapValue admitted(MapValue manifest, GroupVersionKind type) {
     MapValue clean = (MapValue) withoutNulls(manifest);
-    List<String> way = TEMPLATES.get(type.kind());
+    List<String> way = template(type);
     MapValue pod = clean;
     for (String step : way == null ? List.<String>of() : way) {
       pod = pod == null ? null : pod.map(step);

@@ -2,7 +2,6 @@ package dev.ephor.convert;
 
 import dev.ephor.expression.template.Template;
 import dev.ephor.rule.validate.Anchor;
-import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.MapSchema;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -78,7 +77,7 @@ final class PatchCel {
               true,
               Cel.Text.FALSE,
               ref.key(),
-              ref.schema() instanceof ListSchema known ? known.items() : null);
+              ref.schema() == null ? null : ref.schema().item());
       for (Value one : list.values()) {
         items.add(value(one, type, item, indent));
       }

@@ -4,11 +4,7 @@ import dev.ephor.expression.jmespath.Expression;
 import dev.ephor.expression.jmespath.Node;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.rule.validate.Anchor;
-import dev.ephor.schema.Field;
 import dev.ephor.schema.KubernetesIndex;
-import dev.ephor.schema.ListSchema;
-import dev.ephor.schema.MapSchema;
-import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.ScalarSchema;
 import dev.ephor.schema.Schema;
 import dev.ephor.value.ListValue;
@@ -20,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -158,10 +155,7 @@ final class Probes {
       if (one instanceof MapValue loop) {
         List<List<String>> lists = paths(String.valueOf(loop.string("list")), path);
         for (List<String> list : lists) {
-          List<String> item = new ArrayList<>(list);
-          if (item.isEmpty() || !item.get(item.size() - 1).equals(Probe.ITEM)) {
-            item.add(Probe.ITEM);
-          }
+          List<String> item = item(list);
           values.computeIfAbsent(item, p -> new LinkedHashSet<>());
           check(loop, item);
           within(loop, item);
@@ -218,14 +212,7 @@ final class Probes {
     } else if (value instanceof ListValue list) {
       list.values().forEach(item -> expressions(item, names));
     }
-    String text = value.asString();
-    if (text != null) {
-      Matcher found = VARIABLE.matcher(text);
-      while (found.find()) {
-        paths(found.group(1), List.of())
-            .forEach(path -> values.computeIfAbsent(path, p -> new LinkedHashSet<>()));
-      }
-    }
+    named(value, List.of());
   }
 
   /** The fields of the element of a loop. */
@@ -249,13 +236,15 @@ final class Probes {
     } else if (value instanceof ListValue list) {
       list.values().forEach(one -> elements(one, item));
     }
-    String text = value.asString();
-    if (text != null) {
-      Matcher found = VARIABLE.matcher(text);
-      while (found.find()) {
-        paths(found.group(1), item)
-            .forEach(path -> values.computeIfAbsent(path, p -> new LinkedHashSet<>()));
-      }
+    named(value, item);
+  }
+
+  /** The fields that the variables of a text name. */
+  private void named(Value value, List<String> element) {
+    Matcher found = VARIABLE.matcher(Objects.requireNonNullElse(value.asString(), ""));
+    while (found.find()) {
+      paths(found.group(1), element)
+          .forEach(path -> values.computeIfAbsent(path, p -> new LinkedHashSet<>()));
     }
   }
 
@@ -306,8 +295,7 @@ final class Probes {
       List<String> left = path(projection.left(), element, found);
       return left == null ? null : below(item(left), projection.right(), found);
     } else if (node instanceof Node.Flatten flatten) {
-      List<String> left = path(flatten.left(), element, found);
-      return left == null ? null : left;
+      return path(flatten.left(), element, found);
     } else if (node instanceof Node.Filter filter) {
       List<String> left = path(filter.left(), element, found);
       if (left == null) {
@@ -360,8 +348,7 @@ final class Probes {
           found.add(inner);
         }
       }
-      List<String> first = list.items().isEmpty() ? null : below(left, list.items().get(0), found);
-      return first;
+      return list.items().isEmpty() ? null : below(left, list.items().get(0), found);
     } else if (right instanceof Node.Projection projection) {
       List<String> inner = below(left, projection.left(), found);
       return inner == null ? null : below(item(inner), projection.right(), found);
@@ -374,16 +361,8 @@ final class Probes {
   private @Nullable Schema at(List<String> path) {
     Schema at = schema;
     for (String step : path) {
-      if (at instanceof ObjectSchema object) {
-        Field field = object.field(step);
-        at = field == null ? null : field.type();
-      } else if (at instanceof MapSchema map) {
-        at = map.values();
-      } else if (at instanceof ListSchema list && step.equals(Probe.ITEM)) {
-        at = list.items();
-      } else {
-        return null;
-      }
+      boolean item = step.equals(Probe.ITEM) && at != null && at.item() != null;
+      at = at == null ? null : item ? at.item() : at.under(step);
     }
     return at;
   }

@@ -3,7 +3,6 @@ package dev.ephor.convert;
 import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.Field;
 import dev.ephor.schema.KubernetesIndex;
-import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.MapSchema;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.ScalarSchema;
@@ -136,7 +135,7 @@ record Ref(
     for (int i = 2; used.contains(free); i++) {
       free = name + i;
     }
-    Schema items = schema instanceof ListSchema list ? list.items() : null;
+    Schema items = schema == null ? null : schema.item();
     return new Ref(free, free, false, Cel.Text.TRUE, "", items);
   }
 

@@ -52,12 +52,12 @@ final class RuleOutcomes {
     return new RuleOutcome(rule, status, message, action, findings, effect, properties);
   }
 
-  /** An outcome that concerns the resource as such: shown at its kind. */
   /** An outcome of one reason. */
   RuleOutcome of(Status status, String message, Finding finding) {
     return outcome(status, message, List.of(finding));
   }
 
+  /** An outcome that concerns the resource as such: shown at its kind. */
   RuleOutcome ofWhole(Status status, String message, Resource resource, Place clause) {
     return of(status, message, whole(resource), clause);
   }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record ListSchema(Schema items, @Nullable String mergeKey) implements Schema {
 
   @Override
+  public Schema item() {
+    return items;
+  }
+
+  @Override
   public String label() {
     return "list";
   }

@@ -8,6 +8,11 @@ package dev.ephor.schema;
 public record MapSchema(Schema values) implements Schema {
 
   @Override
+  public Schema under(String key) {
+    return values;
+  }
+
+  @Override
   public String label() {
     return "map";
   }

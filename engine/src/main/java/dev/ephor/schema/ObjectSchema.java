@@ -38,6 +38,12 @@ public final class ObjectSchema implements Schema {
     return read().get(field);
   }
 
+  @Override
+  public @Nullable Schema under(String key) {
+    Field field = field(key);
+    return field == null ? null : field.type();
+  }
+
   /** The known field whose name is nearest to a name that is not known. */
   public Optional<String> nearest(String unknown) {
     return NearestName.of(unknown, read().keySet());

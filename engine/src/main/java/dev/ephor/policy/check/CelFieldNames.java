@@ -9,10 +9,7 @@ import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.MatchConstraints;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.ResourceRule;
-import dev.ephor.schema.Field;
 import dev.ephor.schema.KubernetesIndex;
-import dev.ephor.schema.ListSchema;
-import dev.ephor.schema.MapSchema;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.Schema;
 import dev.ephor.text.Severity;
@@ -60,12 +57,12 @@ public final class CelFieldNames {
     CelFieldNames check = new CelFieldNames(kinds);
     CelDialect dialect = dialect(policy.spec().body());
     for (CelClause variable : policy.spec().variables()) {
-      FieldReads.Reads reads = FieldReads.in(dialect, variable.expression(), check.variables);
-      if (reads.result() != null) {
-        check.variables.put(variable.name(), reads.result());
+      FieldReads.Path result = check.check(variable.node(), variable.expression(), dialect);
+      if (result != null) {
+        check.variables.put(variable.name(), result);
       }
     }
-    check.walk(policy.spec().node(), dialect);
+    check.walk(policy.spec().node().without("variables"), dialect);
     return check.problems;
   }
 
@@ -119,8 +116,10 @@ public final class CelFieldNames {
     }
   }
 
-  private void check(Value node, String text, CelDialect dialect) {
-    for (FieldReads.Read read : FieldReads.in(dialect, text, variables).reads()) {
+  /** Checks an expression; gives what it stands for, null where that is computed. */
+  private FieldReads.@Nullable Path check(Value node, String text, CelDialect dialect) {
+    FieldReads.Reads reads = FieldReads.in(dialect, text, variables);
+    for (FieldReads.Read read : reads.reads()) {
       List<ObjectSchema> lacking = new ArrayList<>();
       for (KubernetesIndex.Kind kind : kinds) {
         ObjectSchema without = lacking(kind, read.path());
@@ -134,6 +133,7 @@ public final class CelFieldNames {
         problems.add(problem(node, read, lacking));
       }
     }
+    return reads.result();
   }
 
   /** The type that lacks the field at the end of a path; null where none is known to. */
@@ -144,7 +144,8 @@ public final class CelFieldNames {
     }
     Schema at = KubernetesIndex.type(kind.type());
     for (String step : steps.subList(0, steps.size() - 1)) {
-      at = step(at, step);
+      boolean item = step.isEmpty() && at != null && at.item() != null;
+      at = at == null ? null : item ? at.item() : at.under(step);
     }
     return at instanceof ObjectSchema object && object.field(steps.get(steps.size() - 1)) == null
         ? object
@@ -158,16 +159,6 @@ public final class CelFieldNames {
       return steps.subList(1, steps.size());
     }
     return OBJECTS.contains(path.root()) ? steps : List.of();
-  }
-
-  private static @Nullable Schema step(@Nullable Schema at, String step) {
-    if (at instanceof ObjectSchema object) {
-      Field field = object.field(step);
-      return field == null ? null : field.type();
-    } else if (at instanceof ListSchema list && step.isEmpty()) {
-      return list.items();
-    }
-    return at instanceof MapSchema map ? map.values() : null;
   }
 
   private PolicyProblem problem(Value node, FieldReads.Read read, List<ObjectSchema> lacking) {
