@@ -2,6 +2,7 @@ package dev.ephor.rule.cel;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.AdmissionRequest.Operation;
+import dev.ephor.expression.cel.value.Doubles;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Finding;

@@ -1,6 +1,7 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.expression.cel.value.CelText;
+import dev.ephor.expression.cel.value.Doubles;
 import dev.ephor.expression.cel.value.ObjectValue;
 import dev.ephor.policy.CelMutation;
 import dev.ephor.policy.CelMutation.PatchType;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
-import dev.ephor.expression.cel.value.PlainValues;
+import dev.ephor.expression.cel.value.Doubles;
 import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -58,7 +58,7 @@ class RecordedCelTest {
       cases++;
       String text = String.valueOf(recorded.string("message_expression"));
       String expected = expected(recorded.child("outcome"));
-      String answered = answer(text, (MapValue) PlainValues.doubles(pod));
+      String answered = answer(text, (MapValue) Doubles.in(pod));
       if (!agrees(expected, answered)) {
         differences.add(recorded.string("expression") + "\n   " + expected + "\n   " + answered);
       }

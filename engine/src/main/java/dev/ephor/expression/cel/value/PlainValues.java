@@ -66,26 +66,6 @@ public final class PlainValues {
 
   /** A document's value in which every number is a double, as Go reads JSON. */
   public static Object withDoubles(Value value) {
-    return CelValues.of(doubles(value).toJava());
-  }
-
-  /** The same, still as a value of a document. */
-  public static Value doubles(Value value) {
-    if (value instanceof MapValue map) {
-      MapValue.Builder out = MapValue.builder(map.source(), map.node());
-      for (int i = 0; i < map.size(); i++) {
-        out.put(map.keyAt(i), doubles(map.valueAt(i)));
-      }
-      return out.build();
-    } else if (value instanceof ListValue list) {
-      List<Value> items = new ArrayList<>(list.size());
-      for (Value item : list.values()) {
-        items.add(doubles(item));
-      }
-      return ListValue.of(items, list.source(), list.node());
-    }
-    return value instanceof Scalar scalar && scalar.content() instanceof Long number
-        ? new Scalar((double) number, scalar.source(), scalar.node())
-        : value;
+    return CelValues.of(Doubles.in(value).toJava());
   }
 }

@@ -1,4 +1,4 @@
-package dev.ephor.rule.cel;
+package dev.ephor.expression.cel.value;
 
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Objects as the reference's command line hands them to expressions: every number is a double. What
  * has no numbers is shared.
  */
-final class Doubles {
+public final class Doubles {
 
   /** Numbers below this depth stay as they are, which only a hostile manifest can notice. */
   private static final int DEEPEST = 500;
@@ -23,17 +23,23 @@ final class Doubles {
 
   private Doubles() {}
 
-  static MapValue in(MapValue map) {
-    return (MapValue) in(map, 0, Doubles::toDouble);
+  /** The map with doubles for all its numbers. */
+  public static MapValue in(MapValue map) {
+    return (MapValue) in((Value) map);
+  }
+
+  /** The same of any value. */
+  public static Value in(Value value) {
+    return in(value, 0, Doubles::toDouble);
   }
 
   /** The other way about: numbers without a fraction are whole, as when JSON is read. */
-  static MapValue whole(MapValue map) {
+  public static MapValue whole(MapValue map) {
     return (MapValue) whole((Value) map);
   }
 
   /** The same of any value. */
-  static Value whole(Value value) {
+  public static Value whole(Value value) {
     return in(value, 0, Doubles::toWhole);
   }
 
