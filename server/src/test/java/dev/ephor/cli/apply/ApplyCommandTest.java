@@ -3,17 +3,12 @@ package dev.ephor.cli.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-class ApplyCommandTest {
+class ApplyCommandTest extends ApplyFixture {
 
   private static final String POLICY =
       """
@@ -39,25 +34,6 @@ class ApplyCommandTest {
                 labels:
                   team: "?*"
       """;
-
-  private static final String RESOURCES =
-      """
-      apiVersion: v1
-      kind: Pod
-      metadata: {name: good, namespace: shop, labels: {team: a}}
-      ---
-      apiVersion: v1
-      kind: Pod
-      metadata: {name: bad, labels: {app: a}}
-      ---
-      apiVersion: v1
-      kind: Service
-      metadata: {name: other}
-      """;
-
-  @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
 
   @Test
   void printsAReport() throws IOException {
@@ -251,72 +227,6 @@ class ApplyCommandTest {
   }
 
   @Test
-  void exceptionsFromPoliciesInCelHold() throws IOException {
-    String policy =
-        """
-        apiVersion: policies.kyverno.io/v1
-        kind: ValidatingPolicy
-        metadata: {name: team}
-        spec:
-          matchConstraints:
-            resourceRules:
-            - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
-          validations: [{expression: has(object.metadata.labels), message: give a team}]
-        """;
-    String exception =
-        """
-        apiVersion: policies.kyverno.io/v1beta1
-        kind: PolicyException
-        metadata: {name: e}
-        spec:
-          policyRefs: [{name: team, kind: ValidatingPolicy}]
-          matchConditions: [{name: bad, expression: object.metadata.name == 'bad'}]
-        """;
-    Path file = Files.writeString(folder.resolve("e.yaml"), exception);
-    assertThat(apply(policy, RESOURCES, "-e", file.toString(), "-p")).isZero();
-    assertThat(out.toString())
-        .contains("- message: 'rule is skipped due to policy exception: e'", "    exceptions: e\n");
-    Files.writeString(file, exception.replace("object.metadata", "objct.metadata"));
-    assertThat(apply(policy, RESOURCES, "-e", file.toString(), "-p")).isEqualTo(1);
-    assertThat(err.toString())
-        .contains(
-            "failed to compile policy team",
-            "spec.matchConditions[0].expression: Invalid value: \"objct.metadata.name == 'bad'\"");
-    assertThat(apply(policy, exception + "---\n" + RESOURCES, "--exceptions-with-resources"))
-        .isZero();
-    assertThat(out.toString()).contains("pass: 1, fail: 0, warn: 0, error: 0, skip: 1");
-  }
-
-  @Test
-  void onlyTheContextFileIsWhatExpressionsFind() throws IOException {
-    String policy =
-        """
-        apiVersion: policies.kyverno.io/v1
-        kind: ValidatingPolicy
-        metadata: {name: quota}
-        spec:
-          matchConstraints:
-            resourceRules:
-            - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
-          validations: [{expression: "size(resource.List('v1', 'pods', 'default').items) == 1"}]
-        """;
-    assertThat(apply(policy, RESOURCES, "-p")).isEqualTo(1);
-    assertThat(out.toString()).contains("failed to list resource: pods resource not found");
-    Path context =
-        Files.writeString(
-            folder.resolve("context.yaml"),
-            """
-            apiVersion: cli.kyverno.io/v1alpha1
-            kind: Context
-            metadata: {name: context}
-            spec:
-              resources:
-              - {apiVersion: v1, kind: Pod, metadata: {name: other, namespace: default}}
-            """);
-    assertThat(apply(policy, RESOURCES, "-p", "--context-file", context.toString())).isZero();
-  }
-
-  @Test
   void printsATable() throws IOException {
     assertThat(apply(POLICY, RESOURCES, "-t", "--remove-color")).isEqualTo(1);
     assertThat(out.toString())
@@ -354,52 +264,6 @@ class ApplyCommandTest {
   }
 
   @Test
-  void expressionsFindWhatTheContextFileNames() throws IOException {
-    String policy =
-        """
-        apiVersion: policies.kyverno.io/v1
-        kind: ValidatingPolicy
-        metadata: {name: known-team}
-        spec:
-          matchConstraints:
-            resourceRules:
-            - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
-          variables:
-          - name: teams
-            expression: resource.Get("v1", "configmaps", "shop", "teams")
-          validations:
-          - expression: object.metadata.labels.team in variables.teams.data
-            message: nobody knows this team
-        """;
-    Path context = folder.resolve("context.yaml");
-    Files.writeString(
-        context,
-        """
-        apiVersion: cli.kyverno.io/v1alpha1
-        kind: Context
-        metadata: {name: context}
-        spec:
-          resources:
-          - apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: teams, namespace: shop}
-            data: {a: yes-it-is}
-        """);
-    String pods =
-        """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: good, namespace: shop, labels: {team: a}}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: bad, namespace: shop, labels: {team: b}}
-        """;
-    assertThat(apply(policy, pods, "--context-file", context.toString())).isEqualTo(1);
-    assertThat(out.toString()).contains("pass: 1, fail: 1, warn: 0, error: 0, skip: 0");
-  }
-
-  @Test
   void cleanupPoliciesTellWhatTheyWouldDelete() throws IOException {
     String policy =
         """
@@ -429,115 +293,5 @@ class ApplyCommandTest {
     assertThat(apply(POLICY, RESOURCES, "--image-layout", folder.toString())).isEqualTo(1);
     assertThat(err.toString())
         .isEqualTo("Error: --image-layout " + folder + " is no OCI image layout\n");
-  }
-
-  @Test
-  void aPolicyThatCannotBeCompiledEndsTheCommand() throws IOException {
-    String broken =
-        """
-        apiVersion: policies.kyverno.io/v1
-        kind: ValidatingPolicy
-        metadata: {name: broken}
-        spec:
-          matchConstraints:
-            resourceRules:
-            - {apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}
-          validations: [{expression: 'object.nonsense('}]
-        """;
-    assertThat(apply(broken, RESOURCES)).isEqualTo(1);
-    assertThat(err.toString())
-        .startsWith("Error: failed to apply policies on resource good (failed to compile policy");
-  }
-
-  @Test
-  void requestsAreJudgedByPoliciesOfTheirMode() throws IOException {
-    Path policy =
-        Files.writeString(
-            folder.resolve("policy.yaml"),
-            """
-            apiVersion: policies.kyverno.io/v1
-            kind: ValidatingPolicy
-            metadata: {name: admin}
-            spec:
-              evaluation: {mode: HTTP}
-              validations:
-              - expression: >-
-                  object.attributes.path == '/admin'
-                  ? http.Denied('not yours').Response() : http.Allowed().Response()
-            """);
-    Path request =
-        Files.writeString(
-            folder.resolve("request.json"), "{\"attributes\": {\"path\": \"/admin\"}}");
-
-    assertThat(
-            run(
-                policy.toString(),
-                "--http-payload",
-                request.toString(),
-                "-p",
-                "--output-format=json"))
-        .isEqualTo(1);
-    assertThat(report().at("/results/0/rule").asText()).isEqualTo("admin");
-    assertThat(report().at("/results/0/message").asText())
-        .isEqualTo("request denied, reason: not yours");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  private static final String MUTATING_ADMISSION =
-      """
-      apiVersion: admissionregistration.k8s.io/v1alpha1
-      kind: MutatingAdmissionPolicy
-      metadata: {name: own}
-      spec:
-        matchConstraints:
-          resourceRules:
-          - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
-        mutations:
-        - patchType: ApplyConfiguration
-          applyConfiguration:
-            expression: >-
-              Object{metadata: Object.metadata{labels: {'owner': object.metadata.labels.team}}}
-      """;
-
-  @Test
-  void writesWhatAdmissionPoliciesOfKubernetesChangeAndNothingOfWhatFails() throws IOException {
-    Path written = folder.resolve("changed");
-
-    assertThat(apply(MUTATING_ADMISSION, RESOURCES, "-o", written.toString())).isZero();
-    assertThat(out.toString()).endsWith("pass: 1, fail: 0, warn: 0, error: 0, skip: 0 \n");
-    assertThat(Files.readString(written.resolve("good-mutated.yaml"))).contains("owner: a\n");
-    assertThat(written).isDirectoryNotContaining("glob:**bad*");
-  }
-
-  @Test
-  void leavesOutVersionsOfAdmissionPoliciesThatTheReferenceDoesNotKnow() throws IOException {
-    assertThat(apply(MUTATING_ADMISSION.replace("v1alpha1", "v1"), RESOURCES)).isZero();
-    assertThat(out.toString()).contains("Applying 0 policy rule(s) to 3 resource(s)");
-    assertThat(err.toString())
-        .contains("it reads MutatingAdmissionPolicy of version")
-        .contains("admissionregistration.k8s.io/v1alpha1 only");
-  }
-
-  private int apply(String policy, String resources, String... options) throws IOException {
-    Path policyFile = Files.writeString(folder.resolve("policy.yaml"), policy);
-    Path resourceFile = Files.writeString(folder.resolve("resources.yaml"), resources);
-    String[] arguments = new String[options.length + 3];
-    arguments[0] = policyFile.toString();
-    arguments[1] = "--resource";
-    arguments[2] = resourceFile.toString();
-    System.arraycopy(options, 0, arguments, 3, options.length);
-    return run(arguments);
-  }
-
-  private int run(String... arguments) {
-    return new CommandLine(new ApplyCommand())
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
-  }
-
-  private JsonNode report() throws IOException {
-    String text = out.toString();
-    return new ObjectMapper().readTree(text.substring(text.indexOf('{')));
   }
 }
