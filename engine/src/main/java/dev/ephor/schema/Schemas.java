@@ -64,8 +64,7 @@ public final class Schemas {
         definitions.isEmpty()
             ? null
             : custom
-                .computeIfAbsent(
-                    type, of -> Optional.ofNullable(CustomTypes.type(of, definitions)))
+                .computeIfAbsent(type, of -> Optional.ofNullable(CustomTypes.type(of, definitions)))
                 .orElse(null);
     return defined == null ? KubernetesIndex.type(type) : defined;
   }
