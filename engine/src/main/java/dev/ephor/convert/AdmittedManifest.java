@@ -88,7 +88,7 @@ final class AdmittedManifest {
     return switch (kind) {
       case BOOLEAN -> content instanceof Boolean;
       case INT, NUMBER -> content instanceof Number;
-      case STRING -> content instanceof String;
+      case STRING, CEL, JMESPATH -> content instanceof String;
       case QUANTITY, INT_OR_STRING -> content instanceof Number || content instanceof String;
     };
   }
