@@ -19,7 +19,7 @@ final class BlockTyping {
 
   static @Nullable TypingSpot spot(YamlDocument document, int cursor) {
     BlockTyping typing = new BlockTyping(document.text(), cursor);
-    if (typing.line.start() < cursor && typing.isComment() || typing.isInBlockScalar()) {
+    if ((typing.line.start() < cursor && typing.isComment()) || typing.isInBlockScalar()) {
       return null;
     }
     return typing.spot();

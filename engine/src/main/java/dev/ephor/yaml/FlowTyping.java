@@ -24,12 +24,14 @@ final class FlowTyping {
     while (start < cursor && isBlank(text.charAt(start))) {
       start++;
     }
-    char quote = start < cursor && "\"'".indexOf(text.charAt(start)) >= 0 ? text.charAt(start) : ' ';
+    char quote =
+        start < cursor && "\"'".indexOf(text.charAt(start)) >= 0 ? text.charAt(start) : ' ';
     start += quote == ' ' ? 0 : 1;
     int end = wordEnd(text, cursor, quote);
     boolean value = first == ':' || text.charAt(before.open()) == '[';
     boolean open = quote != ' ' && (end == text.length() || text.charAt(end) != quote);
-    String put = (start == cursor && end == cursor ? TypingSite.NOTHING_YET : "") + (open ? quote : "");
+    String put =
+        (start == cursor && end == cursor ? TypingSite.NOTHING_YET : "") + (open ? quote : "");
     boolean tight = first == ':' && cursor == separator + 1;
     String lead = tight ? " " : "";
     int after = end + (quote != ' ' && !open ? 1 : 0);
@@ -90,7 +92,9 @@ final class FlowTyping {
   private static int wordEnd(String text, int cursor, char quote) {
     int end = cursor;
     if (quote != ' ') {
-      while (end < text.length() && text.charAt(end) != quote && "\n\r".indexOf(text.charAt(end)) < 0) {
+      while (end < text.length()
+          && text.charAt(end) != quote
+          && "\n\r".indexOf(text.charAt(end)) < 0) {
         end++;
       }
       return end;

@@ -38,7 +38,6 @@ record TypingSpot(
       return Optional.empty();
     }
     String typed = text.substring(Math.min(replace.start(), cursor), cursor).stripLeading();
-    return Optional.of(
-        new TypingSite(tree, node, slot, replace, typed, quote, colon, lead, flow));
+    return Optional.of(new TypingSite(tree, node, slot, replace, typed, quote, colon, lead, flow));
   }
 }

@@ -15,7 +15,8 @@ class TypingSiteTest {
   void aKeyThatIsBegun() {
     assertThat(at("spec:\n  na|\n")).isEqualTo("key spec/ 'na' for [na]");
     assertThat(at("spec:\n  na|me: x\n")).isEqualTo("key: spec/ 'na' for [name]");
-    assertThat(at("spec:\n  a: 1\n  na|\n  b: 2\n")).isEqualTo("key spec/ 'na' for [na] beside a b");
+    assertThat(at("spec:\n  a: 1\n  na|\n  b: 2\n"))
+        .isEqualTo("key spec/ 'na' for [na] beside a b");
     assertThat(at("na|")).isEqualTo("key / 'na' for [na]");
     assertThat(at("|")).isEqualTo("key / '' for []");
     assertThat(at("spec:\n  containers:\n  - name: x\n    im|\n    ports: []\n"))
@@ -28,15 +29,19 @@ class TypingSiteTest {
   @Test
   void emptyLinesByTheirIndentation() {
     String pod = "spec:\n  containers:\n    - name: x\n      image: y\n%s\nstatus: {}\n";
-    assertThat(at(pod.formatted("      |"))).isEqualTo("key spec/containers/0/ '' for [] beside name image");
+    assertThat(at(pod.formatted("      |")))
+        .isEqualTo("key spec/containers/0/ '' for [] beside name image");
     assertThat(at(pod.formatted("    |"))).isEqualTo("key spec/containers/1/ '' for [] with '- '");
     assertThat(at(pod.formatted("  |"))).isEqualTo("key spec/ '' for [] beside containers");
     assertThat(at(pod.formatted("|"))).isEqualTo("key / '' for [] beside spec status");
-    assertThat(at(pod.formatted("       |"))).isEqualTo("key spec/containers/0/ '' for [ ] beside name image");
+    assertThat(at(pod.formatted("       |")))
+        .isEqualTo("key spec/containers/0/ '' for [ ] beside name image");
     assertThat(at("spec:\n  |")).isEqualTo("key spec/ '' for []");
-    assertThat(at("spec:\n  containers:\n    |\n  x: y\n")).isEqualTo("key spec/containers/ '' for []");
+    assertThat(at("spec:\n  containers:\n    |\n  x: y\n"))
+        .isEqualTo("key spec/containers/ '' for []");
     assertThat(at("spec:\n  containers:\n  - |")).isEqualTo("key spec/containers/0/ '' for []");
-    assertThat(at("spec:\n  containers:\n  -|")).isEqualTo("key spec/containers/0/ '' for [] with ' '");
+    assertThat(at("spec:\n  containers:\n  -|"))
+        .isEqualTo("key spec/containers/0/ '' for [] with ' '");
     assertThat(at("a:\n- b: 1\n|")).isEqualTo("key / '' for [] beside a");
     assertThat(at("# head\n\n|\nkind: Pod\n")).isEqualTo("key / '' for [] beside kind");
   }
@@ -107,7 +112,9 @@ class TypingSiteTest {
     return (site.slot() == TypingSite.Slot.KEY ? (site.colon() ? "key: " : "key ") : "value ")
         + path
         + (site.slot() == TypingSite.Slot.KEY ? "/" : "")
-        + " '" + site.typed() + "' for ["
+        + " '"
+        + site.typed()
+        + "' for ["
         + text.substring(replace.start(), replace.end())
         + "]"
         + (beside.isEmpty() ? "" : " beside" + beside)
