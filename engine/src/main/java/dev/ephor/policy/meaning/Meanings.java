@@ -1,13 +1,14 @@
 package dev.ephor.policy.meaning;
 
+import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.Schema;
+import dev.ephor.schema.Schemas;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import dev.ephor.yaml.NodePath;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,9 @@ public final class Meanings {
   private Meanings() {}
 
   /** What the place at the end of a path may hold. */
-  public static Meaning at(NodePath path) {
-    Meaning meaning = root(path.root());
-    Surroundings around = new Surroundings(path.root());
+  public static Meaning at(NodePath path, Schemas schemas) {
+    Meaning meaning = root(path.root(), schemas);
+    Surroundings around = new Surroundings(path.root(), schemas);
     for (NodePath.Step step : path.steps()) {
       around = around.into(meaning, step.in());
       meaning = step(meaning, step, around);
@@ -43,21 +44,20 @@ public final class Meanings {
   }
 
   /** What a document is, by what it says of itself. */
-  static Meaning root(Value value) {
+  static Meaning root(Value value, Schemas schemas) {
     if (!(value instanceof MapValue map)) {
       return Meaning.UNKNOWN;
     }
-    ObjectSchema type =
-        Types.of(
-            Objects.requireNonNullElse(map.string("apiVersion"), ""),
-            Objects.requireNonNullElse(map.string("kind"), ""));
+    ObjectSchema type = Types.named(map, schemas);
     return type == null ? Meaning.UNKNOWN : Meaning.of(List.of(type));
   }
 
   static Meaning step(Meaning meaning, NodePath.Step step, Surroundings around) {
     String key = step.key();
     if (key == null) {
-      return meaning.isUnknown() && around.isItems() ? root(step.value()) : meaning.item();
+      return meaning.isUnknown() && around.isItems()
+          ? root(step.value(), around.schemas())
+          : meaning.item();
     }
     if (step.in() instanceof MapValue in) {
       Meaning jump = jump(meaning, key, in, around);
@@ -79,9 +79,7 @@ public final class Meanings {
           Meaning found = objects.in(dialect);
           return key.equals("anyPattern")
               ? new Meaning(
-                  found.types().stream()
-                      .map(each -> (Schema) new dev.ephor.schema.ListSchema(each, null))
-                      .toList(),
+                  found.types().stream().map(each -> (Schema) new ListSchema(each, null)).toList(),
                   Map.of(),
                   dialect,
                   meaning.under(key).declarations())
@@ -89,10 +87,7 @@ public final class Meanings {
                   found.types(), found.made(), dialect, meaning.under(key).declarations());
         }
         if (GENERATING.contains(owner.name()) && key.equals("data")) {
-          ObjectSchema generated =
-              Types.of(
-                  Objects.requireNonNullElse(in.string("apiVersion"), ""),
-                  Objects.requireNonNullElse(in.string("kind"), ""));
+          ObjectSchema generated = Types.named(in, around.schemas());
           return generated == null ? null : Meaning.of(List.of(generated));
         }
       }

@@ -3,6 +3,7 @@ package dev.ephor.policy.meaning;
 import dev.ephor.expression.jmespath.Expression;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.Schema;
+import dev.ephor.schema.Schemas;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -19,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  * What encloses a place of a policy: the rule, loops, the mutation or target it is part of.
  *
  * @param root the document
+ * @param schemas the structures of all kinds
  * @param rule the rule; null outside of rules
  * @param loops the loops around it, outermost first
  * @param mutation the mutation of the rule; null outside of mutations
  */
 public record Surroundings(
-    Value root, @Nullable MapValue rule, List<MapValue> loops, @Nullable MapValue mutation) {
+    Value root,
+    Schemas schemas,
+    @Nullable MapValue rule,
+    List<MapValue> loops,
+    @Nullable MapValue mutation) {
 
   private static final Set<String> RULES = Set.of("Rule", "RuleV2");
   private static final Set<String> LOOPS =
@@ -34,8 +40,8 @@ public record Surroundings(
     loops = List.copyOf(loops);
   }
 
-  Surroundings(Value root) {
-    this(root, null, List.of(), null);
+  Surroundings(Value root, Schemas schemas) {
+    this(root, schemas, null, List.of(), null);
   }
 
   /** What encloses the entries of a value that has a meaning. */
@@ -46,13 +52,13 @@ public record Surroundings(
     for (Schema type : meaning.types()) {
       if (type instanceof ObjectSchema object) {
         if (RULES.contains(object.name())) {
-          return new Surroundings(root, map, List.of(), null);
+          return new Surroundings(root, schemas, map, List.of(), null);
         } else if (object.name().equals("Mutation")) {
-          return new Surroundings(root, rule, loops, map);
+          return new Surroundings(root, schemas, rule, loops, map);
         } else if (LOOPS.contains(object.name())) {
           List<MapValue> deeper = new ArrayList<>(loops);
           deeper.add(map);
-          return new Surroundings(root, rule, deeper, mutation);
+          return new Surroundings(root, schemas, rule, deeper, mutation);
         }
       }
     }
@@ -88,7 +94,7 @@ public record Surroundings(
   /** The objects that the policy or the rule matches. */
   public Meaning matched() {
     if (rule != null) {
-      return Meaning.of(Types.matchedBy(rule.map("match")));
+      return Meaning.of(Types.matchedBy(rule.map("match"), schemas));
     }
     MapValue spec = root instanceof MapValue map ? map.map("spec") : null;
     if (spec == null) {
@@ -96,8 +102,8 @@ public record Surroundings(
     }
     return Meaning.of(
         spec.map("matchConstraints") == null
-            ? Types.matchedBy(spec.map("match"))
-            : Types.constrainedBy(spec.map("matchConstraints")));
+            ? Types.matchedBy(spec.map("match"), schemas)
+            : Types.constrainedBy(spec.map("matchConstraints"), schemas));
   }
 
   /** The existing objects that a mutation changes; unknown where it changes what it matches. */
@@ -105,12 +111,7 @@ public record Surroundings(
     ListValue targets = mutation == null ? null : mutation.list("targets");
     List<ObjectSchema> types = new ArrayList<>();
     for (Value target : targets == null ? List.<Value>of() : targets.values()) {
-      ObjectSchema type =
-          target instanceof MapValue map
-              ? Types.of(
-                  Objects.requireNonNullElse(map.string("apiVersion"), ""),
-                  Objects.requireNonNullElse(map.string("kind"), ""))
-              : null;
+      ObjectSchema type = target instanceof MapValue map ? Types.named(map, schemas) : null;
       if (type != null && !types.contains(type)) {
         types.add(type);
       }

@@ -3,6 +3,7 @@ package dev.ephor.policy.meaning;
 import dev.ephor.policy.meaning.WrittenExpression.Language;
 import dev.ephor.schema.ScalarSchema;
 import dev.ephor.schema.Schema;
+import dev.ephor.schema.Schemas;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the expressions that a policy holds: those that its structure says, and variables in double
@@ -43,12 +45,13 @@ public final class WrittenExpressions {
 
   /** The expressions of a document in the order of the text; none for what is no policy. */
   public static List<WrittenExpression> of(YamlDocument document) {
-    Meaning root = Meanings.root(document.root());
+    Meaning root = Meanings.root(document.root(), Schemas.BUILT_IN);
     if (root.isUnknown() || !isPolicy(document.root())) {
       return List.of();
     }
     WrittenExpressions search = new WrittenExpressions(document);
-    search.walk(document.root(), root, new Surroundings(document.root()), 0);
+    search.walk(
+        document.root(), null, root, new Surroundings(document.root(), Schemas.BUILT_IN), 0);
     return List.copyOf(search.found);
   }
 
@@ -63,7 +66,8 @@ public final class WrittenExpressions {
       return Optional.empty();
     }
     WrittenExpressions search = new WrittenExpressions(document);
-    search.texts(path.value(), Meanings.at(path), !path.steps().isEmpty());
+    String key = path.steps().isEmpty() ? null : path.steps().get(path.steps().size() - 1).key();
+    search.texts(path.value(), key, Meanings.at(path, Schemas.BUILT_IN));
     return search.found.stream()
         .filter(expression -> expression.touches(offset))
         .min((a, b) -> Integer.compare(a.span().length(), b.span().length()));
@@ -79,30 +83,30 @@ public final class WrittenExpressions {
         || version.startsWith("admissionregistration.k8s.io/");
   }
 
-  private void walk(Value value, Meaning meaning, Surroundings around, int depth) {
+  private void walk(
+      Value value, @Nullable String key, Meaning meaning, Surroundings around, int depth) {
     if (depth > DEEPEST) {
       return;
     }
-    texts(value, meaning, depth > 0);
+    texts(value, key, meaning);
     Surroundings inside = around.into(meaning, value);
     if (value instanceof MapValue map) {
       for (int i = 0; i < map.size(); i++) {
         NodePath.Step step = new NodePath.Step(map, map.keyAt(i), i, map.valueAt(i));
-        walk(step.value(), Meanings.step(meaning, step, inside), inside, depth + 1);
+        walk(step.value(), step.key(), Meanings.step(meaning, step, inside), inside, depth + 1);
       }
     } else if (value instanceof ListValue list) {
       for (int i = 0; i < list.size(); i++) {
         NodePath.Step step = new NodePath.Step(list, null, i, list.at(i));
-        walk(step.value(), Meanings.step(meaning, step, inside), inside, depth + 1);
+        walk(step.value(), step.key(), Meanings.step(meaning, step, inside), inside, depth + 1);
       }
     }
   }
 
-  private void texts(Value value, Meaning meaning, boolean hasKey) {
+  private void texts(Value value, @Nullable String key, Meaning meaning) {
     int node = value.node();
     boolean aliased = document.kind(node) == NodeKind.ALIAS;
-    if (hasKey && variables && !document.keySpan(node).isEmpty()) {
-      String key = keyText(node);
+    if (key != null && variables && key.contains("{{")) {
       variables(node, true, key, document.keySourceMap(node));
     }
     String text = aliased ? null : value.asString();
@@ -113,8 +117,7 @@ public final class WrittenExpressions {
     if (kind == ScalarSchema.Kind.CEL) {
       String whole = document.scalarText(node);
       found.add(
-          new WrittenExpression(
-              Language.CEL, node, false, whole, document.sourceMap(node), true));
+          new WrittenExpression(Language.CEL, node, false, whole, document.sourceMap(node), true));
     } else if (variables && text.contains("{{")) {
       variables(node, false, document.scalarText(node), document.sourceMap(node));
     } else if (kind == ScalarSchema.Kind.JMESPATH) {
@@ -123,12 +126,6 @@ public final class WrittenExpressions {
           new WrittenExpression(
               Language.JMESPATH, node, false, whole, document.sourceMap(node), true));
     }
-  }
-
-  private String keyText(int node) {
-    NodePath path = NodePath.of(document, node);
-    String key = path.steps().isEmpty() ? null : path.steps().get(path.steps().size() - 1).key();
-    return Objects.requireNonNullElse(key, "");
   }
 
   private static ScalarSchema.Kind kind(Meaning meaning) {
