@@ -44,17 +44,14 @@ final class PolicyWriter {
       line(2, "webhookConfiguration:");
       line(4, "timeoutSeconds: " + draft.timeoutSeconds);
     }
-    if (!draft.background || !draft.admission) {
+    if (!draft.evaluation.isEmpty()) {
       line(2, "evaluation:");
-      if (!draft.admission) {
-        line(4, "admission:");
-        line(6, "enabled: false");
-      }
-      if (!draft.background) {
-        line(4, "background:");
-        line(6, "enabled: false");
-      }
     }
+    draft.evaluation.forEach(
+        (what, on) -> {
+          line(4, what + ":");
+          line(6, "enabled: " + on);
+        });
     List<String> controllers = draft.controllers;
     if (controllers != null) {
       line(2, "autogen:");
@@ -115,6 +112,15 @@ final class PolicyWriter {
         line(2, "- patchType: ApplyConfiguration");
         line(4, "applyConfiguration:");
         expression(6, "expression", mutation);
+      }
+    }
+    if (!draft.generations.isEmpty()) {
+      line(2, "generate:");
+      for (String generation : draft.generations) {
+        out.append("  - ");
+        int start = out.length();
+        expression(4, "expression", generation);
+        out.delete(start, start + 4);
       }
     }
   }

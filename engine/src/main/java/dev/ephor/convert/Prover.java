@@ -3,8 +3,8 @@ package dev.ephor.convert;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.AdmissionRequest.Operation;
 import dev.ephor.context.Facts;
-import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.given.GivenWorld;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
@@ -16,8 +16,6 @@ import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.ResourceFilter;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
-import dev.ephor.rule.RuleOutcome;
-import dev.ephor.rule.Status;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
@@ -40,9 +38,9 @@ public final class Prover {
 
   private final PreparedPolicy before;
   private final PreparedPolicy after;
-  private final Set<String> names;
   private final Rule rule;
-  private final Facts facts;
+  private final Comparison comparison;
+  private final List<Facts> worlds;
   private final List<AdmissionRequest> requests;
 
   private int denied;
@@ -51,18 +49,18 @@ public final class Prover {
   private int different;
   private final List<Proof.Difference> differences = new ArrayList<>();
 
-  private Prover(KyvernoPolicy policy, Rule rule, PreparedPolicy after, Facts facts) {
-    this.before =
-        PreparedPolicy.of(rule.body() instanceof RuleBody.Mutate ? alone(policy, rule) : policy);
+  private Prover(KyvernoPolicy policy, Rule rule, PreparedPolicy after, List<Facts> worlds) {
+    boolean makes =
+        rule.body() instanceof RuleBody.Mutate || rule.body() instanceof RuleBody.Generate;
+    this.before = PreparedPolicy.of(makes ? alone(policy, rule) : policy);
     this.after = after;
     this.rule = rule;
-    this.facts = facts;
-    this.names =
-        Set.of(rule.name(), cut("autogen-" + rule.name()), cut("autogen-cronjob-" + rule.name()));
+    this.comparison = Comparison.of(rule, before, after);
+    this.worlds = worlds;
     this.requests = requests(rule);
   }
 
-  /** What a rule leaves is compared, so no other may have a hand in it. */
+  /** What a rule makes is compared, so no other may have a hand in it. */
   private static Policy alone(KyvernoPolicy policy, Rule rule) {
     MapValue document = policy.document();
     MapValue spec = Objects.requireNonNull(document.map("spec"));
@@ -71,18 +69,14 @@ public final class Prover {
     return Objects.requireNonNull(alone);
   }
 
-  private static String cut(String name) {
-    return name.substring(0, Math.min(63, name.length()));
-  }
-
   /**
    * Proves a conversion, or finds where it is wrong. Never fails.
    *
    * @param manifests of the workspace
-   * @param facts the world that both ask
+   * @param world the cluster that both ask
    */
   public static Proof prove(
-      KyvernoPolicy policy, RuleConversion.Made made, List<MapValue> manifests, Facts facts) {
+      KyvernoPolicy policy, RuleConversion.Made made, List<MapValue> manifests, GivenWorld world) {
     Policy converted =
         PolicyReader.read((MapValue) YamlParser.parse(new Source("converted"), made.text()).root())
             .policy();
@@ -97,7 +91,8 @@ public final class Prover {
     if (!errors.isEmpty()) {
       return new Proof(0, 0, 0, 0, 0, errors, List.of(), 0);
     }
-    return new Prover(policy, rule, after, facts).all(made.types(), manifests);
+    return new Prover(policy, rule, after, ProofWorlds.of(policy, rule, world))
+        .all(made.types(), manifests);
   }
 
   private Proof all(List<GroupVersionKind> types, List<MapValue> manifests) {
@@ -152,89 +147,31 @@ public final class Prover {
   }
 
   private boolean passes(MapValue manifest) {
-    return outcomes(before, Resource.of(manifest), requests.get(0)).stream()
-        .allMatch(outcome -> outcome.status() == Status.PASS);
-  }
-
-  /** Mutations are compared by what they leave. */
-  private void compareChanges(MapValue given) {
-    MapValue manifest = AdmittedManifest.known(given, Resource.of(given).type());
-    Resource resource = Resource.of(manifest);
-    for (AdmissionRequest request : requests) {
-      PolicyEngine.Admission old = PolicyEngine.admit(List.of(before), resource, request, facts);
-      PolicyEngine.Admission now = PolicyEngine.admit(List.of(after), resource, request, facts);
-      MapValue oldRoot = old.resource().root();
-      MapValue newRoot = now.resource().root();
-      boolean fails = denies(old.outcomes(0)) || denies(now.outcomes(0));
-      if (fails ? denies(old.outcomes(0)) != denies(now.outcomes(0)) : !oldRoot.equals(newRoot)) {
-        different++;
-        if (differences.size() < Proof.SHOWN) {
-          differences.add(
-              new Proof.Difference(
-                  manifest, request.operation().name(), told(old, oldRoot), told(now, newRoot)));
-        }
-      } else {
-        denied += fails ? 1 : 0;
-        allowed += fails ? 0 : 1;
-      }
-    }
-  }
-
-  private static String told(PolicyEngine.Admission admission, MapValue left) {
-    List<RuleOutcome> outcomes = admission.outcomes(0);
-    return denies(outcomes) ? told(outcomes) : "leaves " + left;
+    return Comparison.passes(before, Resource.of(manifest), requests.get(0), worlds.get(0));
   }
 
   private void compare(MapValue manifest) {
-    if (rule.body() instanceof RuleBody.Mutate) {
-      compareChanges(manifest);
-      return;
-    }
-    Resource resource = Resource.of(manifest);
     for (AdmissionRequest request : requests) {
-      List<RuleOutcome> old = outcomes(before, resource, request);
-      List<RuleOutcome> now = after.evaluate(resource, request, facts);
-      boolean oldDenies = denies(old);
-      if (oldDenies != denies(now)) {
-        different++;
-        if (differences.size() < Proof.SHOWN) {
-          differences.add(
-              new Proof.Difference(manifest, request.operation().name(), told(old), told(now)));
+      for (Facts world : worlds) {
+        Comparison.Answers answers = comparison.of(manifest, request, world);
+        switch (answers.agreement()) {
+          case DENIED -> denied++;
+          case ALLOWED -> allowed++;
+          case SKIPPED_BY_ONE -> {
+            allowed++;
+            skipped++;
+          }
+          case DIFFERENT -> {
+            different++;
+            if (differences.size() < Proof.SHOWN) {
+              differences.add(
+                  new Proof.Difference(
+                      manifest, request.operation().name(), answers.rule(), answers.policy()));
+            }
+          }
         }
-      } else if (oldDenies) {
-        denied++;
-      } else {
-        allowed++;
-        skipped += passes(old) == passes(now) ? 0 : 1;
       }
     }
-  }
-
-  private List<RuleOutcome> outcomes(
-      PreparedPolicy policy, Resource resource, AdmissionRequest request) {
-    return policy.evaluate(resource, request, facts).stream()
-        .filter(outcome -> names.contains(outcome.rule()))
-        .toList();
-  }
-
-  private static boolean denies(List<RuleOutcome> outcomes) {
-    return outcomes.stream().anyMatch(o -> o.status() != Status.PASS && o.status() != Status.SKIP);
-  }
-
-  private static boolean passes(List<RuleOutcome> outcomes) {
-    return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.PASS);
-  }
-
-  private static String told(List<RuleOutcome> outcomes) {
-    if (outcomes.isEmpty()) {
-      return "says nothing";
-    }
-    RuleOutcome worst =
-        outcomes.stream()
-            .filter(o -> o.status() != Status.PASS && o.status() != Status.SKIP)
-            .findFirst()
-            .orElse(outcomes.get(0));
-    return worst.status().name().toLowerCase(java.util.Locale.ROOT) + ": " + worst.message();
   }
 
   /** By whom and for what: as the rule's filters tell apart. */

@@ -49,7 +49,7 @@ final class RuleConverter {
     } else if (rule.body() instanceof RuleBody.Mutate mutate) {
       return mutating(mutate);
     } else if (rule.body() instanceof RuleBody.Generate generate) {
-      throw new NotConvertible(generate.node(), "a rule that generates");
+      return generating(generate.node());
     } else if (rule.body() instanceof RuleBody.VerifyImages verify) {
       throw new NotConvertible(verify.node(), "a rule that verifies images");
     }
@@ -105,11 +105,40 @@ final class RuleConverter {
     return draft;
   }
 
+  private PolicyDraft generating(MapValue generate) throws NotConvertible {
+    PolicyDraft draft = new PolicyDraft("GeneratingPolicy");
+    common(draft);
+    if (policy.spec().generateExisting() || isOn(generate, "generateExisting")) {
+      draft.evaluation.put("generateExisting", true);
+    }
+    for (String flag : List.of("synchronize", "orphanDownstreamOnPolicyDelete")) {
+      if (isOn(generate, flag)) {
+        draft.evaluation.put(flag, true);
+      }
+    }
+    if (policy.spec().useServerSideApply()) {
+      leave(generate, "useServerSideApply: a GeneratingPolicy does not have the choice");
+    }
+    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
+    preconditions(draft, names);
+    new GenerateCel(draft, names, schema(draft)).add(generate);
+    return draft;
+  }
+
+  private static boolean isOn(MapValue clause, String flag) {
+    return clause.child(flag) instanceof Scalar scalar && Boolean.TRUE.equals(scalar.content());
+  }
+
   /** What all kinds of policies have. */
   private void common(PolicyDraft draft) throws NotConvertible {
-    draft.background = policy.spec().background();
-    draft.admission = policy.spec().admission();
-    draft.ignoresFailures = policy.spec().failurePolicy() == FailurePolicy.IGNORE;
+    boolean generates = draft.kind.equals("GeneratingPolicy");
+    if (!policy.spec().admission()) {
+      draft.evaluation.put("admission", false);
+    }
+    if (!policy.spec().background() && !generates) {
+      draft.evaluation.put("background", false);
+    }
+    draft.ignoresFailures = !generates && policy.spec().failurePolicy() == FailurePolicy.IGNORE;
     if (policy.spec().webhookConfiguration() instanceof MapValue webhook) {
       if (webhook.child("timeoutSeconds") instanceof Scalar scalar
           && scalar.content() instanceof Long seconds) {
@@ -235,7 +264,7 @@ final class RuleConverter {
     }
     ConditionsCel conditions = new ConditionsCel(names, schema(draft));
     Cel condition = conditions.of(written);
-    if (!conditions.failing().isEmpty()) {
+    if (!conditions.failing().isEmpty() && !draft.kind.equals("GeneratingPolicy")) {
       // Where a match condition fails the policy says nothing, where preconditions do, the rule
       // fails; so these are asked with the rest.
       draft.where = Cel.and(draft.where, condition);

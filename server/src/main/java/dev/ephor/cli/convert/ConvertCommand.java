@@ -5,7 +5,6 @@ import dev.ephor.cli.convert.ConvertedPolicy.Extent;
 import dev.ephor.cli.manifests.ManifestDocument;
 import dev.ephor.cli.manifests.ManifestFile;
 import dev.ephor.cli.manifests.ManifestPaths;
-import dev.ephor.context.Facts;
 import dev.ephor.convert.PolicyConversion;
 import dev.ephor.convert.RuleConversion;
 import dev.ephor.given.GivenWorld;
@@ -103,12 +102,17 @@ public final class ConvertCommand implements Callable<Integer> {
             .flatMap(document -> ObjectLists.objects(List.of(document.root())).stream())
             .filter(object -> !PolicyReader.isPolicy(object))
             .toList();
-    Facts facts =
+    GivenWorld world =
         GivenWorld.ofApply(
-            ValuesFile.NONE, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
+                ValuesFile.NONE,
+                manifests,
+                ThisMachine.CLOCK,
+                ThisMachine.CHANCE,
+                ThisMachine.HOSTS)
+            .asCluster();
     List<ConvertedPolicy> policies =
         documents.parallelStream()
-            .map(document -> converted(document, manifests, facts))
+            .map(document -> converted(document, manifests, world))
             .filter(Objects::nonNull)
             .toList();
     if (policies.isEmpty()) {
@@ -150,9 +154,9 @@ public final class ConvertCommand implements Callable<Integer> {
   }
 
   private static @Nullable ConvertedPolicy converted(
-      ManifestDocument document, List<MapValue> manifests, Facts facts) {
+      ManifestDocument document, List<MapValue> manifests, GivenWorld world) {
     return PolicyConversion.of(document.document())
-        .map(conversion -> ConvertedPolicy.of(document, conversion, manifests, facts))
+        .map(conversion -> ConvertedPolicy.of(document, conversion, manifests, world))
         .orElse(null);
   }
 
