@@ -68,7 +68,7 @@ final class ProbeValues {
     boolean fits =
         kind == null
             || switch (kind) {
-              case STRING -> content instanceof String || content instanceof Long;
+              case STRING, CEL, JMESPATH -> content instanceof String || content instanceof Long;
               case INT, NUMBER -> content instanceof Long;
               case BOOLEAN -> content instanceof Boolean;
               case QUANTITY ->
@@ -76,7 +76,7 @@ final class ProbeValues {
               case INT_OR_STRING -> !(content instanceof Boolean);
             };
     if (fits) {
-      found.add(Scalar.of(kind == ScalarSchema.Kind.STRING ? content.toString() : content));
+      found.add(Scalar.of(kind != null && kind.isText() ? content.toString() : content));
     }
   }
 
@@ -114,7 +114,7 @@ final class ProbeValues {
           found.add(Scalar.of(1L));
           found.add(Scalar.of(7L));
         }
-        case STRING -> {
+        case STRING, CEL, JMESPATH -> {
           found.add(Scalar.of(""));
           found.add(Scalar.of("other"));
         }
