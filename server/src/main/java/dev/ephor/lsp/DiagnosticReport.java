@@ -53,9 +53,8 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
     if (shown.isEmpty()) {
       return EMPTY;
     }
-    Rendering rendering = 
-        new Rendering(
-            session, moment, new TextPlaces(file, text, session.client().encoding()));
+    Rendering rendering =
+        new Rendering(session, moment, new TextPlaces(file, text, session.client().encoding()));
     return of(shown.stream().map(rendering::diagnostic).toList());
   }
 
@@ -121,7 +120,8 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
         for (Diagnostic.Related each : shown.related()) {
           SourceText other = moment.snapshot().text(each.file());
           if (other != null) {
-            Location location = new Location(moment.uri(each.file()), range(each.file(), other, each.span()));
+            Location location =
+                new Location(moment.uri(each.file()), range(each.file(), other, each.span()));
             related.add(new DiagnosticRelatedInformation(location, each.message()));
           }
         }

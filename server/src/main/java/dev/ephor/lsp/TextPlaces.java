@@ -21,9 +21,7 @@ record TextPlaces(FileId file, SourceText text, PositionEncoding encoding) {
   static @Nullable TextPlaces of(Question question, @Nullable TextDocumentIdentifier document) {
     FileId file = Uris.file(required(required(document, "textDocument").getUri(), "uri"));
     SourceText text = question.moment().snapshot().text(file);
-    return text == null
-        ? null
-        : new TextPlaces(file, text, question.session().client().encoding());
+    return text == null ? null : new TextPlaces(file, text, question.session().client().encoding());
   }
 
   Position position(int offset) {
@@ -37,8 +35,7 @@ record TextPlaces(FileId file, SourceText text, PositionEncoding encoding) {
 
   int offset(@Nullable Position position) {
     Position at = required(position, "position");
-    return text.offset(
-        new dev.ephor.text.Position(at.getLine(), at.getCharacter()), encoding);
+    return text.offset(new dev.ephor.text.Position(at.getLine(), at.getCharacter()), encoding);
   }
 
   /** A range as offsets; one that is turned round counts as its reverse. */

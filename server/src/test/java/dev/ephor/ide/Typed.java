@@ -33,7 +33,10 @@ public record Typed(Snapshot snapshot, FileId file, String text, int cursor) {
               new FileId("/w/" + filesAndTexts[i]), SourceText.of(filesAndTexts[i + 1])));
     }
     return new Typed(
-        new Workspace().update(changes), new FileId("/w/" + filesAndTexts[0]), filesAndTexts[1], -1);
+        new Workspace().update(changes),
+        new FileId("/w/" + filesAndTexts[0]),
+        filesAndTexts[1],
+        -1);
   }
 
   /** The first {@code ‸} of the first text is the cursor, and taken out. */

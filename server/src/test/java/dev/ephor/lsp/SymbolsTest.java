@@ -57,8 +57,7 @@ class SymbolsTest {
       editor.isAnswered("a.yaml");
       JsonObject params = new JsonObject();
       params.addProperty("query", "tm");
-      JsonArray found =
-          editor.wire().request("workspace/symbol", params).getAsJsonArray("result");
+      JsonArray found = editor.wire().request("workspace/symbol", params).getAsJsonArray("result");
       assertThat(found).hasSize(1);
       JsonObject rule = found.get(0).getAsJsonObject();
       assertThat(rule.get("name").getAsString()).isEqualTo("team");
@@ -71,10 +70,7 @@ class SymbolsTest {
     JsonObject document = new JsonObject();
     document.addProperty("uri", editor.uri("a.yaml"));
     JsonElement params = Editor.with("textDocument", document);
-    return editor
-        .wire()
-        .request("textDocument/documentSymbol", params)
-        .getAsJsonArray("result");
+    return editor.wire().request("textDocument/documentSymbol", params).getAsJsonArray("result");
   }
 
   private static String end(JsonObject range) {

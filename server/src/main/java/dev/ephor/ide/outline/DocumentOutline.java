@@ -42,8 +42,7 @@ public final class DocumentOutline {
     return switch (DocumentKind.of(file, map)) {
       case OTHER -> null;
       case POLICY -> object(tree, map, Kind.POLICY, PolicyOutline.of(tree, map));
-      case EXCEPTION ->
-          object(tree, map, Kind.EXCEPTION, parts ? exempted(tree, map) : List.of());
+      case EXCEPTION -> object(tree, map, Kind.EXCEPTION, parts ? exempted(tree, map) : List.of());
       case TEST -> object(tree, map, Kind.TEST, parts ? expectations(tree, map) : List.of());
       case LIST -> object(tree, map, Kind.LIST, items(file, tree, map, parts));
       case TOOL, RESOURCE ->
@@ -64,8 +63,7 @@ public final class DocumentOutline {
     }
     String written = name == null || name.asString() == null ? "" : name.asString();
     String namespace = metadata == null ? null : metadata.string("namespace");
-    String detail =
-        SymbolTree.joined(type, namespace == null ? null : "in " + namespace);
+    String detail = SymbolTree.joined(type, namespace == null ? null : "in " + namespace);
     return written.isEmpty()
         ? tree.symbol(
             type.isEmpty() ? fallback(kind) : type, "", kind, map, map.child("kind"), children)

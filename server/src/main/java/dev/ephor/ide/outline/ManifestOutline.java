@@ -67,8 +67,7 @@ final class ManifestOutline {
           walk(tree, key, item, inside);
           String image = ((MapValue) item).string("image");
           String detail = SymbolTree.joined(SymbolTree.singular(key), image);
-          found.add(
-              tree.symbol(DocumentOutline.text(name), detail, Kind.ITEM, item, name, inside));
+          found.add(tree.symbol(DocumentOutline.text(name), detail, Kind.ITEM, item, name, inside));
         }
       }
     }

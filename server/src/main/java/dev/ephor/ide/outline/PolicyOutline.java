@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The named things of a policy: rules with their variables, or what a policy in CEL consists of. */
+/**
+ * The named things of a policy: rules with their variables, or what a policy in CEL consists of.
+ */
 final class PolicyOutline {
 
   /**
@@ -89,9 +91,7 @@ final class PolicyOutline {
       if (rule.containsKey(body)) {
         MapValue held = rule.map(body);
         String means =
-            held == null
-                ? null
-                : MEANS.stream().filter(held::containsKey).findFirst().orElse(null);
+            held == null ? null : MEANS.stream().filter(held::containsKey).findFirst().orElse(null);
         return SymbolTree.joined(body, means);
       }
     }
@@ -137,8 +137,7 @@ final class PolicyOutline {
       String source =
           entry.keys().stream().filter(key -> !key.equals("name")).findFirst().orElse("");
       symbols.add(
-          tree.symbol(
-              DocumentOutline.text(name), source, Kind.VARIABLE, entry, name, List.of()));
+          tree.symbol(DocumentOutline.text(name), source, Kind.VARIABLE, entry, name, List.of()));
     }
     return symbols;
   }

@@ -50,8 +50,7 @@ public final class WorkspaceSymbols {
       cancellation.check();
       for (PlacedDocument document : snapshot.documents(file)) {
         Symbol top =
-            DocumentOutline.document(
-                file, new SymbolTree(document), document.yaml().root(), false);
+            DocumentOutline.document(file, new SymbolTree(document), document.yaml().root(), false);
         if (top != null) {
           rank(file, "", top, words, ranked);
         }
