@@ -53,8 +53,12 @@ class SymbolsTest {
   @Test
   void aQueryFindsWhatIsOnlyOnDisk() {
     Editor.write(folder, "deep/policy.yaml", POLICY);
-    try (Editor editor = Editor.on(folder).open("a.yaml", "a: 1\n")) {
-      editor.isAnswered("a.yaml");
+    String pulls =
+        "{'textDocument':{'diagnostic':{}},"
+            + "'workspace':{'diagnostics':{'refreshSupport':true},'symbol':{}}}";
+    try (Editor editor = Editor.on(folder, pulls)) {
+      editor.until(
+          "the folder is read", () -> !editor.heard("workspace/diagnostic/refresh").isEmpty());
       JsonObject params = new JsonObject();
       params.addProperty("query", "tm");
       JsonArray found = editor.wire().request("workspace/symbol", params).getAsJsonArray("result");
