@@ -13,6 +13,7 @@ import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ProbeValues {
 
   private static final Pattern OPERATOR = Pattern.compile("^(>=|<=|>|<|!)\\s*");
+
+  /** {@code low-high}, or {@code low!-high}. */
+  private static final Pattern RANGE = Pattern.compile("([-+]?[^-!]+)!?-(.+)");
 
   private ProbeValues() {}
 
@@ -32,10 +36,11 @@ final class ProbeValues {
         for (long near : new long[] {number, number + 1, number - 1}) {
           put(near, at, found);
         }
-      } else if (operand.matches("\\d+-\\d+")) {
-        for (String end : operand.split("-", -1)) {
-          candidates(end, at, found);
-        }
+      }
+      Matcher range = RANGE.matcher(operand);
+      if (range.matches() && Quantity.parse(range.group(1)) != null) {
+        candidates(range.group(1), at, found);
+        candidates(range.group(2), at, found);
         continue;
       }
       Quantity amount = Quantity.parse(operand);

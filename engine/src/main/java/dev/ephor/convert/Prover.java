@@ -8,6 +8,7 @@ import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
@@ -103,8 +104,9 @@ public final class Prover {
     int tried = 0;
     for (MapValue manifest : manifests) {
       Resource resource = Resource.of(manifest);
-      if (before.mayMatch(resource.type()) || after.mayMatch(resource.type())) {
-        MapValue admitted = CounterExamples.admitted(manifest, resource.type());
+      boolean asked = before.mayMatch(resource.type()) || after.mayMatch(resource.type());
+      if (asked && isMeant(resource.type(), types)) {
+        MapValue admitted = AdmittedManifest.of(manifest, resource.type());
         if (admitted != null) {
           tried++;
           compare(admitted);
@@ -126,9 +128,20 @@ public final class Prover {
         }
       }
     }
-    examples.forEach(this::compare);
+    for (MapValue example : examples) {
+      MapValue admitted = AdmittedManifest.of(example, Resource.of(example).type());
+      compare(admitted == null ? example : admitted);
+    }
     return new Proof(
         tried, examples.size(), denied, allowed, skipped, List.of(), differences, different);
+  }
+
+  /** A kind that is named without its group is Kubernetes' own, where that has one of the name. */
+  private static boolean isMeant(GroupVersionKind type, List<GroupVersionKind> types) {
+    List<GroupVersionKind> named =
+        types.stream().filter(one -> one.kind().equals(type.kind())).toList();
+    return named.isEmpty()
+        || named.stream().anyMatch(one -> Wildcard.matches(one.group(), type.group()));
   }
 
   /** A kind whose group or version is open has any. */
@@ -144,7 +157,8 @@ public final class Prover {
   }
 
   /** Mutations are compared by what they leave. */
-  private void compareChanges(MapValue manifest) {
+  private void compareChanges(MapValue given) {
+    MapValue manifest = AdmittedManifest.known(given, Resource.of(given).type());
     Resource resource = Resource.of(manifest);
     for (AdmissionRequest request : requests) {
       PolicyEngine.Admission old = PolicyEngine.admit(List.of(before), resource, request, facts);

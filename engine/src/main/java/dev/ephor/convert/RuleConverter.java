@@ -89,14 +89,19 @@ final class RuleConverter {
     PolicyDraft draft = new PolicyDraft("MutatingPolicy");
     common(draft);
     preconditions(draft, ContextCel.names(rule.context(), schema(draft)));
-    if (!draft.where.equals(Cel.Text.TRUE)) {
-      throw new NotConvertible(
-          rule.node(), "preconditions of a mutation that fail where a field is absent");
-    }
     if (schema(draft) == null) {
       throw new NotConvertible(patch, "a patch of a kind whose schema is unknown");
     }
-    draft.mutations.add(PatchCel.of(patch, Ref.of("object", schema(draft))));
+    if (draft.where instanceof Cel.Join) {
+      // Of several operands CEL takes the one that does not fail, in any order; the rule does not.
+      throw new NotConvertible(
+          rule.node(), "several preconditions of a mutation that fail where a field is absent");
+    }
+    String made = PatchCel.of(patch, Ref.of("object", schema(draft)));
+    draft.mutations.add(
+        draft.where.equals(Cel.Text.TRUE)
+            ? made
+            : draft.where.lines() + " ?\n" + made.indent(2).stripTrailing() + " :\n  Object{}");
     return draft;
   }
 
@@ -217,7 +222,11 @@ final class RuleConverter {
   private void preconditions(PolicyDraft draft, Map<String, Val> names) throws NotConvertible {
     if (rule.celPreconditions() != null) {
       for (CelClause clause : CelPolicyReader.clauses(rule.node(), "celPreconditions")) {
-        draft.matchConditions.add(new PolicyDraft.Named(clause.name(), clause.expression()));
+        if (WrittenCel.mayFail(clause.expression())) {
+          draft.where = Cel.and(draft.where, new Cel.Text("(" + clause.expression() + ")", true));
+        } else {
+          draft.matchConditions.add(new PolicyDraft.Named(clause.name(), clause.expression()));
+        }
       }
     }
     Value written = rule.preconditions();
@@ -226,10 +235,10 @@ final class RuleConverter {
     }
     ConditionsCel conditions = new ConditionsCel(names, schema(draft));
     Cel condition = conditions.of(written);
-    if (conditions.mayFail()) {
+    if (!conditions.failing().isEmpty()) {
       // Where a match condition fails the policy says nothing, where preconditions do, the rule
       // fails; so these are asked with the rest.
-      draft.where = condition;
+      draft.where = Cel.and(draft.where, condition);
       return;
     }
     List<Cel> parts =
