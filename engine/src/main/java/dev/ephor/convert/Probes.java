@@ -45,6 +45,10 @@ final class Probes {
     Probes probes = new Probes(type);
     probes.filters(rule.map("match"));
     probes.filters(rule.map("exclude"));
+    MapValue exception = rule.map("exception");
+    if (exception != null) {
+      probes.filters(exception.map("match"));
+    }
     MapValue validate = rule.map("validate");
     if (validate != null) {
       probes.check(validate, List.of());

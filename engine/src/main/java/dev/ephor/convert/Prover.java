@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.AdmissionRequest.Operation;
 import dev.ephor.context.Facts;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.given.GivenExceptions;
 import dev.ephor.given.GivenWorld;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -38,7 +39,7 @@ public final class Prover {
 
   private final PreparedPolicy before;
   private final PreparedPolicy after;
-  private final Rule rule;
+  private final MapValue looked;
   private final Comparison comparison;
   private final List<Facts> worlds;
   private final List<AdmissionRequest> requests;
@@ -49,15 +50,16 @@ public final class Prover {
   private int different;
   private final List<Proof.Difference> differences = new ArrayList<>();
 
-  private Prover(KyvernoPolicy policy, Rule rule, PreparedPolicy after, List<Facts> worlds) {
+  private Prover(
+      KyvernoPolicy policy, Rule rule, MapValue looked, PreparedPolicy after, List<Facts> worlds) {
     boolean makes =
         rule.body() instanceof RuleBody.Mutate || rule.body() instanceof RuleBody.Generate;
     this.before = PreparedPolicy.of(makes ? alone(policy, rule) : policy);
     this.after = after;
-    this.rule = rule;
+    this.looked = looked;
     this.comparison = Comparison.of(rule, before, after);
     this.worlds = worlds;
-    this.requests = requests(rule);
+    this.requests = requests(rule, looked.toString());
   }
 
   /** What a rule makes is compared, so no other may have a hand in it. */
@@ -77,21 +79,61 @@ public final class Prover {
    */
   public static Proof prove(
       KyvernoPolicy policy, RuleConversion.Made made, List<MapValue> manifests, GivenWorld world) {
-    Policy converted =
-        PolicyReader.read((MapValue) YamlParser.parse(new Source("converted"), made.text()).root())
-            .policy();
-    Rule rule =
-        policy.spec().rules().stream()
-            .filter(one -> one.name().equals(made.rule()))
-            .findFirst()
-            .orElseThrow();
+    Rule rule = rule(policy, made);
+    return prove(policy, made, rule.node(), ProofWorlds.of(policy, rule, world), manifests);
+  }
+
+  /** Proves that an exception from a policy exempts what the one from the rule did. */
+  public static Proof prove(
+      ExceptionConversion conversion,
+      ExceptionConversion.Exempted exempted,
+      List<MapValue> manifests,
+      GivenWorld world) {
+    KyvernoPolicy policy = exempted.policy().policy();
+    Rule rule = rule(policy, exempted.made());
+    MapValue exception = conversion.exception().document();
+    List<MapValue> both =
+        List.of(exception, document(Objects.requireNonNull(conversion.text(), "an exception")));
+    List<Facts> worlds = new ArrayList<>();
+    for (Facts one : ProofWorlds.of(policy, rule, world)) {
+      worlds.add(GivenExceptions.of(one, both));
+    }
+    MapValue looked =
+        rule.node().with("exception", Objects.requireNonNullElse(exception.map("spec"), exception));
+    return prove(policy, exempted.made(), looked, worlds, manifests);
+  }
+
+  private static MapValue document(String text) {
+    return (MapValue) YamlParser.parse(new Source("converted"), text).root();
+  }
+
+  private static Rule rule(KyvernoPolicy policy, RuleConversion.Made made) {
+    return policy.spec().rules().stream()
+        .filter(one -> one.name().equals(made.rule()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * @param looked what tells which places of manifests matter
+   */
+  private static Proof prove(
+      KyvernoPolicy policy,
+      RuleConversion.Made made,
+      MapValue looked,
+      List<Facts> worlds,
+      List<MapValue> manifests) {
+    Policy converted = PolicyReader.read(document(made.text())).policy();
     PreparedPolicy after = PreparedPolicy.of(Objects.requireNonNull(converted));
     List<String> errors = new ArrayList<>();
     after.errors().stream().map(PolicyProblem::message).forEach(errors::add);
+    for (Facts world : worlds) {
+      after.refusal(world).ifPresent(errors::add);
+    }
     if (!errors.isEmpty()) {
       return new Proof(0, 0, 0, 0, 0, errors, List.of(), 0);
     }
-    return new Prover(policy, rule, after, ProofWorlds.of(policy, rule, world))
+    return new Prover(policy, rule(policy, made), looked, after, worlds)
         .all(made.types(), manifests);
   }
 
@@ -110,7 +152,7 @@ public final class Prover {
     }
     Set<MapValue> examples = new LinkedHashSet<>();
     for (GroupVersionKind type : types.subList(0, Math.min(4, types.size()))) {
-      List<MapValue> made = CounterExamples.of(rule.node(), named(type), this::passes);
+      List<MapValue> made = CounterExamples.of(looked, named(type), this::passes);
       examples.addAll(made);
       if (type.equals(POD)) {
         for (GroupVersionKind controller : CONTROLLERS) {
@@ -175,7 +217,7 @@ public final class Prover {
   }
 
   /** By whom and for what: as the rule's filters tell apart. */
-  private static List<AdmissionRequest> requests(Rule rule) {
+  private static List<AdmissionRequest> requests(Rule rule, String text) {
     List<UserInfo> users = new ArrayList<>();
     users.add(new UserInfo("alice", List.of("system:authenticated"), List.of(), List.of()));
     List<ResourceFilter> filters = new ArrayList<>(rule.match().filters());
@@ -198,9 +240,9 @@ public final class Prover {
             });
       }
     }
-    String text = rule.node().toString();
     boolean operations =
         text.contains("request.operation")
+            || text.contains("operations=")
             || filters.stream().anyMatch(filter -> !filter.operations().isEmpty());
     List<AdmissionRequest> requests = new ArrayList<>();
     for (UserInfo user : users.subList(0, Math.min(4, users.size()))) {

@@ -81,6 +81,10 @@ record ConvertedPolicy(
 
   /** {@code FILE:LINE} of a place in it; the file alone for what nobody wrote. */
   String at(Place place) {
+    return at(source, place);
+  }
+
+  static String at(ManifestDocument source, Place place) {
     WrittenPlace written = source.find(place);
     return source.file() + (written == null ? "" : ":" + written.line());
   }
