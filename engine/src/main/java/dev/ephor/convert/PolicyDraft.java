@@ -28,13 +28,16 @@ final class PolicyDraft {
   final Map<String, String> variables = new LinkedHashMap<>();
   final List<Validation> validations = new ArrayList<>();
   final List<String> mutations = new ArrayList<>();
+  final List<String> generations = new ArrayList<>();
+
+  /** What is switched on or off where that is not how it is anyway. */
+  final Map<String, Boolean> evaluation = new LinkedHashMap<>();
+
   final List<Named> auditAnnotations = new ArrayList<>();
   Constraints constraints = new Constraints(List.of(), List.of(), List.of());
   @Nullable MapValue objectSelector;
   @Nullable MapValue namespaceSelector;
   @Nullable List<String> controllers;
-  boolean background = true;
-  boolean admission = true;
   boolean ignoresFailures;
   @Nullable Long timeoutSeconds;
 

@@ -125,9 +125,7 @@ public final class PolicySchemaCheck {
   }
 
   private static String hint(Mismatch.WrongType wrong) {
-    boolean text =
-        wrong.expected() instanceof ScalarSchema scalar
-            && scalar.kind() == ScalarSchema.Kind.STRING;
+    boolean text = wrong.expected() instanceof ScalarSchema scalar && scalar.kind().isText();
     boolean plain =
         wrong.found().typeName().equals("number") || wrong.found().typeName().equals("boolean");
     return text && plain ? ": put it in quotes" : "";

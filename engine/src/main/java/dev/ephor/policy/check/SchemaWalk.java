@@ -127,7 +127,7 @@ final class SchemaWalk {
     Object content = value instanceof Scalar scalar ? scalar.content() : null;
     boolean fits =
         switch (schema.kind()) {
-          case STRING -> content instanceof String;
+          case STRING, CEL, JMESPATH -> content instanceof String;
           case BOOLEAN -> content instanceof Boolean;
           case INT -> content instanceof Long;
           case NUMBER -> content instanceof Number;
