@@ -137,7 +137,8 @@ final class AdmittedManifest {
       Set<Value> seen = new HashSet<>();
       for (Value item : list.values()) {
         Value name = key != null && item instanceof MapValue map ? map.child(key) : null;
-        boolean unclear = key != null && (name == null || !seen.add(name));
+        boolean unclear =
+            key != null && (name == null || "".equals(name.asString()) || !seen.add(name));
         if (unclear || hasTwins(item, items.items())) {
           return true;
         }

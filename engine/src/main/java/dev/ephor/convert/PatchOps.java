@@ -44,8 +44,9 @@ final class PatchOps {
       parts.addAll(no.parts);
     } else {
       String test = condition.lines();
-      parts.add(
-          new Part(test + " ?\n  " + nested(yes.list()) + " :\n  " + nested(no.list()), false));
+      String first = yes.list();
+      first = first.contains(" ?\n") ? "(\n  " + nested(first) + "\n)" : first;
+      parts.add(new Part(test + " ?\n  " + nested(first) + " :\n  " + nested(no.list()), false));
     }
     return this;
   }
