@@ -10,21 +10,23 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of {@code deny} and {@code preconditions} in CEL. */
 final class ConditionsCel {
 
-  private static final Pattern STARS =
-      Pattern.compile("rule[0-9]*\\.\\??(verbs|resources|apiGroups|nonResourceURLs)\\b");
+  /** What Go reads as a duration, but for a bare zero. */
+  private static final String DURATION =
+      "r'^[-+]?(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|ms|s|m|h))+$'";
 
   private final Map<String, Val> names;
   private final @Nullable Schema schema;
-  private boolean mayFail;
+  private final Set<String> failing = new LinkedHashSet<>();
 
   /**
    * @param names what is known by a name besides the request, such as {@code element}
@@ -35,9 +37,9 @@ final class ConditionsCel {
     this.schema = schema;
   }
 
-  /** Whether the conditions that were converted fail where a field is absent. */
-  boolean mayFail() {
-    return mayFail;
+  /** The fields whose absence makes the conditions fail that were converted. */
+  Set<String> failing() {
+    return failing;
   }
 
   /** When the conditions hold. */
@@ -92,7 +94,7 @@ final class ConditionsCel {
     }
     Comparison comparison = new Comparison(map, operand(key), operand(wanted));
     Cel cel = comparison.of(operator.toLowerCase(Locale.ROOT));
-    mayFail |= comparison.jmes.mayFail();
+    failing.addAll(comparison.jmes.failing());
     return cel;
   }
 
@@ -104,7 +106,7 @@ final class ConditionsCel {
     String text = written.asString();
     if (text != null) {
       Val value = TextCel.of(text, jmes, written);
-      mayFail |= jmes.mayFail();
+      failing.addAll(jmes.failing());
       return value;
     } else if (written instanceof ListValue list) {
       List<String> items = new ArrayList<>();
@@ -256,7 +258,13 @@ final class ConditionsCel {
 
     private Cel among(String member, Val.Type type) throws NotConvertible {
       if (value instanceof Val.Each each) {
-        return each.exists(Cel.compare(jmes.text(each.item()), "==", member));
+        String item = jmes.text(each.item());
+        String text = key instanceof Val.Const constant ? constant.value().asString() : null;
+        boolean ofRole = each.levels().stream().anyMatch(level -> RoleRules.isMember(level.list()));
+        return each.exists(
+            text != null && ofRole
+                ? Cel.compare(item, "in", TextTest.list(RoleRules.granting(List.of(text))))
+                : Cel.compare(item, "==", member));
       }
       if (!(value instanceof Val.Const constant)) {
         return value.type() == Val.Type.LIST || value.type() == Val.Type.MAP
@@ -275,10 +283,8 @@ final class ConditionsCel {
       if (!(wanted instanceof ListValue) && isRangeOrJson(texts.get(0))) {
         throw no("a range or JSON in a text as a condition's value");
       }
-      if (STARS.matcher(source(member)).find() && !texts.contains("*")) {
-        // In roles a star stands for everything, and so does it among a condition's members.
-        texts.add("*");
-        return Cel.compare(member, "in", TextTest.list(texts));
+      if (RoleRules.isMember(source(member)) && !texts.contains("*")) {
+        return Cel.compare(member, "in", TextTest.list(RoleRules.granting(texts)));
       }
       boolean wild = texts.stream().anyMatch(Wildcard::containsWildcard);
       if (type == Val.Type.NUMBER && !wild) {
@@ -310,7 +316,9 @@ final class ConditionsCel {
           }
         }
       }
-      return key instanceof Val.Path path ? path.ref().solid() : "";
+      return key instanceof Val.Path path
+          ? path.ref().solid()
+          : key instanceof Val.Expr expr ? expr.text() : "";
     }
 
     private boolean isRangeOrJson(String text) {
@@ -324,9 +332,10 @@ final class ConditionsCel {
         if (number && (key.type() == Val.Type.NUMBER || key.type() == Val.Type.UNKNOWN)) {
           return Cel.compare(jmes.text(key), sign, amount);
         } else if (ScalarCel.isQuantity(amount)) {
-          return ScalarCel.amounts("string(" + jmes.text(key) + ")", sign, amount);
+          Cel amounts = ScalarCel.amounts("string(" + jmes.text(key) + ")", sign, amount);
+          return readable(Cel.atom("isQuantity(string(" + jmes.text(key) + "))"), amounts);
         } else if (GoDuration.parse(amount) != null) {
-          return ScalarCel.durations(jmes.text(key), sign, amount);
+          return ofDuration(ScalarCel.durations(jmes.text(key), sign, amount));
         }
         throw no("an order of texts that are neither numbers nor quantities");
       }
@@ -358,7 +367,19 @@ final class ConditionsCel {
         return Cel.compare(
             "duration(string(" + jmes.text(key) + ") + 's')", sign, "duration('" + wanted + "')");
       }
-      return ScalarCel.durations(jmes.text(key), sign, wanted);
+      return ofDuration(ScalarCel.durations(jmes.text(key), sign, wanted));
+    }
+
+    private Cel ofDuration(Cel compared) throws NotConvertible {
+      return readable(Cel.atom(jmes.text(key) + ".matches(" + DURATION + ")"), compared);
+    }
+
+    /** A text that is no amount is more and less than none; what has a type always is one. */
+    private Cel readable(Cel isAmount, Cel compared) {
+      return switch (key.type()) {
+        case TEXT, UNKNOWN -> Cel.and(isAmount, compared);
+        default -> compared;
+      };
     }
   }
 }

@@ -2,8 +2,6 @@ package dev.ephor.convert;
 
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.PodSpecs;
-import dev.ephor.schema.KubernetesIndex;
-import dev.ephor.schema.ObjectSchema;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -84,6 +82,7 @@ final class CounterExamples {
   /** Fields without which an item of a well-known list is refused, and the items themselves. */
   private static final Map<String, List<String>> NEEDED =
       Map.of(
+          "rules", List.of("verbs"),
           "containers", List.of("name", "image"),
           "initContainers", List.of("name", "image"),
           "ephemeralContainers", List.of("name", "image"),
@@ -132,7 +131,7 @@ final class CounterExamples {
   }
 
   /** Where a kind has its pod; null for a kind that has none. */
-  private static @Nullable List<String> template(GroupVersionKind type) {
+  static @Nullable List<String> template(GroupVersionKind type) {
     List<String> spec = PodSpecs.path(type.kind());
     return spec == null ? null : spec.subList(0, spec.size() - 1);
   }
@@ -182,52 +181,6 @@ final class CounterExamples {
             .put("metadata", own)
             .build();
     return inside(root, way, template.build());
-  }
-
-  /**
-   * What an API server makes of a manifest before policies see it: nulls are gone. Null where it
-   * takes no such object.
-   */
-  static @Nullable MapValue admitted(MapValue manifest, GroupVersionKind type) {
-    MapValue clean = (MapValue) withoutNulls(manifest);
-    List<String> way = template(type);
-    MapValue pod = clean;
-    for (String step : way == null ? List.<String>of() : way) {
-      pod = pod == null ? null : pod.map(step);
-    }
-    MapValue spec = pod == null ? null : pod.map("spec");
-    if (way == null && spec == null && needsSpec(type)) {
-      return null;
-    }
-    ListValue containers = spec == null ? null : spec.list("containers");
-    boolean named =
-        containers != null
-            && containers.values().stream()
-                .allMatch(one -> one instanceof MapValue map && map.string("name") != null);
-    return way == null || named ? clean : null;
-  }
-
-  private static boolean needsSpec(GroupVersionKind type) {
-    ObjectSchema schema = KubernetesIndex.type(type);
-    return schema != null && schema.field("spec") != null && !type.kind().equals("Namespace");
-  }
-
-  private static Value withoutNulls(Value value) {
-    if (value instanceof MapValue map) {
-      MapValue.Builder clean = MapValue.builder(map.source(), map.node());
-      for (int i = 0; i < map.size(); i++) {
-        if (!map.valueAt(i).isNull()) {
-          clean.put(map.keyAt(i), withoutNulls(map.valueAt(i)));
-        }
-      }
-      return clean.build();
-    } else if (value instanceof ListValue list) {
-      return ListValue.of(
-          list.values().stream().map(CounterExamples::withoutNulls).toList(),
-          list.source(),
-          list.node());
-    }
-    return value;
   }
 
   private static MapValue inside(MapValue root, List<String> way, MapValue value) {

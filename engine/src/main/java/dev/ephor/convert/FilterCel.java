@@ -5,6 +5,7 @@ import dev.ephor.kubernetes.LabelSelector;
 import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.policy.MatchBlock;
 import dev.ephor.policy.ResourceFilter;
+import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,10 @@ final class FilterCel {
       tests.add(namespaces(filter, kinds));
     }
     for (Map.Entry<String, String> wanted : new TreeMap<>(filter.annotations()).entrySet()) {
-      tests.add(entry("annotations", wanted.getKey(), wanted.getValue()));
+      tests.add(entry(METADATA.child("annotations"), wanted.getKey(), wanted.getValue()));
     }
     if (filter.selector() != null) {
-      tests.add(labels(filter, filter.selector()));
+      tests.add(labels(filter.node(), filter.selector(), METADATA));
     }
     if (filter.namespaceSelector() != null) {
       throw new NotConvertible(
@@ -126,8 +127,7 @@ final class FilterCel {
   }
 
   /** Whether labels or annotations have an entry. */
-  private static Cel entry(String tag, String key, String value) {
-    Ref map = METADATA.child(tag);
+  private static Cel entry(Ref map, String key, String value) {
     if (!Wildcard.containsWildcard(key)) {
       Ref entry = map.child(key);
       return Wildcard.matches(value, "") ? entry.asked() : TextTest.matches(entry.or("''"), value);
@@ -137,13 +137,20 @@ final class FilterCel {
     return Cel.exists(map.or("{}"), "key", Cel.and(keys, values));
   }
 
-  private static Cel labels(ResourceFilter filter, LabelSelector selector) throws NotConvertible {
+  /**
+   * Whether a selector selects.
+   *
+   * @param clause what is blamed where it cannot be converted
+   * @param metadata of what is selected
+   */
+  static Cel labels(Value clause, LabelSelector selector, Ref metadata) throws NotConvertible {
+    Ref labels = metadata.child("labels");
     List<Cel> tests = new ArrayList<>();
     for (Map.Entry<String, String> wanted : new TreeMap<>(selector.matchLabels()).entrySet()) {
-      tests.add(entry("labels", wanted.getKey(), wanted.getValue()));
+      tests.add(entry(labels, wanted.getKey(), wanted.getValue()));
     }
     for (LabelSelector.Requirement wanted : selector.matchExpressions()) {
-      Ref entry = METADATA.child("labels").child(wanted.key());
+      Ref entry = labels.child(wanted.key());
       tests.add(
           switch (wanted.operator()) {
             case "In" -> Cel.and(entry.asked(), TextTest.anyOf(entry.or("''"), wanted.values()));
@@ -151,8 +158,7 @@ final class FilterCel {
                 Cel.not(Cel.and(entry.asked(), TextTest.anyOf(entry.or("''"), wanted.values())));
             case "Exists" -> entry.asked();
             case "DoesNotExist" -> Cel.not(entry.asked());
-            default ->
-                throw new NotConvertible(filter.node(), "a label selector with another operator");
+            default -> throw new NotConvertible(clause, "a label selector with another operator");
           });
     }
     return Cel.and(tests);

@@ -40,13 +40,26 @@ record JmesCalls(JmesCel jmes) {
     };
   }
 
+  /** The keys of a map behind a dot, where what is absent is null and has none. */
+  static Val keysOf(Ref map) {
+    return new Val.Each(
+        map.asked(),
+        List.of(new Val.Level(map.or("{}"), map.solid(), "key")),
+        List.of(),
+        new Val.Expr("key", Val.Type.TEXT));
+  }
+
+  /** The keys of an argument, which must not be absent. */
   private Val keys(Val map) throws NotConvertible {
-    if (!(map instanceof Val.Path path)) {
+    boolean known =
+        map instanceof Val.Path || (map instanceof Val.Expr && map.type() == Val.Type.MAP);
+    if (!known) {
       throw jmes.no("the JMESPath function keys of something that is no field");
     }
+    String text = jmes.text(map);
     return new Val.Each(
-        path.ref().asked(),
-        List.of(new Val.Level(path.ref().or("{}"), path.ref().solid(), "key")),
+        Cel.Text.TRUE,
+        List.of(new Val.Level(text, text, "key")),
         List.of(),
         new Val.Expr("key", Val.Type.TEXT));
   }

@@ -9,6 +9,7 @@ import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class JmesCel {
   private final @Nullable Schema schema;
   private final Value clause;
   private final List<String> used = new ArrayList<>();
-  private boolean mayFail;
+  private final Set<String> failing = new LinkedHashSet<>();
 
   /**
    * @param names what is known by a name besides the request, such as {@code element}
@@ -57,9 +58,9 @@ final class JmesCel {
     }
   }
 
-  /** Whether something was named that is an error where it is absent. */
-  boolean mayFail() {
-    return mayFail;
+  /** What was named that is an error where it is absent. */
+  Set<String> failing() {
+    return failing;
   }
 
   Val of(String expression) throws NotConvertible {
@@ -103,6 +104,11 @@ final class JmesCel {
       return new Val.Const(literal.value());
     } else if (node instanceof Node.Subexpression sub) {
       Val left = of(sub.left(), current, lenient);
+      if (left instanceof Val.Path path
+          && sub.right() instanceof Node.Call call
+          && "keys".equals(call.name())) {
+        return JmesCalls.keysOf(path.ref());
+      }
       return isQuotedObject(left, sub.right())
           ? new Val.Path(Ref.unmoved(schema))
           : of(sub.right(), left, lenient);
@@ -221,6 +227,16 @@ final class JmesCel {
 
   /** What is right of a projection, for each item; items without it do not count. */
   private Val projected(Val.Each each, Node right) throws NotConvertible {
+    if (right instanceof Node.Subexpression sub
+        && sub.right() instanceof Node.Call
+        && of(sub.left(), each.item(), true) instanceof Val.Path path
+        && path.ref().optional()) {
+      // A function is not called about what is absent.
+      List<Cel> guards = new ArrayList<>(each.guards());
+      guards.add(path.ref().asked());
+      Val present = new Val.Path(path.ref().present());
+      return new Val.Each(each.there(), each.levels(), guards, of(sub.right(), present, true));
+    }
     Val item = of(right, each.item(), true);
     if (item instanceof Val.Each inner) {
       List<Val.Level> levels = new ArrayList<>(each.levels());
@@ -357,8 +373,11 @@ final class JmesCel {
   /** The value as an expression; what may be absent is not asked for. */
   String text(Val value) throws NotConvertible {
     if (value instanceof Val.Path path) {
-      mayFail |= path.ref().optional();
-      return path.ref().solid();
+      Ref ref = path.ref();
+      if (ref.optional() && !ref.isNeeded()) {
+        failing.add(ref.solid());
+      }
+      return ref.solid();
     } else if (value instanceof Val.Expr expr) {
       return expr.text();
     } else if (value instanceof Val.Const constant) {
@@ -366,7 +385,9 @@ final class JmesCel {
     } else if (value instanceof Val.Each each && each.levels().size() == 1) {
       Val.Level level = each.levels().get(0);
       Cel guard = Cel.and(each.guards());
-      mayFail |= !each.there().equals(Cel.Text.TRUE);
+      if (!each.there().equals(Cel.Text.TRUE)) {
+        failing.add(level.solid());
+      }
       String base = each.there().equals(Cel.Text.TRUE) ? level.list() : level.solid();
       String list =
           guard.equals(Cel.Text.TRUE)

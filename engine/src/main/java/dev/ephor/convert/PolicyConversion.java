@@ -37,7 +37,8 @@ public record PolicyConversion(KyvernoPolicy policy, List<RuleConversion> rules)
       return Optional.empty();
     }
     List<RuleConversion> rules = new ArrayList<>();
-    PolicySource source = new PolicySource(document, policy);
+    PolicySource source =
+        new PolicySource(document, root, policy.spec().rules().stream().map(Rule::node).toList());
     for (int i = 0; i < policy.spec().rules().size(); i++) {
       rules.add(rule(policy, policy.spec().rules().get(i), source, i));
     }
@@ -63,7 +64,12 @@ public record PolicyConversion(KyvernoPolicy policy, List<RuleConversion> rules)
               source.comments(index),
               policy.namespace());
       return new RuleConversion.Made(
-          rule.name(), name, text, draft.constraints.types(), converter.left());
+          rule.name(),
+          (policy.namespace().isEmpty() ? "" : "Namespaced") + draft.kind,
+          name,
+          text,
+          draft.constraints.types(),
+          converter.left());
     } catch (NotConvertible reason) {
       Place where = reason.clause().place(Place.Part.VALUE);
       return new RuleConversion.Kept(
@@ -72,7 +78,7 @@ public record PolicyConversion(KyvernoPolicy policy, List<RuleConversion> rules)
   }
 
   /** The pod controllers for which Kyverno makes rules of a rule. */
-  private static TreeSet<String> controllers(KyvernoPolicy policy, Rule rule) {
+  static TreeSet<String> controllers(KyvernoPolicy policy, Rule rule) {
     TreeSet<String> controllers = new TreeSet<>();
     for (AutogenRules.ForKinds made : AutogenRules.of(policy.document())) {
       String name = made.rule().string("name");

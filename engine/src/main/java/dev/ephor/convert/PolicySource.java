@@ -1,7 +1,5 @@
 package dev.ephor.convert;
 
-import dev.ephor.policy.KyvernoPolicy;
-import dev.ephor.policy.Rule;
 import dev.ephor.text.Span;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -17,19 +15,25 @@ import java.util.List;
 final class PolicySource {
 
   private final YamlDocument document;
-  private final KyvernoPolicy policy;
+  private final MapValue root;
+  private final List<MapValue> parts;
 
-  PolicySource(YamlDocument document, KyvernoPolicy policy) {
+  /**
+   * @param root the document's
+   * @param parts what a document is made of each, in the order of the text: rules, or one spec
+   */
+  PolicySource(YamlDocument document, MapValue root, List<MapValue> parts) {
     this.document = document;
-    this.policy = policy;
+    this.root = root;
+    this.parts = List.copyOf(parts);
   }
 
-  /** Comments above the document, for the first of its rules. */
-  String before(int rule) {
+  /** Comments above the document, for the first of its parts. */
+  String before(int part) {
     StringBuilder lines = new StringBuilder();
-    int first = document.valueSpan(policy.document().node()).start();
+    int first = document.valueSpan(root.node()).start();
     for (Comment comment : document.comments()) {
-      if (rule == 0 && comment.span().end() <= first) {
+      if (part == 0 && comment.span().end() <= first) {
         lines.append(text(comment.span())).append('\n');
       }
     }
@@ -38,7 +42,7 @@ final class PolicySource {
 
   /** The lines of the metadata under another name. */
   String metadata(String name) {
-    MapValue metadata = policy.document().map("metadata");
+    MapValue metadata = root.map("metadata");
     Value written = metadata == null ? null : metadata.child("name");
     if (metadata == null) {
       return "  name: " + name + "\n";
@@ -58,15 +62,14 @@ final class PolicySource {
     return text.replace("\r", "").stripTrailing() + "\n";
   }
 
-  /** The comments of a rule: those in it and those above it. */
-  List<String> comments(int rule) {
-    List<Rule> rules = policy.spec().rules();
-    MapValue spec = policy.document().map("spec");
+  /** The comments of a part: those in it and those above it. */
+  List<String> comments(int part) {
+    MapValue spec = root.map("spec");
     int start =
-        rule > 0
-            ? end(rules.get(rule - 1))
+        part > 0
+            ? end(parts.get(part - 1))
             : spec == null ? 0 : document.keySpan(spec.node()).start();
-    int end = rule == rules.size() - 1 ? document.text().length() : end(rules.get(rule));
+    int end = part == parts.size() - 1 ? document.text().length() : end(parts.get(part));
     List<String> comments = new ArrayList<>();
     for (Comment comment : document.comments()) {
       if (comment.span().start() >= start && comment.span().start() < end) {
@@ -76,8 +79,8 @@ final class PolicySource {
     return comments;
   }
 
-  private int end(Rule rule) {
-    return document.valueSpan(rule.node().node()).end();
+  private int end(MapValue part) {
+    return document.valueSpan(part.node()).end();
   }
 
   private String text(Span span) {

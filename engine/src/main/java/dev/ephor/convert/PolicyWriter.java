@@ -5,6 +5,7 @@ import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.GoYaml;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a policy as a person would: long expressions below their key, comments where they were.
@@ -33,6 +34,41 @@ final class PolicyWriter {
     return writer.out.toString();
   }
 
+  /**
+   * The text of an exception.
+   *
+   * @param policies kinds of policies with their names
+   */
+  static String exception(
+      String before,
+      String metadata,
+      List<String> comments,
+      List<Map.Entry<String, String>> policies,
+      List<PolicyDraft.Named> conditions) {
+    PolicyWriter writer = new PolicyWriter();
+    writer.out.append(before);
+    writer.out.append("apiVersion: policies.kyverno.io/v1\nkind: PolicyException\nmetadata:\n");
+    writer.out.append(metadata).append("spec:\n");
+    writer.line(2, "policyRefs:");
+    for (Map.Entry<String, String> policy : policies) {
+      writer.line(2, "- name: " + scalar(policy.getValue()));
+      writer.line(4, "kind: " + policy.getKey());
+    }
+    comments.forEach(comment -> writer.line(2, comment));
+    writer.conditions(conditions);
+    return writer.out.toString();
+  }
+
+  private void conditions(List<PolicyDraft.Named> conditions) {
+    if (!conditions.isEmpty()) {
+      line(2, "matchConditions:");
+      for (PolicyDraft.Named condition : conditions) {
+        line(2, "- name: " + scalar(condition.name()));
+        expression(4, "expression", condition.expression());
+      }
+    }
+  }
+
   private void spec(PolicyDraft draft, List<String> comments) {
     if (!draft.actions.isEmpty()) {
       line(2, "validationActions: [" + String.join(", ", draft.actions) + "]");
@@ -44,17 +80,14 @@ final class PolicyWriter {
       line(2, "webhookConfiguration:");
       line(4, "timeoutSeconds: " + draft.timeoutSeconds);
     }
-    if (!draft.background || !draft.admission) {
+    if (!draft.evaluation.isEmpty()) {
       line(2, "evaluation:");
-      if (!draft.admission) {
-        line(4, "admission:");
-        line(6, "enabled: false");
-      }
-      if (!draft.background) {
-        line(4, "background:");
-        line(6, "enabled: false");
-      }
     }
+    draft.evaluation.forEach(
+        (what, on) -> {
+          line(4, what + ":");
+          line(6, "enabled: " + on);
+        });
     List<String> controllers = draft.controllers;
     if (controllers != null) {
       line(2, "autogen:");
@@ -62,13 +95,7 @@ final class PolicyWriter {
       line(6, "controllers: [" + String.join(", ", controllers) + "]");
     }
     constraints(draft);
-    if (!draft.matchConditions.isEmpty()) {
-      line(2, "matchConditions:");
-      for (PolicyDraft.Named condition : draft.matchConditions) {
-        line(2, "- name: " + scalar(condition.name()));
-        expression(4, "expression", condition.expression());
-      }
-    }
+    conditions(draft.matchConditions);
     if (!draft.variables.isEmpty()) {
       line(2, "variables:");
       draft.variables.forEach(
@@ -111,10 +138,19 @@ final class PolicyWriter {
     }
     if (!draft.mutations.isEmpty()) {
       line(2, "mutations:");
-      for (String mutation : draft.mutations) {
-        line(2, "- patchType: ApplyConfiguration");
-        line(4, "applyConfiguration:");
-        expression(6, "expression", mutation);
+      for (PolicyDraft.Mutation mutation : draft.mutations) {
+        line(2, "- patchType: " + (mutation.json() ? "JSONPatch" : "ApplyConfiguration"));
+        line(4, mutation.json() ? "jsonPatch:" : "applyConfiguration:");
+        expression(6, "expression", mutation.expression());
+      }
+    }
+    if (!draft.generations.isEmpty()) {
+      line(2, "generate:");
+      for (String generation : draft.generations) {
+        out.append("  - ");
+        int start = out.length();
+        expression(4, "expression", generation);
+        out.delete(start, start + 4);
       }
     }
   }

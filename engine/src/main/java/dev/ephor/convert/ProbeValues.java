@@ -13,6 +13,7 @@ import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ProbeValues {
 
   private static final Pattern OPERATOR = Pattern.compile("^(>=|<=|>|<|!)\\s*");
+
+  /** {@code low-high}, or {@code low!-high}. */
+  private static final Pattern RANGE = Pattern.compile("([-+]?[^-!]+)!?-(.+)");
 
   private ProbeValues() {}
 
@@ -32,10 +36,11 @@ final class ProbeValues {
         for (long near : new long[] {number, number + 1, number - 1}) {
           put(near, at, found);
         }
-      } else if (operand.matches("\\d+-\\d+")) {
-        for (String end : operand.split("-", -1)) {
-          candidates(end, at, found);
-        }
+      }
+      Matcher range = RANGE.matcher(operand);
+      if (range.matches() && Quantity.parse(range.group(1)) != null) {
+        candidates(range.group(1), at, found);
+        candidates(range.group(2), at, found);
         continue;
       }
       Quantity amount = Quantity.parse(operand);
@@ -68,7 +73,7 @@ final class ProbeValues {
     boolean fits =
         kind == null
             || switch (kind) {
-              case STRING -> content instanceof String || content instanceof Long;
+              case STRING, CEL, JMESPATH -> content instanceof String || content instanceof Long;
               case INT, NUMBER -> content instanceof Long;
               case BOOLEAN -> content instanceof Boolean;
               case QUANTITY ->
@@ -76,7 +81,7 @@ final class ProbeValues {
               case INT_OR_STRING -> !(content instanceof Boolean);
             };
     if (fits) {
-      found.add(Scalar.of(kind == ScalarSchema.Kind.STRING ? content.toString() : content));
+      found.add(Scalar.of(kind != null && kind.isText() ? content.toString() : content));
     }
   }
 
@@ -114,7 +119,7 @@ final class ProbeValues {
           found.add(Scalar.of(1L));
           found.add(Scalar.of(7L));
         }
-        case STRING -> {
+        case STRING, CEL, JMESPATH -> {
           found.add(Scalar.of(""));
           found.add(Scalar.of("other"));
         }

@@ -45,6 +45,10 @@ final class Probes {
     Probes probes = new Probes(type);
     probes.filters(rule.map("match"));
     probes.filters(rule.map("exclude"));
+    MapValue exception = rule.map("exception");
+    if (exception != null) {
+      probes.filters(exception.map("match"));
+    }
     MapValue validate = rule.map("validate");
     if (validate != null) {
       probes.check(validate, List.of());
@@ -204,10 +208,16 @@ final class Probes {
         if (child != null && !key.equals("pattern") && !key.equals("message")) {
           expressions(child, names);
         }
+        if (key.equals("expression") && map.string(key) != null) {
+          WrittenCel.ways(String.valueOf(map.string(key)))
+              .forEach(path -> values.computeIfAbsent(path, p -> new LinkedHashSet<>()));
+        }
       }
-      Value wanted = map.child("value");
-      if (map.containsKey("operator") && wanted != null) {
-        constants(wanted);
+      for (String side : List.of("key", "value")) {
+        Value operand = map.child(side);
+        if (map.containsKey("operator") && operand != null) {
+          constants(operand);
+        }
       }
     } else if (value instanceof ListValue list) {
       list.values().forEach(item -> expressions(item, names));
@@ -354,6 +364,9 @@ final class Probes {
       return inner == null ? null : below(item(inner), projection.right(), found);
     } else if (right instanceof Node.Flatten flatten) {
       return below(left, flatten.left(), found);
+    } else if (right instanceof Node.Call) {
+      found.add(left);
+      inner(right, left, found);
     }
     return null;
   }

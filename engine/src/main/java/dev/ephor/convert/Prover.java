@@ -3,11 +3,13 @@ package dev.ephor.convert;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.AdmissionRequest.Operation;
 import dev.ephor.context.Facts;
-import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.given.GivenExceptions;
+import dev.ephor.given.GivenWorld;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
@@ -15,10 +17,9 @@ import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.ResourceFilter;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
-import dev.ephor.rule.RuleOutcome;
-import dev.ephor.rule.Status;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.YamlParser;
 import java.util.ArrayList;
@@ -39,9 +40,11 @@ public final class Prover {
 
   private final PreparedPolicy before;
   private final PreparedPolicy after;
-  private final Set<String> names;
-  private final Rule rule;
-  private final Facts facts;
+  private final MapValue looked;
+  private final String namespace;
+  private final boolean changes;
+  private final Comparison comparison;
+  private final List<Facts> worlds;
   private final List<AdmissionRequest> requests;
 
   private int denied;
@@ -50,18 +53,21 @@ public final class Prover {
   private int different;
   private final List<Proof.Difference> differences = new ArrayList<>();
 
-  private Prover(KyvernoPolicy policy, Rule rule, PreparedPolicy after, Facts facts) {
-    this.before =
-        PreparedPolicy.of(rule.body() instanceof RuleBody.Mutate ? alone(policy, rule) : policy);
+  private Prover(
+      KyvernoPolicy policy, Rule rule, MapValue looked, PreparedPolicy after, List<Facts> worlds) {
+    boolean makes =
+        rule.body() instanceof RuleBody.Mutate || rule.body() instanceof RuleBody.Generate;
+    this.before = PreparedPolicy.of(makes ? alone(policy, rule) : policy);
     this.after = after;
-    this.rule = rule;
-    this.facts = facts;
-    this.names =
-        Set.of(rule.name(), cut("autogen-" + rule.name()), cut("autogen-cronjob-" + rule.name()));
-    this.requests = requests(rule);
+    this.looked = looked;
+    this.namespace = policy.namespace();
+    this.changes = rule.body() instanceof RuleBody.Mutate;
+    this.comparison = Comparison.of(rule, before, after);
+    this.worlds = worlds;
+    this.requests = requests(rule, looked.toString());
   }
 
-  /** What a rule leaves is compared, so no other may have a hand in it. */
+  /** What a rule makes is compared, so no other may have a hand in it. */
   private static Policy alone(KyvernoPolicy policy, Rule rule) {
     MapValue document = policy.document();
     MapValue spec = Objects.requireNonNull(document.map("spec"));
@@ -70,42 +76,80 @@ public final class Prover {
     return Objects.requireNonNull(alone);
   }
 
-  private static String cut(String name) {
-    return name.substring(0, Math.min(63, name.length()));
-  }
-
   /**
    * Proves a conversion, or finds where it is wrong. Never fails.
    *
    * @param manifests of the workspace
-   * @param facts the world that both ask
+   * @param world the cluster that both ask
    */
   public static Proof prove(
-      KyvernoPolicy policy, RuleConversion.Made made, List<MapValue> manifests, Facts facts) {
-    Policy converted =
-        PolicyReader.read((MapValue) YamlParser.parse(new Source("converted"), made.text()).root())
-            .policy();
-    Rule rule =
-        policy.spec().rules().stream()
-            .filter(one -> one.name().equals(made.rule()))
-            .findFirst()
-            .orElseThrow();
+      KyvernoPolicy policy, RuleConversion.Made made, List<MapValue> manifests, GivenWorld world) {
+    Rule rule = rule(policy, made);
+    return prove(policy, made, rule.node(), ProofWorlds.of(policy, rule, world), manifests);
+  }
+
+  /** Proves that an exception from a policy exempts what the one from the rule did. */
+  public static Proof prove(
+      ExceptionConversion conversion,
+      ExceptionConversion.Exempted exempted,
+      List<MapValue> manifests,
+      GivenWorld world) {
+    KyvernoPolicy policy = exempted.policy().policy();
+    Rule rule = rule(policy, exempted.made());
+    MapValue exception = conversion.exception().document();
+    List<MapValue> both =
+        List.of(exception, document(Objects.requireNonNull(conversion.text(), "an exception")));
+    List<Facts> worlds = new ArrayList<>();
+    for (Facts one : ProofWorlds.of(policy, rule, world)) {
+      worlds.add(GivenExceptions.of(one, both));
+    }
+    MapValue looked =
+        rule.node().with("exception", Objects.requireNonNullElse(exception.map("spec"), exception));
+    return prove(policy, exempted.made(), looked, worlds, manifests);
+  }
+
+  private static MapValue document(String text) {
+    return (MapValue) YamlParser.parse(new Source("converted"), text).root();
+  }
+
+  private static Rule rule(KyvernoPolicy policy, RuleConversion.Made made) {
+    return policy.spec().rules().stream()
+        .filter(one -> one.name().equals(made.rule()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * @param looked what tells which places of manifests matter
+   */
+  private static Proof prove(
+      KyvernoPolicy policy,
+      RuleConversion.Made made,
+      MapValue looked,
+      List<Facts> worlds,
+      List<MapValue> manifests) {
+    Policy converted = PolicyReader.read(document(made.text())).policy();
     PreparedPolicy after = PreparedPolicy.of(Objects.requireNonNull(converted));
     List<String> errors = new ArrayList<>();
     after.errors().stream().map(PolicyProblem::message).forEach(errors::add);
+    for (Facts world : worlds) {
+      after.refusal(world).ifPresent(errors::add);
+    }
     if (!errors.isEmpty()) {
       return new Proof(0, 0, 0, 0, 0, errors, List.of(), 0);
     }
-    return new Prover(policy, rule, after, facts).all(made.types(), manifests);
+    return new Prover(policy, rule(policy, made), looked, after, worlds)
+        .all(made.types(), manifests);
   }
 
   private Proof all(List<GroupVersionKind> types, List<MapValue> manifests) {
     int tried = 0;
     for (MapValue manifest : manifests) {
       Resource resource = Resource.of(manifest);
-      if (before.mayMatch(resource.type()) || after.mayMatch(resource.type())) {
-        MapValue admitted = CounterExamples.admitted(manifest, resource.type());
-        if (admitted != null) {
+      boolean asked = before.mayMatch(resource.type()) || after.mayMatch(resource.type());
+      if (asked && isMeant(resource.type(), types)) {
+        MapValue admitted = AdmittedManifest.of(manifest, resource.type());
+        if (admitted != null && isExample(admitted)) {
           tried++;
           compare(admitted);
         }
@@ -113,7 +157,7 @@ public final class Prover {
     }
     Set<MapValue> examples = new LinkedHashSet<>();
     for (GroupVersionKind type : types.subList(0, Math.min(4, types.size()))) {
-      List<MapValue> made = CounterExamples.of(rule.node(), named(type), this::passes);
+      List<MapValue> made = CounterExamples.of(looked, named(type), this::passes);
       examples.addAll(made);
       if (type.equals(POD)) {
         for (GroupVersionKind controller : CONTROLLERS) {
@@ -126,9 +170,39 @@ public final class Prover {
         }
       }
     }
-    examples.forEach(this::compare);
-    return new Proof(
-        tried, examples.size(), denied, allowed, skipped, List.of(), differences, different);
+    int made = 0;
+    for (MapValue example : examples) {
+      MapValue there = inNamespace(example);
+      MapValue admitted = AdmittedManifest.of(there, Resource.of(there).type());
+      if (admitted == null || isExample(admitted)) {
+        made++;
+        compare(admitted == null ? there : admitted);
+      }
+    }
+    return new Proof(tried, made, denied, allowed, skipped, List.of(), differences, different);
+  }
+
+  /** What one list has twice is merged with either. */
+  private boolean isExample(MapValue manifest) {
+    Resource resource = Resource.of(manifest);
+    boolean elsewhere = !namespace.isEmpty() && !resource.namespace().equals(namespace);
+    return !elsewhere && (!changes || !AdmittedManifest.hasTwins(manifest, resource.type()));
+  }
+
+  /** A policy in a namespace is asked about that. */
+  private MapValue inNamespace(MapValue manifest) {
+    MapValue metadata = manifest.map("metadata");
+    return namespace.isEmpty() || metadata == null
+        ? manifest
+        : manifest.with("metadata", metadata.with("namespace", Scalar.of(namespace)));
+  }
+
+  /** A kind that is named without its group is Kubernetes' own, where that has one of the name. */
+  private static boolean isMeant(GroupVersionKind type, List<GroupVersionKind> types) {
+    List<GroupVersionKind> named =
+        types.stream().filter(one -> one.kind().equals(type.kind())).toList();
+    return named.isEmpty()
+        || named.stream().anyMatch(one -> Wildcard.matches(one.group(), type.group()));
   }
 
   /** A kind whose group or version is open has any. */
@@ -139,92 +213,35 @@ public final class Prover {
   }
 
   private boolean passes(MapValue manifest) {
-    return outcomes(before, Resource.of(manifest), requests.get(0)).stream()
-        .allMatch(outcome -> outcome.status() == Status.PASS);
-  }
-
-  /** Mutations are compared by what they leave. */
-  private void compareChanges(MapValue manifest) {
-    Resource resource = Resource.of(manifest);
-    for (AdmissionRequest request : requests) {
-      PolicyEngine.Admission old = PolicyEngine.admit(List.of(before), resource, request, facts);
-      PolicyEngine.Admission now = PolicyEngine.admit(List.of(after), resource, request, facts);
-      MapValue oldRoot = old.resource().root();
-      MapValue newRoot = now.resource().root();
-      boolean fails = denies(old.outcomes(0)) || denies(now.outcomes(0));
-      if (fails ? denies(old.outcomes(0)) != denies(now.outcomes(0)) : !oldRoot.equals(newRoot)) {
-        different++;
-        if (differences.size() < Proof.SHOWN) {
-          differences.add(
-              new Proof.Difference(
-                  manifest, request.operation().name(), told(old, oldRoot), told(now, newRoot)));
-        }
-      } else {
-        denied += fails ? 1 : 0;
-        allowed += fails ? 0 : 1;
-      }
-    }
-  }
-
-  private static String told(PolicyEngine.Admission admission, MapValue left) {
-    List<RuleOutcome> outcomes = admission.outcomes(0);
-    return denies(outcomes) ? told(outcomes) : "leaves " + left;
+    return Comparison.passes(before, Resource.of(manifest), requests.get(0), worlds.get(0));
   }
 
   private void compare(MapValue manifest) {
-    if (rule.body() instanceof RuleBody.Mutate) {
-      compareChanges(manifest);
-      return;
-    }
-    Resource resource = Resource.of(manifest);
     for (AdmissionRequest request : requests) {
-      List<RuleOutcome> old = outcomes(before, resource, request);
-      List<RuleOutcome> now = after.evaluate(resource, request, facts);
-      boolean oldDenies = denies(old);
-      if (oldDenies != denies(now)) {
-        different++;
-        if (differences.size() < Proof.SHOWN) {
-          differences.add(
-              new Proof.Difference(manifest, request.operation().name(), told(old), told(now)));
+      for (Facts world : worlds) {
+        Comparison.Answers answers = comparison.of(manifest, request, world);
+        switch (answers.agreement()) {
+          case DENIED -> denied++;
+          case ALLOWED -> allowed++;
+          case SKIPPED_BY_ONE -> {
+            allowed++;
+            skipped++;
+          }
+          case DIFFERENT -> {
+            different++;
+            if (differences.size() < Proof.SHOWN) {
+              differences.add(
+                  new Proof.Difference(
+                      manifest, request.operation().name(), answers.rule(), answers.policy()));
+            }
+          }
         }
-      } else if (oldDenies) {
-        denied++;
-      } else {
-        allowed++;
-        skipped += passes(old) == passes(now) ? 0 : 1;
       }
     }
   }
 
-  private List<RuleOutcome> outcomes(
-      PreparedPolicy policy, Resource resource, AdmissionRequest request) {
-    return policy.evaluate(resource, request, facts).stream()
-        .filter(outcome -> names.contains(outcome.rule()))
-        .toList();
-  }
-
-  private static boolean denies(List<RuleOutcome> outcomes) {
-    return outcomes.stream().anyMatch(o -> o.status() != Status.PASS && o.status() != Status.SKIP);
-  }
-
-  private static boolean passes(List<RuleOutcome> outcomes) {
-    return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.PASS);
-  }
-
-  private static String told(List<RuleOutcome> outcomes) {
-    if (outcomes.isEmpty()) {
-      return "says nothing";
-    }
-    RuleOutcome worst =
-        outcomes.stream()
-            .filter(o -> o.status() != Status.PASS && o.status() != Status.SKIP)
-            .findFirst()
-            .orElse(outcomes.get(0));
-    return worst.status().name().toLowerCase(java.util.Locale.ROOT) + ": " + worst.message();
-  }
-
   /** By whom and for what: as the rule's filters tell apart. */
-  private static List<AdmissionRequest> requests(Rule rule) {
+  private static List<AdmissionRequest> requests(Rule rule, String text) {
     List<UserInfo> users = new ArrayList<>();
     users.add(new UserInfo("alice", List.of("system:authenticated"), List.of(), List.of()));
     List<ResourceFilter> filters = new ArrayList<>(rule.match().filters());
@@ -247,9 +264,9 @@ public final class Prover {
             });
       }
     }
-    String text = rule.node().toString();
     boolean operations =
         text.contains("request.operation")
+            || text.contains("operations=")
             || filters.stream().anyMatch(filter -> !filter.operations().isEmpty());
     List<AdmissionRequest> requests = new ArrayList<>();
     for (UserInfo user : users.subList(0, Math.min(4, users.size()))) {

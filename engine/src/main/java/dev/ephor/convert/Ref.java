@@ -58,11 +58,23 @@ record Ref(
   private static final Set<String> CERTAIN =
       Set.of(
           "object.metadata",
+          "variables.pod.metadata",
+          "variables.pod.spec",
+          "variables.pod.spec.containers",
           "object.spec",
           "object.spec.containers",
           "object.spec.template",
           "object.spec.template.spec",
           "object.spec.template.spec.containers");
+
+  /**
+   * Fields without which an API server takes no item of the lists after whose items it is named.
+   */
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "(container\\d*\\.(name|image))|((envItem|volume|volumeMount)\\d*\\.name)"
+              + "|(volumeMount\\d*\\.mountPath)|(port\\d*\\.(port|containerPort))"
+              + "|(rule\\d*\\.verbs)");
 
   /** A variable that always has a value. */
   static Ref of(String variable, @Nullable Schema schema) {
@@ -103,6 +115,11 @@ record Ref(
       asked = Cel.atom("has(" + way + ")");
     }
     return new Ref(way, maybe, true, asked, name, child);
+  }
+
+  /** Whether an API server takes no object where this is absent. */
+  boolean isNeeded() {
+    return NEEDED.matcher(solid).matches();
   }
 
   /** The same place when it is known to be there. */

@@ -15,12 +15,18 @@ public sealed interface RuleConversion {
   /**
    * A policy in CEL.
    *
+   * @param kind the policy's
    * @param name the policy's
    * @param text its document, which ends with a line feed
    * @param types the kinds that it is about, as far as they are known
    */
   record Made(
-      String rule, String name, String text, List<GroupVersionKind> types, List<Unconverted> left)
+      String rule,
+      String kind,
+      String name,
+      String text,
+      List<GroupVersionKind> types,
+      List<Unconverted> left)
       implements RuleConversion {
     public Made {
       types = List.copyOf(types);

@@ -49,7 +49,7 @@ final class RuleConverter {
     } else if (rule.body() instanceof RuleBody.Mutate mutate) {
       return mutating(mutate);
     } else if (rule.body() instanceof RuleBody.Generate generate) {
-      throw new NotConvertible(generate.node(), "a rule that generates");
+      return generating(generate.node());
     } else if (rule.body() instanceof RuleBody.VerifyImages verify) {
       throw new NotConvertible(verify.node(), "a rule that verifies images");
     }
@@ -77,34 +77,49 @@ final class RuleConverter {
   }
 
   private PolicyDraft mutating(RuleBody.Mutate mutate) throws NotConvertible {
-    MapValue patch = mutate.node().map("patchStrategicMerge");
-    for (String other : List.of("targets", "foreach", "patchesJson6902")) {
-      if (mutate.node().child(other) != null) {
-        throw new NotConvertible(mutate.node(), "mutate." + other);
-      }
-    }
-    if (patch == null) {
-      throw new NotConvertible(mutate.node(), "a mutation without a patch");
-    }
     PolicyDraft draft = new PolicyDraft("MutatingPolicy");
     common(draft);
-    preconditions(draft, ContextCel.names(rule.context(), schema(draft)));
-    if (!draft.where.equals(Cel.Text.TRUE)) {
-      throw new NotConvertible(
-          rule.node(), "preconditions of a mutation that fail where a field is absent");
-    }
-    if (schema(draft) == null) {
-      throw new NotConvertible(patch, "a patch of a kind whose schema is unknown");
-    }
-    draft.mutations.add(PatchCel.of(patch, Ref.of("object", schema(draft))));
+    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
+    preconditions(draft, names);
+    new MutateCel(draft, names, schema(draft), PolicyConversion.controllers(policy, rule))
+        .add(mutate.node());
     return draft;
+  }
+
+  private PolicyDraft generating(MapValue generate) throws NotConvertible {
+    PolicyDraft draft = new PolicyDraft("GeneratingPolicy");
+    common(draft);
+    if (policy.spec().generateExisting() || isOn(generate, "generateExisting")) {
+      draft.evaluation.put("generateExisting", true);
+    }
+    for (String flag : List.of("synchronize", "orphanDownstreamOnPolicyDelete")) {
+      if (isOn(generate, flag)) {
+        draft.evaluation.put(flag, true);
+      }
+    }
+    if (policy.spec().useServerSideApply()) {
+      leave(generate, "useServerSideApply: a GeneratingPolicy does not have the choice");
+    }
+    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
+    preconditions(draft, names);
+    new GenerateCel(draft, names, schema(draft)).add(generate);
+    return draft;
+  }
+
+  private static boolean isOn(MapValue clause, String flag) {
+    return clause.child(flag) instanceof Scalar scalar && Boolean.TRUE.equals(scalar.content());
   }
 
   /** What all kinds of policies have. */
   private void common(PolicyDraft draft) throws NotConvertible {
-    draft.background = policy.spec().background();
-    draft.admission = policy.spec().admission();
-    draft.ignoresFailures = policy.spec().failurePolicy() == FailurePolicy.IGNORE;
+    boolean generates = draft.kind.equals("GeneratingPolicy");
+    if (!policy.spec().admission()) {
+      draft.evaluation.put("admission", false);
+    }
+    if (!policy.spec().background() && !generates) {
+      draft.evaluation.put("background", false);
+    }
+    draft.ignoresFailures = !generates && policy.spec().failurePolicy() == FailurePolicy.IGNORE;
     if (policy.spec().webhookConfiguration() instanceof MapValue webhook) {
       if (webhook.child("timeoutSeconds") instanceof Scalar scalar
           && scalar.content() instanceof Long seconds) {
@@ -217,7 +232,11 @@ final class RuleConverter {
   private void preconditions(PolicyDraft draft, Map<String, Val> names) throws NotConvertible {
     if (rule.celPreconditions() != null) {
       for (CelClause clause : CelPolicyReader.clauses(rule.node(), "celPreconditions")) {
-        draft.matchConditions.add(new PolicyDraft.Named(clause.name(), clause.expression()));
+        if (WrittenCel.mayFail(clause.expression())) {
+          draft.where = Cel.and(draft.where, new Cel.Text("(" + clause.expression() + ")", true));
+        } else {
+          draft.matchConditions.add(new PolicyDraft.Named(clause.name(), clause.expression()));
+        }
       }
     }
     Value written = rule.preconditions();
@@ -226,12 +245,13 @@ final class RuleConverter {
     }
     ConditionsCel conditions = new ConditionsCel(names, schema(draft));
     Cel condition = conditions.of(written);
-    if (conditions.mayFail()) {
+    if (!conditions.failing().isEmpty() && !draft.kind.equals("GeneratingPolicy")) {
       // Where a match condition fails the policy says nothing, where preconditions do, the rule
       // fails; so these are asked with the rest.
-      draft.where = condition;
+      draft.where = Cel.and(draft.where, condition);
       return;
     }
+    draft.asksForPod |= condition.line().contains("object.");
     List<Cel> parts =
         condition instanceof Cel.Join join && join.and() ? join.parts() : List.of(condition);
     if (!condition.equals(Cel.Text.TRUE)) {

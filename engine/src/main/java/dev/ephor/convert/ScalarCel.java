@@ -103,7 +103,7 @@ final class ScalarCel {
   private Cel whole(String value, @Nullable Kind kind, long wanted) {
     if (kind == Kind.INT || kind == Kind.NUMBER) {
       return Cel.compare(value, "==", String.valueOf(wanted));
-    } else if (kind == Kind.STRING || kind == Kind.QUANTITY) {
+    } else if (isText(kind) || kind == Kind.QUANTITY) {
       return Cel.compare(value, "==", Cel.quoted(String.valueOf(wanted)));
     }
     return Cel.compare("string(" + value + ")", "==", Cel.quoted(String.valueOf(wanted)));
@@ -116,7 +116,7 @@ final class ScalarCel {
     return switch (kind) {
       case BOOLEAN -> Cel.compare(value, "==", "false");
       case INT, NUMBER -> Cel.compare(value, "==", "0");
-      case STRING -> Cel.compare(value, "==", "''");
+      case STRING, CEL, JMESPATH -> Cel.compare(value, "==", "''");
       default -> throw new NotConvertible(written, "null as a pattern of a quantity");
     };
   }
@@ -179,7 +179,7 @@ final class ScalarCel {
       return false;
     }
     boolean amount = comparison.quantity() != null || comparison.duration() != null;
-    return !amount || (kind == Kind.STRING && comparison.quantity() == null);
+    return !amount || (isText(kind) && comparison.quantity() == null);
   }
 
   private Cel comparison(String value, @Nullable Kind kind, Term.Comparison comparison)
@@ -209,7 +209,7 @@ final class ScalarCel {
       boolean whole = operand.matches("-?\\d{1,15}");
       return whole && (kind == Kind.INT || kind == Kind.NUMBER)
           ? Cel.compare(value, sign, operand)
-          : kind == Kind.STRING && whole && sign.matches("[!=]=")
+          : isText(kind) && whole && sign.matches("[!=]=")
               ? Cel.compare(value, sign, Cel.quoted(operand))
               : amounts(asText(value, kind), sign, operand);
     } else if (comparison.duration() != null) {
@@ -250,8 +250,12 @@ final class ScalarCel {
     return Cel.compare("duration(" + value + ")", sign, "duration(" + Cel.quoted(exact) + ")");
   }
 
+  private static boolean isText(@Nullable Kind kind) {
+    return kind != null && kind.isText();
+  }
+
   private static String asText(String value, @Nullable Kind kind) {
-    return kind == Kind.STRING || value.endsWith(".orValue('')") ? value : "string(" + value + ")";
+    return isText(kind) || value.endsWith(".orValue('')") ? value : "string(" + value + ")";
   }
 
   /** Whether a text reads as a quantity. */

@@ -92,7 +92,7 @@ sealed interface Val {
       return kind == null
           ? Type.UNKNOWN
           : switch (kind) {
-            case STRING -> Type.TEXT;
+            case STRING, CEL, JMESPATH -> Type.TEXT;
             case INT, NUMBER -> Type.NUMBER;
             case BOOLEAN -> Type.TRUTH;
             case QUANTITY, INT_OR_STRING -> Type.QUANTITY;

@@ -117,13 +117,27 @@ final class ValidateCel {
     inner.put("element" + used.size(), each.item());
     ContextCel.add(loop.list("context"), schema, inner);
     Value preconditions = loop.child("preconditions");
+    List<String> more = new ArrayList<>(used);
+    each.levels().forEach(level -> more.add(level.variable()));
     Cel holds =
         preconditions == null || preconditions.isNull()
             ? Cel.Text.TRUE
-            : new ConditionsCel(inner, schema).of(preconditions);
-    List<String> more = new ArrayList<>(used);
-    each.levels().forEach(level -> more.add(level.variable()));
+            : ofElement(preconditions, inner, more);
     return each.all(Cel.or(Cel.not(holds), check(loop, each.item(), inner, more)));
+  }
+
+  /** Kyverno 1.19: conditions that fail matter only for the last element. */
+  private Cel ofElement(Value written, Map<String, Val> known, List<String> items)
+      throws NotConvertible {
+    ConditionsCel conditions = new ConditionsCel(known, schema);
+    Cel condition = conditions.of(written);
+    for (String field : conditions.failing()) {
+      if (items.stream().anyMatch(item -> field.startsWith(item + "."))) {
+        throw new NotConvertible(
+            written, "a field of an element that may be absent: the rule minds only of the last");
+      }
+    }
+    return condition;
   }
 
   private Cel check(MapValue loop, Val element, Map<String, Val> known, List<String> used)
@@ -132,8 +146,11 @@ final class ValidateCel {
     ListValue any = loop.list("anyPattern");
     MapValue deny = loop.map("deny");
     ListValue nested = loop.list("foreach");
+    Value denied = deny == null ? null : deny.child("conditions");
     if (deny != null) {
-      return deny(deny, known);
+      return denied == null || denied.isNull()
+          ? Cel.Text.FALSE
+          : Cel.not(ofElement(denied, known, used));
     } else if (nested != null) {
       return loops(nested, known, used);
     }
@@ -166,14 +183,10 @@ final class ValidateCel {
     }
     for (CelValidation validation : body.validations()) {
       CelClause computed = validation.messageExpression();
-      if (!draft.where.equals(Cel.Text.TRUE)) {
-        throw new NotConvertible(
-            cel, "preconditions that fail where a field is absent, beside CEL");
-      }
       String own = validation.message().isEmpty() ? message : validation.message();
       draft.validations.add(
           new PolicyDraft.Validation(
-              validation.expression().expression(),
+              where(new Cel.Text(validation.expression().expression(), false)),
               own,
               computed == null ? null : computed.expression()));
     }

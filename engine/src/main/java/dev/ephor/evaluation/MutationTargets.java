@@ -116,9 +116,12 @@ final class MutationTargets implements VariableBody {
           said.add(judge(target, (MapValue) object, variables, trial, outcomes));
         }
       } else {
-        return new Unevaluated("mutate.targets without a cluster", target.node())
-            .judge()
-            .judgeAll(trial, outcomes);
+        return List.of(
+            outcomes.ofWhole(
+                Status.SKIP,
+                "not evaluated: mutate.targets without a cluster",
+                trial.resource(),
+                target.node().place(Place.Part.VALUE)));
       }
     }
     if (!problems.isEmpty()) {

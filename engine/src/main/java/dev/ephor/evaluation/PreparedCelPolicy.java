@@ -78,11 +78,6 @@ final class PreparedCelPolicy implements PreparedPolicy {
   }
 
   @Override
-  public List<PolicyProblem> unevaluated() {
-    return List.of();
-  }
-
-  @Override
   public List<PolicyProblem> errors() {
     return CelErrors.problems(program.errors());
   }

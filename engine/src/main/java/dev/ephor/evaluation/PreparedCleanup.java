@@ -5,7 +5,6 @@ import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CleanupPolicy;
-import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.rule.RuleOutcome;
@@ -76,11 +75,6 @@ final class PreparedCleanup implements PreparedPolicy {
   @Override
   public int ruleCount() {
     return 1;
-  }
-
-  @Override
-  public List<PolicyProblem> unevaluated() {
-    return List.of();
   }
 
   /** What it does not match it says too. */

@@ -4,9 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
-import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.UnevaluatedPolicy;
-import java.util.List;
 
 /** A policy of a kind that is not evaluated: it concerns nothing. */
 record PreparedNothing(UnevaluatedPolicy policy) implements PreparedPolicy {
@@ -14,11 +12,6 @@ record PreparedNothing(UnevaluatedPolicy policy) implements PreparedPolicy {
   @Override
   public int ruleCount() {
     return 0;
-  }
-
-  @Override
-  public List<PolicyProblem> unevaluated() {
-    return List.of();
   }
 
   @Override

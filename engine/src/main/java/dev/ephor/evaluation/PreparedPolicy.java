@@ -45,9 +45,6 @@ public interface PreparedPolicy {
   /** How many rules there are, generated ones included. */
   int ruleCount();
 
-  /** A note for each written part that this build does not evaluate, at what it does not know. */
-  List<PolicyProblem> unevaluated();
-
   /** What is found wrong when the policy is made ready: expressions that cannot be compiled. */
   default List<PolicyProblem> errors() {
     return List.of();

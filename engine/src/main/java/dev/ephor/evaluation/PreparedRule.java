@@ -185,11 +185,7 @@ final class PreparedRule {
     if (rule.body() instanceof RuleBody.VerifyImages images) {
       return VerifyImagesJudge.of(policy, rule, images, exemptions);
     }
-    Unevaluated unevaluated = Unevaluated.in(rule);
-    VariableBody body =
-        unevaluated == null
-            ? RuleBodies.told(policy, rule, exemptions)
-            : exemptions.around(rule, VariableBody.of(unevaluated.judge()));
+    VariableBody body = RuleBodies.told(policy, rule, exemptions);
     return new VariableJudge(policy.namespace(), rule, rule.preconditions(), body);
   }
 
@@ -216,7 +212,6 @@ final class PreparedRule {
     } else if (rule.body() instanceof RuleBody.VerifyImages images) {
       return VerifyImagesJudge.of(policy, rule, images, exemptions);
     }
-    Unevaluated unevaluated = Unevaluated.in(rule);
     Value preconditions = rule.preconditions();
     boolean asked =
         preconditions != null && ConstantConditions.of(preconditions).variable() != null;
@@ -225,17 +220,15 @@ final class PreparedRule {
       return early;
     }
     Value open = asked ? preconditions : null;
-    if (unevaluated == null) {
-      VariableBody body = RuleBodies.of(policy, rule, exemptions);
-      if (body != null) {
-        return new VariableJudge(policy.namespace(), rule, open, body);
-      }
+    VariableBody body = RuleBodies.of(policy, rule, exemptions);
+    if (body != null) {
+      return new VariableJudge(policy.namespace(), rule, open, body);
     }
-    RuleBodyJudge body = unevaluated != null ? unevaluated.judge() : constantBody(rule);
+    RuleBodyJudge constant = constantBody(rule);
     return open == null
-        ? exemptions.around(rule, body)
+        ? exemptions.around(rule, constant)
         : new VariableJudge(
-            policy.namespace(), rule, open, exemptions.around(rule, VariableBody.of(body)));
+            policy.namespace(), rule, open, exemptions.around(rule, VariableBody.of(constant)));
   }
 
   private static RuleBodyJudge constantBody(Rule rule) {

@@ -18,9 +18,7 @@ import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.variable.GivenObject;
 import dev.ephor.rule.verifyimages.VerifiedImages;
-import dev.ephor.text.Severity;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -58,23 +56,6 @@ final class PreparedRules implements PreparedPolicy {
   public int ruleCount() {
     return (int)
         rules.stream().filter(rule -> rule.stage() == Stage.of(rule.rule().body())).count();
-  }
-
-  @Override
-  public List<PolicyProblem> unevaluated() {
-    List<PolicyProblem> notes = new ArrayList<>();
-    for (Rule rule : policy.spec().rules()) {
-      Unevaluated found = Unevaluated.in(rule);
-      if (found != null) {
-        notes.add(
-            new PolicyProblem(
-                found.clause().place(Place.Part.KEY),
-                Severity.INFORMATION,
-                "not-evaluated",
-                "rule " + rule.name() + " is " + found.message()));
-      }
-    }
-    return notes;
   }
 
   @Override

@@ -147,7 +147,7 @@ public final class GoDecoding {
     }
     Object content = scalar.content();
     return switch (kind) {
-      case STRING -> content instanceof String;
+      case STRING, CEL, JMESPATH -> content instanceof String;
       case BOOLEAN -> content instanceof Boolean;
       case INT -> content instanceof Number number && number.doubleValue() == number.longValue();
       case NUMBER -> content instanceof Number;
@@ -174,7 +174,7 @@ public final class GoDecoding {
       return "map[string]" + goType(map.values(), field);
     } else if (type instanceof ScalarSchema scalar) {
       return switch (scalar.kind()) {
-        case STRING -> NAMED.getOrDefault(field, "string");
+        case STRING, CEL, JMESPATH -> NAMED.getOrDefault(field, "string");
         case BOOLEAN -> "bool";
         case INT -> LONG.getOrDefault(field, "int32");
         case NUMBER -> "float64";

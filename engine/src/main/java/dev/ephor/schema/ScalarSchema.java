@@ -20,12 +20,24 @@ public record ScalarSchema(Kind kind, List<String> allowed, int maxLength, long 
     NUMBER("number"),
     BOOLEAN("boolean"),
     QUANTITY("quantity"),
-    INT_OR_STRING("integer or string");
+    INT_OR_STRING("integer or string"),
+    /** A string that holds a CEL expression. */
+    CEL("string"),
+    /**
+     * A string that is one JMESPath expression, not a text with expressions in {@code {{ }}}; those
+     * may stand in it nevertheless and are replaced first.
+     */
+    JMESPATH("string");
 
     private final String label;
 
     Kind(String label) {
       this.label = label;
+    }
+
+    /** Whether a string is wanted, be it an expression or not. */
+    public boolean isText() {
+      return this == STRING || this == CEL || this == JMESPATH;
     }
   }
 

@@ -167,6 +167,8 @@ public final class TypeLibrary {
       case "any" -> AnySchema.UNKNOWN;
       case "free" -> AnySchema.FREE;
       case "string" -> ScalarSchema.of(ScalarSchema.Kind.STRING);
+      case "cel" -> ScalarSchema.of(ScalarSchema.Kind.CEL);
+      case "jmesPath" -> ScalarSchema.of(ScalarSchema.Kind.JMESPATH);
       case "int" -> ScalarSchema.of(ScalarSchema.Kind.INT);
       case "number" -> ScalarSchema.of(ScalarSchema.Kind.NUMBER);
       case "boolean" -> ScalarSchema.of(ScalarSchema.Kind.BOOLEAN);

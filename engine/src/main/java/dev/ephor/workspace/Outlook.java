@@ -2,8 +2,10 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Registry;
+import dev.ephor.schema.Schemas;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
+import dev.ephor.workspace.Contribution.PlacedDefinition;
 import dev.ephor.workspace.Contribution.PlacedPolicy;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,11 +38,17 @@ final class Outlook {
   private final Map<Source, PlacedPolicy> places = new HashMap<>();
   private final Map<PolicyUnit, PlacedPolicy> twins = new HashMap<>();
   private final Set<FileId> fixtures;
+  private final Schemas schemas;
 
   private Outlook(
-      Configuration configuration, Laws laws, List<PlacedPolicy> policies, Set<FileId> fixtures) {
+      Configuration configuration,
+      Laws laws,
+      List<PlacedPolicy> policies,
+      Set<FileId> fixtures,
+      Schemas schemas) {
     this.configuration = configuration;
     this.laws = laws;
+    this.schemas = schemas;
     this.policies = List.copyOf(policies);
     this.fixtures = fixtures;
     Map<String, PlacedPolicy> first = new HashMap<>();
@@ -58,20 +66,25 @@ final class Outlook {
    *
    * @param resources the resources in each file
    * @param clock what time it is
-   * @param earlier laws to keep where they are the same
+   * @param before an outlook whose laws and schemas to keep where they are the same
    */
   static Outlook of(
       SortedTree<FileId, Contribution> contributions,
       SortedTree<FileId, List<MapValue>> resources,
       Configuration configuration,
       Clock clock,
-      @Nullable Laws earlier) {
+      @Nullable Outlook before) {
+    Laws earlier = before == null ? null : before.laws;
     Set<FileId> fixtures = new HashSet<>();
     List<PlacedPolicy> policies = new ArrayList<>();
     List<ExceptionUnit> exceptions = new ArrayList<>();
+    List<MapValue> definitions = new ArrayList<>();
     contributions.forEach(
         (file, contribution) -> {
           fixtures.addAll(contribution.fixtures());
+          for (PlacedDefinition definition : contribution.definitions()) {
+            definitions.add(definition.unit().resource().root());
+          }
           if (configuration.roles().mayHoldPolicies(file)) {
             policies.addAll(contribution.policies());
           }
@@ -100,7 +113,10 @@ final class Outlook {
             clock,
             earlier),
         policies,
-        fixtures);
+        fixtures,
+        before != null && before.schemas.areOf(definitions)
+            ? before.schemas
+            : Schemas.with(definitions));
   }
 
   /** The objects that policies may ask for; nobody gathers them where no policy does. */
@@ -146,6 +162,11 @@ final class Outlook {
 
   Laws laws() {
     return laws;
+  }
+
+  /** The kinds whose structure is known. */
+  Schemas schemas() {
+    return schemas;
   }
 
   /** Every policy, in the order of the files. */

@@ -105,7 +105,6 @@ interface RuleEngine {
           if (reading.policy() instanceof CelPolicy cel) {
             problems.addAll(CelFieldNames.check(cel));
           }
-          problems.addAll(prepared.unevaluated());
           return new Compiled(judge(prepared), List.copyOf(problems));
         }
 

@@ -1,6 +1,7 @@
 package dev.ephor.workspace;
 
 import dev.ephor.rule.Status;
+import dev.ephor.schema.Schemas;
 import dev.ephor.text.SourceText;
 import dev.ephor.text.Span;
 import dev.ephor.value.Place;
@@ -65,6 +66,14 @@ public final class Snapshot {
       placed.add(new PlacedDocument(file, state.documents().start(i), yaml));
     }
     return placed;
+  }
+
+  /**
+   * The kinds whose structure is known, those of the workspace's custom resource definitions
+   * included; the same object for as long as no definition changes.
+   */
+  public Schemas schemas() {
+    return outlook(Cancellation.NEVER).schemas();
   }
 
   /**

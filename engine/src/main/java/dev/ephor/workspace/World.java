@@ -87,7 +87,7 @@ final class World {
         held,
         newConfiguration,
         newClock,
-        same ? outlook : Outlook.of(next, held, newConfiguration, newClock, outlook.laws()));
+        same ? outlook : Outlook.of(next, held, newConfiguration, newClock, outlook));
   }
 
   private record Told(FileId file, Contribution contribution, List<MapValue> resources) {}

@@ -72,12 +72,17 @@ final class Conversions {
         conversion.policy(),
         (RuleConversion.Made) conversion.rules().get(0),
         List.<MapValue>of(),
-        GivenWorld.ofApply(
+        emptyWorld());
+  }
+
+  static GivenWorld emptyWorld() {
+    return GivenWorld.ofApply(
             ValuesFile.NONE,
             List.of(),
             Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
             bound -> 0,
-            HostNames.OFFLINE));
+            HostNames.OFFLINE)
+        .asCluster();
   }
 
   /** Why a rule is not converted. */

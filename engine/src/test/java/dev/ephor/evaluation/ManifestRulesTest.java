@@ -19,7 +19,7 @@ class ManifestRulesTest {
   private static final String SPEC =
       """
       spec:
-        priority: 2
+        hostname: two
         containers:
         - name: a
           image: nginx
@@ -50,8 +50,8 @@ class ManifestRulesTest {
     assertThat(
             judged(
                 signer,
-                "ignoreFields: [{objects: [{kind: Pod}], fields: [spec.priority]}]",
-                signed(SPEC) + SPEC.replace("priority: 2", "priority: 3")))
+                "ignoreFields: [{objects: [{kind: Pod}], fields: [spec.hostname]}]",
+                signed(SPEC) + SPEC.replace("hostname: two", "hostname: three")))
         .startsWith("PASS");
   }
 

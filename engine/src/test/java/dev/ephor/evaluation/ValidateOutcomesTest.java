@@ -218,21 +218,6 @@ class ValidateOutcomesTest {
   }
 
   @Test
-  void whatIsNotEvaluatedIsNeverAPass() {
-    assertThat(
-            Judged.byRule(
-                    """
-                    validate:
-                      manifests:
-                        attestors:
-                        - entries:
-                          - keys: {publicKeys: "-----BEGIN PGP PUBLIC KEY BLOCK-----"}
-                    """)
-                .of(POD))
-        .startsWith("SKIP r: not evaluated by this build: validate.manifests");
-  }
-
-  @Test
   void aRuleWithoutACheckSaysNothing() {
     assertThat(Judged.byRule("validate: {message: nothing else}").of(POD)).isEmpty();
     assertThat(Judged.byRule("validate: {}").of(POD)).isEmpty();

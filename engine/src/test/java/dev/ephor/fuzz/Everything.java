@@ -44,7 +44,6 @@ final class Everything {
     }
     PreparedPolicy prepared = PreparedPolicy.of(policy, THROWN);
     prepared.errors();
-    prepared.unevaluated();
     prepared.refusal();
     prepared.mayAskForOthers();
     prepared.mayAskForTime();

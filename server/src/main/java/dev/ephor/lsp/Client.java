@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param registersWatchers watches files for us when asked
  * @param registersConfiguration tells of changed settings when asked
  * @param answersConfiguration can be asked for its settings
+ * @param capabilities everything it says it can do; ask with {@link #has} and {@link #can}
  * @param folders URIs of the workspace's folders
  * @param options {@code initializationOptions}
  */
@@ -39,6 +40,7 @@ record Client(
     boolean registersWatchers,
     boolean registersConfiguration,
     boolean answersConfiguration,
+    JsonObject capabilities,
     List<String> folders,
     @Nullable JsonElement options) {
 
@@ -70,8 +72,25 @@ record Client(
         flag(params, "capabilities.workspace.didChangeWatchedFiles.dynamicRegistration"),
         flag(params, "capabilities.workspace.didChangeConfiguration.dynamicRegistration"),
         flag(params, "capabilities.workspace.configuration"),
+        at(params, "capabilities") instanceof JsonObject given ? given : new JsonObject(),
         folders(params),
         at(params, "initializationOptions"));
+  }
+
+  /** Whether the client names a capability, such as {@code textDocument.foldingRange}. */
+  boolean has(String capability) {
+    return at(capabilities, capability) != null;
+  }
+
+  /** Whether a capability of the client is {@code true}. */
+  boolean can(String capability) {
+    return flag(capabilities, capability);
+  }
+
+  /** The number that a capability of the client is, such as a limit; null where it says none. */
+  @Nullable Integer number(String capability) {
+    JsonElement found = at(capabilities, capability);
+    return found != null && isNumber(found) ? found.getAsInt() : null;
   }
 
   private static List<String> folders(JsonObject params) {

@@ -1,7 +1,6 @@
 package dev.ephor.lsp;
 
 import dev.ephor.ide.diagnostics.ShownDiagnostics;
-import dev.ephor.text.PositionEncoding;
 import dev.ephor.text.Severity;
 import dev.ephor.text.SourceText;
 import dev.ephor.text.Span;
@@ -54,7 +53,8 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
     if (shown.isEmpty()) {
       return EMPTY;
     }
-    Rendering rendering = new Rendering(session, moment, text);
+    Rendering rendering =
+        new Rendering(session, moment, new TextPlaces(file, text, session.client().encoding()));
     return of(shown.stream().map(rendering::diagnostic).toList());
   }
 
@@ -106,10 +106,10 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
   }
 
   /** Turns a file's diagnostics into the protocol's. */
-  private record Rendering(Session session, Moment moment, SourceText text) {
+  private record Rendering(Session session, Moment moment, TextPlaces places) {
 
     org.eclipse.lsp4j.Diagnostic diagnostic(Diagnostic shown) {
-      Range range = range(text, shown.span());
+      Range range = places.range(shown.span());
       DiagnosticSeverity severity = severity(shown.severity());
       org.eclipse.lsp4j.Diagnostic diagnostic =
           new org.eclipse.lsp4j.Diagnostic(range, shown.message(), severity, SOURCE, shown.code());
@@ -120,7 +120,8 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
         for (Diagnostic.Related each : shown.related()) {
           SourceText other = moment.snapshot().text(each.file());
           if (other != null) {
-            Location location = new Location(moment.uri(each.file()), range(other, each.span()));
+            Location location =
+                new Location(moment.uri(each.file()), range(each.file(), other, each.span()));
             related.add(new DiagnosticRelatedInformation(location, each.message()));
           }
         }
@@ -154,15 +155,8 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
       return file.path();
     }
 
-    private Range range(SourceText in, Span span) {
-      PositionEncoding encoding = session.client().encoding();
-      return new Range(
-          position(in.position(span.start(), encoding)),
-          position(in.position(span.end(), encoding)));
-    }
-
-    private static Position position(dev.ephor.text.Position position) {
-      return new Position(position.line(), position.character());
+    private Range range(FileId file, SourceText in, Span span) {
+      return new TextPlaces(file, in, places.encoding()).range(span);
     }
 
     private static DiagnosticSeverity severity(Severity severity) {

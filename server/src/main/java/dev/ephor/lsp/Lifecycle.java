@@ -75,6 +75,12 @@ final class Lifecycle {
       can.setDiagnosticProvider(pull);
     }
     can.setInlayHintProvider(true);
+    if (client.has("textDocument.documentSymbol")) {
+      can.setDocumentSymbolProvider(true);
+    }
+    if (client.has("workspace.symbol")) {
+      can.setWorkspaceSymbolProvider(true);
+    }
     WorkspaceServerCapabilities workspace = new WorkspaceServerCapabilities();
     WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
     folders.setSupported(true);

@@ -19,10 +19,12 @@ import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
 
 /**
  * Every method that the server knows, and where it is answered. A new feature is a file and a line
@@ -54,6 +56,16 @@ final class Routes {
               PulledDiagnostics::file),
           new Asked<>(
               "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
+          new Asked<>(
+              "textDocument/documentSymbol",
+              DocumentSymbolParams.class,
+              Outdated.ANSWER_AGAIN,
+              Symbols::file),
+          new Asked<>(
+              "workspace/symbol",
+              WorkspaceSymbolParams.class,
+              Outdated.ANSWER_AGAIN,
+              Symbols::workspace),
           new Ordered<>(
               "workspace/diagnostic", WorkspaceDiagnosticParams.class, PulledDiagnostics::all),
           new Notification<>(

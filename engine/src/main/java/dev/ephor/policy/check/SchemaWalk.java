@@ -118,16 +118,21 @@ final class SchemaWalk {
 
   /** An empty field counts as absent; in a policy that is being typed it is worth a word. */
   private void empty(Value value, Field field, String path) {
-    if (!toolFile && !(field.type() instanceof AnySchema)) {
+    if (!toolFile && !takesNull(field.type())) {
       found.add(new Mismatch.WrongType(place(value), path, field.type(), value, field.required()));
     }
+  }
+
+  private static boolean takesNull(Schema type) {
+    return type instanceof AnySchema any
+        && any.meant().stream().noneMatch(meant -> meant instanceof ScalarSchema);
   }
 
   private void scalar(Value value, ScalarSchema schema, String path, boolean strict) {
     Object content = value instanceof Scalar scalar ? scalar.content() : null;
     boolean fits =
         switch (schema.kind()) {
-          case STRING -> content instanceof String;
+          case STRING, CEL, JMESPATH -> content instanceof String;
           case BOOLEAN -> content instanceof Boolean;
           case INT -> content instanceof Long;
           case NUMBER -> content instanceof Number;

@@ -109,7 +109,7 @@ final class TypedValue {
   private void scalar(Value value, ScalarSchema type, String path) {
     Object content = value instanceof Scalar scalar ? scalar.content() : null;
     switch (type.kind()) {
-      case STRING -> {
+      case STRING, CEL, JMESPATH -> {
         if (!(content instanceof String)) {
           error(path, "expected string, got &value.valueUnstructured{Value:" + go(value) + "}");
         }

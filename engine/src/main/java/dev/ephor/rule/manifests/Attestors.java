@@ -19,11 +19,13 @@ record Attestors(List<Attestor> entries, int required) {
   /**
    * One of a set.
    *
-   * @param key a public key in PEM, or something else that names one; empty for a nested set,
-   *     certificates or keyless
+   * @param key a public key, or something else that names one; empty for a nested set, certificates
+   *     or keyless
+   * @param trusted the key, read; null where it cannot be
    * @param nested a set that counts as one; null for a key
    */
-  record Attestor(MapValue node, String key, @Nullable Attestors nested) {}
+  record Attestor(
+      MapValue node, String key, @Nullable TrustedKey trusted, @Nullable Attestors nested) {}
 
   private static final String END = "-----END PUBLIC KEY-----";
 
@@ -41,10 +43,10 @@ record Attestors(List<Attestor> entries, int required) {
         MapValue keys = node.map("keys");
         String text = keys == null ? null : keys.string("publicKeys");
         if (nested != null) {
-          entries.add(new Attestor(node, "", read(nested)));
+          entries.add(new Attestor(node, "", null, read(nested)));
         } else {
           for (String key : split(text == null ? "" : text)) {
-            entries.add(new Attestor(node, key, null));
+            entries.add(new Attestor(node, key, TrustedKey.read(key), null));
           }
         }
       }
@@ -66,32 +68,5 @@ record Attestors(List<Attestor> entries, int required) {
       at = end + END.length();
     }
     return keys.isEmpty() ? List.of(text) : keys;
-  }
-
-  /** The first entry that is verified by a PGP key; null for none. */
-  static @Nullable MapValue byPgp(@Nullable ListValue sets) {
-    for (Value set : sets == null ? List.<Value>of() : sets.values()) {
-      MapValue found = set instanceof MapValue map ? byPgp(read(map)) : null;
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable MapValue byPgp(Attestors attestors) {
-    for (Attestor attestor : attestors.entries()) {
-      Attestors nested = attestor.nested();
-      MapValue found =
-          nested != null
-              ? byPgp(nested)
-              : attestor.key().startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----")
-                  ? attestor.node()
-                  : null;
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
   }
 }

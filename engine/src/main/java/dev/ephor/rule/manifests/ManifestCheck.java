@@ -2,9 +2,13 @@ package dev.ephor.rule.manifests;
 
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.signature.PublicKeys;
+import dev.ephor.value.GoJson;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestCheck {
 
   private static final String DOMAIN = "cosign.sigstore.dev";
-  private static final String COMMAND = "cosign.VerifyBlobCmd.Exec() returned an error: ";
+  static final String COMMAND = "cosign.VerifyBlobCmd.Exec() returned an error: ";
 
-  private final ListValue sets;
+  private final List<Attestors> sets;
   private final @Nullable ListValue ignored;
   private final String domain;
   private final @Nullable String repository;
@@ -43,16 +47,17 @@ public final class ManifestCheck {
    * @param sets its attestors
    */
   public ManifestCheck(MapValue clause, ListValue sets) {
-    this.sets = sets;
+    List<Attestors> read = new ArrayList<>();
+    for (Value set : sets.values()) {
+      if (set instanceof MapValue map) {
+        read.add(Attestors.read(map));
+      }
+    }
+    this.sets = List.copyOf(read);
     this.ignored = clause.list("ignoreFields");
     this.repository = clause.string("repository");
     String written = clause.string("annotationDomain");
     this.domain = written == null || written.isEmpty() ? DOMAIN : written;
-  }
-
-  /** What a clause asks that is not evaluated: a PGP key; null for nothing. */
-  public static @Nullable Value beyond(MapValue clause) {
-    return Attestors.byPgp(clause.list("attestors"));
   }
 
   /** Judges a resource. */
@@ -60,18 +65,16 @@ public final class ManifestCheck {
     Run run = new Run(resource);
     List<String> verified = new ArrayList<>();
     for (int i = 0; i < sets.size(); i++) {
-      if (sets.at(i) instanceof MapValue set) {
-        Answer answer = run.set(Attestors.read(set), ".attestors[" + i + "]");
-        if (answer.error() != null) {
-          return new Verdict(
-              Status.ERROR,
-              "error occurred during manifest verification: " + answer.error(),
-              run.field);
-        } else if (!answer.verified()) {
-          return new Verdict(Status.FAIL, answer.reason(), run.field);
-        }
-        verified.add(answer.reason());
+      Answer answer = run.set(sets.get(i), ".attestors[" + i + "]");
+      if (answer.error() != null) {
+        return new Verdict(
+            Status.ERROR,
+            "error occurred during manifest verification: " + answer.error(),
+            run.field);
+      } else if (!answer.verified()) {
+        return new Verdict(Status.FAIL, answer.reason(), run.field);
       }
+      verified.add(answer.reason());
     }
     return new Verdict(
         Status.PASS, "verified manifest signatures; " + String.join(",", verified), "");
@@ -139,10 +142,18 @@ public final class ManifestCheck {
       return options.clause().equals(".keyless")
               && roots != null
               && !roots.isEmpty()
-              && !PublicKeys.hasCertificate(roots)
+              && !hasCertificate(roots)
           ? new Answer(
               false, "", start + "failed to load Root certificates: error creating root cert pool")
           : resource(start);
+    }
+
+    private static boolean hasCertificate(String pem) {
+      try {
+        return !PublicKeys.certificates(pem).isEmpty();
+      } catch (GeneralSecurityException none) {
+        return false;
+      }
     }
 
     private @Nullable String annotations(MapValue entry) {
@@ -207,9 +218,11 @@ public final class ManifestCheck {
               signed,
               resource.root(),
               new IgnoredFields(resource, ignored, SignedMessage.keys(domain)));
-      String refused = refused(message);
-      if (refused != null) {
-        return new Answer(false, "", start + "failed to verify signature: " + refused);
+      String signer;
+      try {
+        signer = signer(message);
+      } catch (TrustedKey.Refused refused) {
+        return new Answer(false, "", start + "failed to verify signature: " + refused.getMessage());
       }
       if (!differences.isEmpty()) {
         field = differences.get(0).key();
@@ -220,49 +233,58 @@ public final class ManifestCheck {
                 + ManifestDifference.describe(differences),
             null);
       }
-      return options.acceptsNobody()
-          ? new Answer(true, "singed by a valid signer: ", null)
-          : new Answer(false, start + "failed to verify signature.", null);
+      if (options.accepts(signer)) {
+        return new Answer(true, "singed by a valid signer: " + signer, null);
+      }
+      return new Answer(
+          false,
+          start
+              + (signer.isEmpty()
+                  ? "failed to verify signature."
+                  : "no signer matches with this resource. signed by " + signer),
+          null);
     }
 
-    /** Why no signature is accepted; null where one is. */
-    private @Nullable String refused(SignedMessage message) {
+    /** The first whose signature is accepted; without a name where it is by a key in PEM. */
+    private String signer(SignedMessage message) throws TrustedKey.Refused {
       String unusable = options.unusable();
       if (unusable != null) {
-        return unusable;
+        throw new TrustedKey.Refused(unusable);
       }
       int count = message.signatures().size();
       List<String> trials = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        String reason = refused(message, i);
-        if (reason == null) {
-          return null;
+        try {
+          return signer(message, i);
+        } catch (TrustedKey.Refused refused) {
+          trials.add(
+              GoJson.write(
+                  Scalar.of(
+                      "[%s] [signature %d/%d] error: %s"
+                          .formatted(options.identity(), i + 1, count, refused.getMessage())),
+                  Integer.MAX_VALUE));
         }
-        trials.add(
-            "\"[%s] [signature %d/%d] error: %s\""
-                .formatted(options.identity(), i + 1, count, reason));
       }
-      return "verification failed for %d signature. all trials: [%s]"
-          .formatted(count, String.join(",", trials));
+      throw new TrustedKey.Refused(
+          "verification failed for %d signature. all trials: [%s]"
+              .formatted(count, String.join(",", trials)));
     }
 
-    private @Nullable String refused(SignedMessage message, int index) {
+    private String signer(SignedMessage message, int index) throws TrustedKey.Refused {
       String contradiction = options.contradiction();
-      if (contradiction == null) {
-        boolean verified =
-            Boolean.TRUE.equals(
-                PublicKeys.verifies(
-                    options.key(), message.bytes(), message.signatures().get(index)));
-        return verified ? null : COMMAND + "invalid signature";
+      TrustedKey trusted = options.trusted();
+      if (contradiction == null && trusted != null) {
+        return trusted.signer(message.bytes(), message.signatures().get(index));
       }
       String bundle =
           resource
               .annotations()
               .getOrDefault(domain + "/bundle" + (index == 0 ? "" : "_" + index), "");
-      return bundle.isEmpty()
-          ? COMMAND + contradiction
-          : "failed to create cosign check options: failed to get rekor pubkeys: they cannot be"
-              + " asked for offline";
+      throw new TrustedKey.Refused(
+          bundle.isEmpty()
+              ? COMMAND + contradiction
+              : "failed to create cosign check options: failed to get rekor pubkeys: they cannot be"
+                  + " asked for offline");
     }
   }
 }

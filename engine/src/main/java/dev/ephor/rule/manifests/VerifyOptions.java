@@ -1,6 +1,7 @@
 package dev.ephor.rule.manifests;
 
 import dev.ephor.value.MapValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clause the clause of the last attestor: {@code .keys}, {@code .certificates}, {@code
  *     .keyless}, or nothing
- * @param key a public key in PEM or a reference to one; empty for none
- * @param current whether the key is the last attestor's; an earlier one's is gone
+ * @param key a public key or a reference to one; empty for none
+ * @param trusted the key, read; null where it cannot be, or is an earlier attestor's, for such a
+ *     one is gone
  * @param certificate whether a certificate was named
  * @param signer the subject that must have signed; empty for anybody
  * @param bundle the image that holds the signed manifests; empty for the resource's annotations
  */
 record VerifyOptions(
-    String clause, String key, boolean current, boolean certificate, String signer, String bundle) {
+    String clause,
+    String key,
+    @Nullable TrustedKey trusted,
+    boolean certificate,
+    String signer,
+    String bundle) {
 
   private static final String UNREADABLE =
       "failed to judge signature type from public key configuration";
@@ -34,7 +41,7 @@ record VerifyOptions(
 
   /** The options before the first attestor. */
   static VerifyOptions of(@Nullable String repository) {
-    return new VerifyOptions("", "", false, false, "", repository == null ? "" : repository);
+    return new VerifyOptions("", "", null, false, "", repository == null ? "" : repository);
   }
 
   /** The options when an attestor has written its own. */
@@ -43,22 +50,23 @@ record VerifyOptions(
     String own = node.string("repository");
     String image = own == null || own.isEmpty() ? bundle : own;
     if (node.map("keys") != null) {
-      return new VerifyOptions(".keys", attestor.key(), true, certificate, signer, image);
+      return new VerifyOptions(
+          ".keys", attestor.key(), attestor.trusted(), certificate, signer, image);
     }
     MapValue certificates = node.map("certificates");
     if (certificates != null) {
       boolean named = certificate || !text(certificates, "cert").isEmpty();
-      return new VerifyOptions(".certificates", key, false, named, signer, image);
+      return new VerifyOptions(".certificates", key, null, named, signer, image);
     }
     MapValue keyless = node.map("keyless");
     return keyless == null
-        ? new VerifyOptions("", key, false, certificate, signer, image)
-        : new VerifyOptions(".keyless", key, false, certificate, text(keyless, "subject"), image);
+        ? new VerifyOptions("", key, null, certificate, signer, image)
+        : new VerifyOptions(".keyless", key, null, certificate, text(keyless, "subject"), image);
   }
 
   /** What makes the key unusable for any signature; null for nothing, or where there is no key. */
   @Nullable String unusable() {
-    return !key.isEmpty() && !(current && PublicKeys.isReadable(key)) ? UNREADABLE : null;
+    return !key.isEmpty() && trusted == null ? UNREADABLE : null;
   }
 
   /**
@@ -66,6 +74,9 @@ record VerifyOptions(
    * nothing.
    */
   @Nullable String contradiction() {
+    if (trusted instanceof TrustedKey.Pgp) {
+      return null;
+    }
     if (certificate) {
       return key.isEmpty() ? NOBODY : TWO;
     }
@@ -77,9 +88,20 @@ record VerifyOptions(
     return !key.isEmpty() ? "publickey 1/1" : signer.isEmpty() ? "" : "signer 1/1";
   }
 
-  /** Whether a signature by a key, which names nobody, satisfies the subject. */
-  boolean acceptsNobody() {
-    return signer.chars().allMatch(letter -> letter == '*');
+  /** Whether it may be somebody's signature; somebody without a name is empty. */
+  boolean accepts(String somebody) {
+    return accepts(signer.strip(), somebody)
+        || List.of(signer.split(",", -1)).stream().anyMatch(one -> accepts(one.strip(), somebody));
+  }
+
+  private static boolean accepts(String pattern, String somebody) {
+    if (pattern.isEmpty() || pattern.equals(somebody)) {
+      return true;
+    }
+    if (pattern.equals("-")) {
+      return somebody.isEmpty();
+    }
+    return pattern.endsWith("*") && somebody.startsWith(pattern.replaceAll("\\*+$", ""));
   }
 
   private static String text(MapValue map, String field) {

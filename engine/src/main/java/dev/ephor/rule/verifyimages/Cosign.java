@@ -1,6 +1,7 @@
 package dev.ephor.rule.verifyimages;
 
 import dev.ephor.context.Registry;
+import dev.ephor.rule.signature.PublicKeys;
 import dev.ephor.rule.verifyimages.Attestor.Authority;
 import dev.ephor.rule.verifyimages.Attestor.Log;
 import dev.ephor.rule.verifyimages.CosignLayers.Layer;

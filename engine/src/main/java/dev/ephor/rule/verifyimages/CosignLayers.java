@@ -10,7 +10,10 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +92,7 @@ final class CosignLayers {
     } catch (RegistryFailure failure) {
       throw VerificationFailure.of(failure);
     }
-    if (!PublicKeys.digest(content).equals(digest)) {
+    if (!sha256(content).equals(digest)) {
       throw new VerificationFailure("a layer does not have its digest " + digest, false);
     }
     return new Layer(
@@ -99,11 +102,21 @@ final class CosignLayers {
   }
 
   private static Manifest checked(Manifest manifest) throws VerificationFailure {
-    if (!PublicKeys.digest(manifest.content()).equals(manifest.digest())) {
+    if (!sha256(manifest.content()).equals(manifest.digest())) {
       throw new VerificationFailure(
           "a manifest does not have its digest " + manifest.digest(), false);
     }
     return manifest;
+  }
+
+  /** The digest of some bytes as registries write it. */
+  static String sha256(byte[] content) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return "sha256:" + HexFormat.of().formatHex(sha.digest(content));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
   }
 
   /** Reads a JSON object; what is none is empty. */

@@ -1,5 +1,6 @@
 package dev.ephor.rule.verifyimages;
 
+import dev.ephor.rule.signature.PublicKeys;
 import dev.ephor.rule.verifyimages.Attestor.Log;
 import dev.ephor.rule.verifyimages.CosignLayers.Layer;
 import dev.ephor.value.GoJson;
@@ -72,7 +73,7 @@ final class TransparencyLog {
   private static boolean isAbout(MapValue payload, Layer layer, String signature) {
     String body = Objects.requireNonNullElse(payload.string("body"), "");
     MapValue entry = CosignLayers.map(Base64.getDecoder().decode(body));
-    String digest = PublicKeys.digest(layer.content());
+    String digest = CosignLayers.sha256(layer.content());
     return signature.equals(text(entry, "spec", "signature", "content"))
         && digest.endsWith(":" + text(entry, "spec", "data", "hash", "value"));
   }

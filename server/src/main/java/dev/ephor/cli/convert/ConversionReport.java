@@ -2,6 +2,7 @@ package dev.ephor.cli.convert;
 
 import dev.ephor.cli.convert.ConvertedPolicy.Extent;
 import dev.ephor.cli.convert.ConvertedPolicy.ProvenRule;
+import dev.ephor.cli.manifests.ManifestDocument;
 import dev.ephor.convert.Proof;
 import dev.ephor.convert.RuleConversion;
 import dev.ephor.convert.Unconverted;
@@ -42,20 +43,19 @@ final class ConversionReport {
     if (!(rule.conversion() instanceof RuleConversion.Made made) || proof == null) {
       return start + "not converted";
     }
-    String extent =
-        rule.extent() == Extent.PROVEN
-            ? "converted and proven"
-            : !proof.errors().isEmpty()
-                ? "converted in part: the policy that was made does not compile"
-                : proof.different() > 0
-                    ? "converted in part: it was disproved"
-                    : "converted in part";
-    return start
-        + extent
-        + " ("
-        + made.name()
-        + "; "
-        + counted(proof.manifests(), "manifest")
+    return start + extent(rule.extent(), proof) + " (" + made.name() + "; " + told(proof) + ")";
+  }
+
+  private static String extent(Extent extent, Proof proof) {
+    return extent == Extent.PROVEN
+        ? "converted and proven"
+        : !proof.errors().isEmpty()
+            ? "converted in part: the policy that was made does not compile"
+            : proof.different() > 0 ? "converted in part: it was disproved" : "converted in part";
+  }
+
+  private static String told(Proof proof) {
+    return counted(proof.manifests(), "manifest")
         + ", "
         + counted(proof.examples(), "counter-example")
         + ": "
@@ -65,8 +65,26 @@ final class ConversionReport {
         + " let through by both, "
         + proof.skipped()
         + " of these passed by one and skipped by the other"
-        + (proof.different() > 0 ? ", " + proof.different() + " differ" : "")
-        + ")";
+        + (proof.different() > 0 ? ", " + proof.different() + " differ" : "");
+  }
+
+  /** An exception with the proof for each rule, and what was left. */
+  static void tell(ConvertedException exception, PrintWriter out) {
+    String start = exception.name() + ": exception ";
+    if (exception.proofs().isEmpty()) {
+      out.println(start + "not converted");
+    }
+    for (int i = 0; i < exception.proofs().size(); i++) {
+      Proof proof = exception.proofs().get(i);
+      String policy = exception.conversion().exempted().get(i).made().name();
+      Extent extent = proof.holds() ? exception.extent() : Extent.PARTLY;
+      out.println(start + extent(extent, proof) + " (from " + policy + "; " + told(proof) + ")");
+      differences(proof, out);
+    }
+    for (Unconverted left : exception.conversion().left()) {
+      out.println(
+          "  " + ConvertedPolicy.at(exception.source(), left.where()) + ": " + left.reason());
+    }
   }
 
   private static String counted(int number, String what) {
@@ -85,8 +103,13 @@ final class ConversionReport {
   }
 
   /** How many were converted, and what keeps the others. */
-  static void summary(List<ConvertedPolicy> policies, PrintWriter out) {
+  static void summary(
+      List<ConvertedPolicy> policies, List<ConvertedException> exceptions, PrintWriter out) {
     out.println("policies: " + counts(policies.stream().map(ConvertedPolicy::extent).toList()));
+    if (!exceptions.isEmpty()) {
+      out.println(
+          "exceptions: " + counts(exceptions.stream().map(ConvertedException::extent).toList()));
+    }
     List<ProvenRule> rules = policies.stream().flatMap(p -> p.rules().stream()).toList();
     out.println("rules:    " + counts(rules.stream().map(ProvenRule::extent).toList()));
     int requests = 0;
@@ -110,6 +133,7 @@ final class ConversionReport {
             + " passed by one and skipped by the other");
     Map<String, Integer> reasons = new TreeMap<>();
     rules.forEach(rule -> rule.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum)));
+    exceptions.forEach(one -> one.reasons().forEach(why -> reasons.merge(why, 1, Integer::sum)));
     if (!reasons.isEmpty()) {
       out.println("what keeps rules from being proven, by frequency:");
     }
@@ -131,7 +155,7 @@ final class ConversionReport {
   }
 
   /** The same as one object for programs. */
-  static MapValue json(List<ConvertedPolicy> policies) {
+  static MapValue json(List<ConvertedPolicy> policies, List<ConvertedException> exceptions) {
     List<Value> told = new ArrayList<>();
     for (ConvertedPolicy policy : policies) {
       List<Value> rules = new ArrayList<>();
@@ -144,7 +168,11 @@ final class ConversionReport {
               .put("rules", list(rules))
               .build());
     }
-    return map().put("policies", list(told)).build();
+    MapValue.Builder all = map().put("policies", list(told));
+    if (!exceptions.isEmpty()) {
+      all.put("exceptions", list(exceptions.stream().map(ConversionReport::json).toList()));
+    }
+    return all.build();
   }
 
   private static Value json(ConvertedPolicy policy, ProvenRule rule) {
@@ -155,19 +183,38 @@ final class ConversionReport {
     if (rule.conversion() instanceof RuleConversion.Made made) {
       told.put("name", Scalar.of(made.name())).put("policy", Scalar.of(made.text()));
     }
-    List<Value> left = new ArrayList<>();
-    for (Unconverted one : rule.conversion().left()) {
-      left.add(
-          map()
-              .put("at", Scalar.of(policy.at(one.where())))
-              .put("reason", Scalar.of(one.reason()))
-              .build());
-    }
-    told.put("notConverted", list(left));
+    told.put("notConverted", left(rule.conversion().left(), policy.source()));
     if (rule.proof() != null) {
       told.put("proof", json(rule.proof()));
     }
     return told.build();
+  }
+
+  private static Value json(ConvertedException exception) {
+    MapValue.Builder told =
+        map()
+            .put("file", Scalar.of(exception.source().file()))
+            .put("exception", Scalar.of(exception.name()))
+            .put("extent", Scalar.of(exception.extent().word));
+    if (exception.conversion().text() != null) {
+      told.put("policy", Scalar.of(exception.conversion().text()));
+    }
+    told.put("notConverted", left(exception.conversion().left(), exception.source()));
+    List<Value> proofs = new ArrayList<>();
+    exception.proofs().forEach(proof -> proofs.add(json(proof)));
+    return told.put("proofs", list(proofs)).build();
+  }
+
+  private static ListValue left(List<Unconverted> clauses, ManifestDocument source) {
+    List<Value> left = new ArrayList<>();
+    for (Unconverted one : clauses) {
+      left.add(
+          map()
+              .put("at", Scalar.of(ConvertedPolicy.at(source, one.where())))
+              .put("reason", Scalar.of(one.reason()))
+              .build());
+    }
+    return list(left);
   }
 
   private static MapValue json(Proof proof) {

@@ -5,7 +5,7 @@ import dev.ephor.cli.convert.ConvertedPolicy.Extent;
 import dev.ephor.cli.manifests.ManifestDocument;
 import dev.ephor.cli.manifests.ManifestFile;
 import dev.ephor.cli.manifests.ManifestPaths;
-import dev.ephor.context.Facts;
+import dev.ephor.convert.ExceptionConversion;
 import dev.ephor.convert.PolicyConversion;
 import dev.ephor.convert.RuleConversion;
 import dev.ephor.given.GivenWorld;
@@ -20,7 +20,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -103,32 +105,42 @@ public final class ConvertCommand implements Callable<Integer> {
             .flatMap(document -> ObjectLists.objects(List.of(document.root())).stream())
             .filter(object -> !PolicyReader.isPolicy(object))
             .toList();
-    Facts facts =
+    GivenWorld world =
         GivenWorld.ofApply(
-            ValuesFile.NONE, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
+                ValuesFile.NONE,
+                manifests,
+                ThisMachine.CLOCK,
+                ThisMachine.CHANCE,
+                ThisMachine.HOSTS)
+            .asCluster();
     List<ConvertedPolicy> policies =
         documents.parallelStream()
-            .map(document -> converted(document, manifests, facts))
+            .map(document -> converted(document, manifests, world))
             .filter(Objects::nonNull)
             .toList();
     if (policies.isEmpty()) {
       err.println("Error: there is no ClusterPolicy or Policy in " + String.join(", ", paths));
       return 2;
     }
+    List<ConvertedException> exceptions = exceptions(documents, policies, manifests, world);
     if (json) {
-      out.println(GoJson.write(ConversionReport.json(policies), LONGEST));
+      out.println(GoJson.write(ConversionReport.json(policies, exceptions), LONGEST));
     } else if (summary) {
-      ConversionReport.summary(policies, out);
+      ConversionReport.summary(policies, exceptions, out);
     } else {
-      write(policies, out);
+      write(policies, exceptions, out);
       policies.forEach(policy -> ConversionReport.tell(policy, err));
-      if (policies.size() > 1) {
-        ConversionReport.summary(policies, err);
+      exceptions.forEach(exception -> ConversionReport.tell(exception, err));
+      if (policies.size() + exceptions.size() > 1) {
+        ConversionReport.summary(policies, exceptions, err);
       }
     }
     out.flush();
     err.flush();
-    return policies.stream().allMatch(policy -> policy.extent() == Extent.PROVEN) ? 0 : 1;
+    boolean proven =
+        policies.stream().allMatch(policy -> policy.extent() == Extent.PROVEN)
+            && exceptions.stream().allMatch(exception -> exception.extent() == Extent.PROVEN);
+    return proven ? 0 : 1;
   }
 
   /** The documents of files, of folders with all that is below them, and of standard input. */
@@ -150,25 +162,51 @@ public final class ConvertCommand implements Callable<Integer> {
   }
 
   private static @Nullable ConvertedPolicy converted(
-      ManifestDocument document, List<MapValue> manifests, Facts facts) {
+      ManifestDocument document, List<MapValue> manifests, GivenWorld world) {
     return PolicyConversion.of(document.document())
-        .map(conversion -> ConvertedPolicy.of(document, conversion, manifests, facts))
+        .map(conversion -> ConvertedPolicy.of(document, conversion, manifests, world))
         .orElse(null);
   }
 
-  private void write(List<ConvertedPolicy> policies, PrintWriter out) throws IOException {
-    boolean first = true;
+  private static List<ConvertedException> exceptions(
+      List<ManifestDocument> documents,
+      List<ConvertedPolicy> policies,
+      List<MapValue> manifests,
+      GivenWorld world) {
+    List<PolicyConversion> conversions =
+        policies.stream().map(ConvertedPolicy::conversion).toList();
+    List<ConvertedException> exceptions = new ArrayList<>();
+    for (ManifestDocument document : documents) {
+      ExceptionConversion.of(document.document(), conversions)
+          .map(conversion -> ConvertedException.of(document, conversion, manifests, world))
+          .ifPresent(exceptions::add);
+    }
+    return exceptions;
+  }
+
+  private void write(
+      List<ConvertedPolicy> policies, List<ConvertedException> exceptions, PrintWriter out)
+      throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
     for (ConvertedPolicy policy : policies) {
       for (RuleConversion.Made made : policy.made()) {
-        if (folder != null) {
-          Files.createDirectories(folder);
-          Files.writeString(folder.resolve(made.name() + ".yaml"), made.text());
-        } else {
-          out.print(first ? "" : "---\n");
-          out.print(made.text());
-          first = false;
-        }
+        texts.merge(made.name(), made.text(), (one, other) -> one + "---\n" + other);
       }
+    }
+    for (ConvertedException exception : exceptions) {
+      String text = exception.conversion().text();
+      if (text != null) {
+        String name = exception.conversion().exception().name();
+        texts.merge(name, text, (one, other) -> one + "---\n" + other);
+      }
+    }
+    if (folder == null) {
+      out.print(String.join("---\n", texts.values()));
+      return;
+    }
+    Files.createDirectories(folder);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      Files.writeString(folder.resolve(text.getKey() + ".yaml"), text.getValue());
     }
   }
 }

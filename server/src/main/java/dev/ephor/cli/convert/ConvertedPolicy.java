@@ -2,12 +2,12 @@ package dev.ephor.cli.convert;
 
 import dev.ephor.cli.manifests.ManifestDocument;
 import dev.ephor.cli.manifests.WrittenPlace;
-import dev.ephor.context.Facts;
 import dev.ephor.convert.PolicyConversion;
 import dev.ephor.convert.Proof;
 import dev.ephor.convert.Prover;
 import dev.ephor.convert.RuleConversion;
 import dev.ephor.convert.Unconverted;
+import dev.ephor.given.GivenWorld;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
@@ -64,12 +64,15 @@ record ConvertedPolicy(
   }
 
   static ConvertedPolicy of(
-      ManifestDocument source, PolicyConversion conversion, List<MapValue> manifests, Facts facts) {
+      ManifestDocument source,
+      PolicyConversion conversion,
+      List<MapValue> manifests,
+      GivenWorld world) {
     List<ProvenRule> rules = new ArrayList<>();
     for (RuleConversion rule : conversion.rules()) {
       Proof proof =
           rule instanceof RuleConversion.Made made
-              ? Prover.prove(conversion.policy(), made, manifests, facts)
+              ? Prover.prove(conversion.policy(), made, manifests, world)
               : null;
       rules.add(new ProvenRule(rule, proof));
     }
@@ -78,6 +81,10 @@ record ConvertedPolicy(
 
   /** {@code FILE:LINE} of a place in it; the file alone for what nobody wrote. */
   String at(Place place) {
+    return at(source, place);
+  }
+
+  static String at(ManifestDocument source, Place place) {
     WrittenPlace written = source.find(place);
     return source.file() + (written == null ? "" : ":" + written.line());
   }

@@ -81,6 +81,40 @@ class ConvertCommandTest {
   }
 
   @Test
+  void anExceptionBesideItsPolicyIsProvenWithIt(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("p.yaml"),
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: no-host-pid}
+        spec:
+          rules:
+          - name: r
+            match: {any: [{resources: {kinds: [Pod]}}]}
+            validate: {pattern: {spec: {=(hostPID): false}}}
+        """);
+    Files.writeString(
+        folder.resolve("exception.yaml"),
+        """
+        apiVersion: kyverno.io/v2
+        kind: PolicyException
+        metadata: {name: tools, namespace: ops}
+        spec:
+          exceptions: [{policyName: no-host-pid, ruleNames: ['*']}]
+          match: {any: [{resources: {namespaces: [ops]}}]}
+        """);
+    Shell run = Shell.run("convert", folder.toString(), "-o", folder.resolve("out").toString());
+    assertThat(run.err())
+        .contains("ops/tools: exception converted and proven (from no-host-pid;")
+        .contains("exceptions: 1, 1 proven, 0 partly, 0 not");
+    assertThat(run.status()).isZero();
+    assertThat(folder.resolve("out/tools.yaml")).content().contains("policyRefs:");
+    assertThat(Shell.run("convert", folder.toString(), "--json").out())
+        .contains("\"exception\":\"ops/tools\"");
+  }
+
+  @Test
   void badUseEndsWithTwo(@TempDir Path folder) {
     assertThat(Shell.run("convert", folder.resolve("none.yaml").toString()).status()).isEqualTo(2);
     assertThat(Shell.run("convert", folder.toString()).err())

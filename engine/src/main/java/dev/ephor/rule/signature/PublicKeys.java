@@ -1,10 +1,9 @@
-package dev.ephor.rule.verifyimages;
+package dev.ephor.rule.signature;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
@@ -12,12 +11,11 @@ import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /** Reads keys and certificates in PEM and checks signatures with them, with the JDK alone. */
-final class PublicKeys {
+public final class PublicKeys {
 
   private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
   private static final String END = "-----END PUBLIC KEY-----";
@@ -33,16 +31,16 @@ final class PublicKeys {
 
   private PublicKeys() {}
 
-  static boolean isPem(String text) {
+  public static boolean isPem(String text) {
     return text.strip().startsWith(BEGIN);
   }
 
-  static boolean isHash(String name) {
+  public static boolean isHash(String name) {
     return HASHES.containsKey(name);
   }
 
   /** Reads a public key in PEM. */
-  static PublicKey key(String pem) throws GeneralSecurityException {
+  public static PublicKey key(String pem) throws GeneralSecurityException {
     int start = pem.indexOf(BEGIN);
     int end = pem.indexOf(END);
     if (start < 0 || end < start) {
@@ -65,7 +63,7 @@ final class PublicKeys {
   }
 
   /** Reads certificates in PEM, in their order. */
-  static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+  public static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
     List<X509Certificate> certificates = new ArrayList<>();
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     for (var one :
@@ -81,7 +79,7 @@ final class PublicKeys {
    *
    * @param hash one of {@link #isHash}; what the key's own algorithm prescribes comes first
    */
-  static boolean verifies(PublicKey key, String hash, byte[] content, byte[] signature) {
+  public static boolean verifies(PublicKey key, String hash, byte[] content, byte[] signature) {
     try {
       Signature verifier = Signature.getInstance(algorithm(key, hash));
       verifier.initVerify(key);
@@ -99,15 +97,5 @@ final class PublicKeys {
       case "RSA" -> name + "withRSA";
       default -> "Ed25519";
     };
-  }
-
-  /** The digest of some bytes as registries write it. */
-  static String digest(byte[] content) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return "sha256:" + HexFormat.of().formatHex(sha.digest(content));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("every Java has SHA-256", missing);
-    }
   }
 }

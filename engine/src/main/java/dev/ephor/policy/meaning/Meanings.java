@@ -1,0 +1,97 @@
+package dev.ephor.policy.meaning;
+
+import dev.ephor.schema.ListSchema;
+import dev.ephor.schema.ObjectSchema;
+import dev.ephor.schema.Schema;
+import dev.ephor.schema.Schemas;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
+import dev.ephor.yaml.NodePath;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the places of a document mean. */
+public final class Meanings {
+
+  /** Fields of policies that hold an object of the matched kinds, by the type that has them. */
+  private static final Map<String, Dialect> OBJECTS =
+      Map.of(
+          "Validation.pattern", Dialect.PATTERN,
+          "ValidationV2.pattern", Dialect.PATTERN,
+          "ForEachValidation.pattern", Dialect.PATTERN,
+          "Validation.anyPattern", Dialect.PATTERN,
+          "ValidationV2.anyPattern", Dialect.PATTERN,
+          "ForEachValidation.anyPattern", Dialect.PATTERN,
+          "Mutation.patchStrategicMerge", Dialect.OVERLAY,
+          "ForEachMutation.patchStrategicMerge", Dialect.OVERLAY);
+
+  /** Types that hold {@code data} of the kind that they name. */
+  private static final Set<String> GENERATING = Set.of("Generation", "ForEachGeneration");
+
+  private Meanings() {}
+
+  /** What the place at the end of a path may hold. */
+  public static Meaning at(NodePath path, Schemas schemas) {
+    Meaning meaning = root(path.root(), schemas);
+    Surroundings around = new Surroundings(path.root(), schemas);
+    for (NodePath.Step step : path.steps()) {
+      around = around.into(meaning, step.in());
+      meaning = step(meaning, step, around);
+    }
+    return meaning;
+  }
+
+  /** What a document is, by what it says of itself. */
+  static Meaning root(Value value, Schemas schemas) {
+    if (!(value instanceof MapValue map)) {
+      return Meaning.UNKNOWN;
+    }
+    ObjectSchema type = Types.named(map, schemas);
+    return type == null ? Meaning.UNKNOWN : Meaning.of(List.of(type));
+  }
+
+  static Meaning step(Meaning meaning, NodePath.Step step, Surroundings around) {
+    String key = step.key();
+    if (key == null) {
+      return meaning.isUnknown() && around.isItems()
+          ? root(step.value(), around.schemas())
+          : meaning.item();
+    }
+    if (step.in() instanceof MapValue in) {
+      Meaning jump = jump(meaning, key, in, around);
+      if (jump != null) {
+        return jump;
+      }
+    }
+    return meaning.under(key);
+  }
+
+  /** Where a policy begins to speak of other objects. */
+  private static @Nullable Meaning jump(
+      Meaning meaning, String key, MapValue in, Surroundings around) {
+    for (Schema type : meaning.types()) {
+      if (type instanceof ObjectSchema owner) {
+        Dialect dialect = OBJECTS.get(owner.name() + "." + key);
+        if (dialect != null) {
+          Meaning objects = around.objects(owner.name());
+          Meaning found = objects.in(dialect);
+          return key.equals("anyPattern")
+              ? new Meaning(
+                  found.types().stream().map(each -> (Schema) new ListSchema(each, null)).toList(),
+                  Map.of(),
+                  dialect,
+                  meaning.under(key).declarations())
+              : new Meaning(
+                  found.types(), found.made(), dialect, meaning.under(key).declarations());
+        }
+        if (GENERATING.contains(owner.name()) && key.equals("data")) {
+          ObjectSchema generated = Types.named(in, around.schemas());
+          return generated == null ? null : Meaning.of(List.of(generated));
+        }
+      }
+    }
+    return null;
+  }
+}

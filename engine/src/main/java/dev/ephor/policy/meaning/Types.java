@@ -1,0 +1,120 @@
+package dev.ephor.policy.meaning;
+
+import dev.ephor.kubernetes.KindSelector;
+import dev.ephor.kubernetes.Wildcard;
+import dev.ephor.schema.KubernetesIndex;
+import dev.ephor.schema.ObjectSchema;
+import dev.ephor.schema.Schemas;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The structures of the kinds that a document is of, or that a policy matches. */
+final class Types {
+
+  /** Names with wildcards that match more kinds than this say nothing of their fields. */
+  private static final int MANY = 12;
+
+  private Types() {}
+
+  /** The structure that an object says it has; null where that is not known. */
+  static @Nullable ObjectSchema named(MapValue object, Schemas schemas) {
+    return schemas.of(
+        Objects.requireNonNullElse(object.string("apiVersion"), ""),
+        Objects.requireNonNullElse(object.string("kind"), ""));
+  }
+
+  /** The kinds that a rule's or a filter's {@code match} names, in the order of the text. */
+  static List<ObjectSchema> matchedBy(@Nullable MapValue match, Schemas schemas) {
+    List<ObjectSchema> types = new ArrayList<>();
+    if (match != null) {
+      kinds(match.map("resources"), schemas, types);
+      for (String list : List.of("any", "all")) {
+        ListValue filters = match.list(list);
+        for (Value filter : filters == null ? List.<Value>of() : filters.values()) {
+          kinds(filter instanceof MapValue map ? map.map("resources") : null, schemas, types);
+        }
+      }
+    }
+    return types;
+  }
+
+  private static void kinds(
+      @Nullable MapValue resources, Schemas schemas, List<ObjectSchema> types) {
+    ListValue kinds = resources == null ? null : resources.list("kinds");
+    for (Value kind : kinds == null ? List.<Value>of() : kinds.values()) {
+      String text = Objects.requireNonNullElse(kind.asString(), "");
+      KindSelector selector = KindSelector.of(text);
+      if (selector.subresource().isEmpty()) {
+        add(found(known -> selector.mayMatch(known.type())), schemas, types);
+      }
+    }
+  }
+
+  /** The kinds that the rules of a policy in CEL name. */
+  static List<ObjectSchema> constrainedBy(@Nullable MapValue constraints, Schemas schemas) {
+    List<ObjectSchema> types = new ArrayList<>();
+    ListValue rules = constraints == null ? null : constraints.list("resourceRules");
+    for (Value rule : rules == null ? List.<Value>of() : rules.values()) {
+      if (rule instanceof MapValue map) {
+        List<String> groups = texts(map.list("apiGroups"));
+        List<String> versions = texts(map.list("apiVersions"));
+        for (String resource : texts(map.list("resources"))) {
+          add(
+              found(
+                  kind ->
+                      Wildcard.matches(resource, kind.plural())
+                          && among(groups, kind.type().group())
+                          && among(versions, kind.type().version())),
+              schemas,
+              types);
+        }
+      }
+    }
+    return types;
+  }
+
+  /** A list that is not there restricts nothing; it may be that it is not written yet. */
+  private static boolean among(List<String> wanted, String name) {
+    return wanted.isEmpty() || wanted.contains(name) || wanted.contains("*");
+  }
+
+  private static List<String> texts(@Nullable ListValue list) {
+    List<String> texts = new ArrayList<>();
+    for (Value value : list == null ? List.<Value>of() : list.values()) {
+      String text = value.asString();
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  private static List<KubernetesIndex.Kind> found(Predicate<KubernetesIndex.Kind> wanted) {
+    return KubernetesIndex.kinds().stream()
+        .filter(wanted)
+        .sorted(Comparator.comparing(kind -> unstable(kind.type().version())))
+        .toList();
+  }
+
+  private static boolean unstable(String version) {
+    return version.contains("alpha") || version.contains("beta");
+  }
+
+  private static void add(
+      List<KubernetesIndex.Kind> kinds, Schemas schemas, List<ObjectSchema> types) {
+    for (KubernetesIndex.Kind kind :
+        kinds.size() > MANY ? List.<KubernetesIndex.Kind>of() : kinds) {
+      ObjectSchema type = schemas.of(kind.type().apiVersion(), kind.type().kind());
+      if (type != null && !types.contains(type)) {
+        types.add(type);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ephor.yaml;
+
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from the top of a document to one of its nodes.
+ *
+ * @param root the value at the top
+ * @param steps the entries and items on the way, outermost first
+ */
+public record NodePath(Value root, List<Step> steps) {
+
+  /**
+   * One step down.
+   *
+   * @param in the collection
+   * @param key the entry's key; null for an item of a list
+   * @param index the entry's or item's index
+   * @param value what stands there
+   */
+  public record Step(Value in, @Nullable String key, int index, Value value) {}
+
+  public NodePath {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * The way to a node. It ends above entries that a later one with the same key hides, and above
+   * what an alias stands for.
+   */
+  public static NodePath of(YamlDocument document, int node) {
+    List<Integer> down = new ArrayList<>();
+    for (int at = node; at > 0; at = document.parent(at)) {
+      down.add(at);
+    }
+    Collections.reverse(down);
+    List<Step> steps = new ArrayList<>();
+    Value value = document.root();
+    for (int next : down) {
+      Step step = step(value, next);
+      if (step == null) {
+        break;
+      }
+      steps.add(step);
+      value = step.value;
+    }
+    return new NodePath(document.root(), steps);
+  }
+
+  private static @Nullable Step step(Value in, int node) {
+    if (in instanceof MapValue map) {
+      for (int i = 0; i < map.size(); i++) {
+        if (map.valueAt(i).node() == node) {
+          return new Step(in, map.keyAt(i), i, map.valueAt(i));
+        }
+      }
+    } else if (in instanceof ListValue list) {
+      for (int i = 0; i < list.values().size(); i++) {
+        if (list.values().get(i).node() == node) {
+          return new Step(in, null, i, list.values().get(i));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What stands at the end. */
+  public Value value() {
+    return steps.isEmpty() ? root : steps.get(steps.size() - 1).value;
+  }
+
+  /** The path without its last step. */
+  public NodePath parent() {
+    return new NodePath(root, steps.subList(0, Math.max(0, steps.size() - 1)));
+  }
+}
