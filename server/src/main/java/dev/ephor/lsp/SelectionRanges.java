@@ -25,8 +25,7 @@ final class SelectionRanges {
     List<SelectionRange> answers = new ArrayList<>();
     for (Position position : required(params.getPositions(), "positions")) {
       List<Span> spans =
-          Selections.at(
-              question.moment().snapshot(), places.file(), places.offset(position));
+          Selections.at(question.moment().snapshot(), places.file(), places.offset(position));
       answers.add(chain(spans, position, places));
     }
     return answers;

@@ -27,8 +27,7 @@ class ShapesTest {
 
   @Test
   void foldsHeedWhatTheClientTakes() {
-    String client =
-        "{'textDocument':{'foldingRange':{'lineFoldingOnly':true,'rangeLimit':5}}}";
+    String client = "{'textDocument':{'foldingRange':{'lineFoldingOnly':true,'rangeLimit':5}}}";
     try (Editor editor = Editor.on(folder, client).open("a.yaml", POD)) {
       assertThat(ask(editor, "textDocument/foldingRange", "a.yaml", ""))
           .hasToString("[{\"startLine\":2,\"endLine\":6},{\"startLine\":4,\"endLine\":5}]");
@@ -59,8 +58,7 @@ class ShapesTest {
   void linksLeadToFilesOnDiskAndInTheEditor() {
     Editor.write(folder, "payload.txt", "x");
     String test = "policies: [new.yaml, payload.txt, none.yaml]\n";
-    try (Editor editor =
-        Editor.on(folder).open("new.yaml", POD).open("kyverno-test.yaml", test)) {
+    try (Editor editor = Editor.on(folder).open("new.yaml", POD).open("kyverno-test.yaml", test)) {
       JsonArray links = ask(editor, "textDocument/documentLink", "kyverno-test.yaml", "");
       assertThat(links).hasSize(2);
       assertThat(target(links, 0)).isEqualTo(editor.uri("new.yaml"));

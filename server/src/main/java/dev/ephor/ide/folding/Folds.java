@@ -108,8 +108,7 @@ public final class Folds {
       }
       boolean follows =
           !block.isEmpty()
-              && text.lineOf(span.start())
-                  == text.lineOf(block.get(block.size() - 1).start()) + 1;
+              && text.lineOf(span.start()) == text.lineOf(block.get(block.size() - 1).start()) + 1;
       if (!follows) {
         addComments(block);
         block.clear();

@@ -168,8 +168,7 @@ public final class Links {
     Span span = document.yaml().valueSpan(value.node());
     NodeKind kind = document.yaml().kind(value.node());
     boolean quoted = kind == NodeKind.SINGLE_QUOTED || kind == NodeKind.DOUBLE_QUOTED;
-    Span inside =
-        quoted && span.length() >= 2 ? new Span(span.start() + 1, span.end() - 1) : span;
+    Span inside = quoted && span.length() >= 2 ? new Span(span.start() + 1, span.end() - 1) : span;
     return inside.shift(document.start());
   }
 }

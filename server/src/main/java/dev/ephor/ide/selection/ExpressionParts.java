@@ -51,7 +51,9 @@ final class ExpressionParts {
     return Character.isLetterOrDigit(c) || also.indexOf(c) >= 0;
   }
 
-  /** Strings, arguments, the insides of brackets, brackets, and calls with their function's path. */
+  /**
+   * Strings, arguments, the insides of brackets, brackets, and calls with their function's path.
+   */
   private static List<Span> brackets(String text, int offset) {
     List<Span> around = new ArrayList<>();
     Deque<Bracket> open = new ArrayDeque<>();

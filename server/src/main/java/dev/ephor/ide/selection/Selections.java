@@ -66,8 +66,7 @@ public final class Selections {
     for (int at = node; at >= 0; at = yaml.parent(at)) {
       Span value = yaml.valueSpan(at);
       wider.add(value);
-      wider.add(
-          new Span(yaml.keySpan(at).start(), Math.max(yaml.keySpan(at).end(), value.end())));
+      wider.add(new Span(yaml.keySpan(at).start(), Math.max(yaml.keySpan(at).end(), value.end())));
     }
     wider.add(new Span(0, yaml.text().length()));
     return growing(wider, offset);
