@@ -69,7 +69,6 @@ class SelectionsTest {
             "'x y', request.object.a",
             "('x y', request.object.a)",
             "join('x y', request.object.a)",
-            " join('x y', request.object.a) ",
             "{{ join('x y', request.object.a) }}",
             "It is {{ join('x y', request.object.a) }} now",
             "\"It is {{ join('x y', request.object.a) }} now\"");
