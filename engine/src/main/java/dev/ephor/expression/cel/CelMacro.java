@@ -175,8 +175,7 @@ public record CelMacro(
 
   /** How it is called: {@code all(x, condition)}. */
   public String signature() {
-    String before =
-        receiver.equals("cel") || receiver.equals("math") ? receiver + "." : "";
+    String before = receiver.equals("cel") || receiver.equals("math") ? receiver + "." : "";
     return before + name + "(" + String.join(", ", parameters) + ")";
   }
 }

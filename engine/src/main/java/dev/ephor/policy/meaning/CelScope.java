@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables the variables by name
  * @param object what the policy is about
  */
-public record CelScope(
-    CelVocabulary vocabulary, Map<String, CelShape> variables, Meaning object) {
+public record CelScope(CelVocabulary vocabulary, Map<String, CelShape> variables, Meaning object) {
 
   /** Names of kinds, and the languages of most of their expressions. */
   private static final Map<String, CelDialect> KINDS =
@@ -120,7 +119,7 @@ public record CelScope(
     void refine(Map<String, CelShape> variables) {
       CelShape object = CelShape.of(object());
       for (String name : List.of("object", "oldObject")) {
-        if (variables.getOrDefault(name, CelShape.BOOL).isUnknown()) {
+        if (variables.getOrDefault(name, CelShape.Simple.BOOL).isUnknown()) {
           variables.put(name, object);
         }
       }
@@ -141,12 +140,12 @@ public record CelScope(
       }
       if (dialect == CelDialect.IMAGE_VALIDATING) {
         Map<String, CelShape> images = new LinkedHashMap<>();
-        CelShape references = new CelShape.ListOf(CelShape.STRING);
+        CelShape references = new CelShape.ListOf(CelShape.Simple.STRING);
         CONTAINERS.forEach(name -> images.put(name, references));
         names("images").forEach(name -> images.put(name, references));
         variables.put("images", new CelShape.Struct("images", images));
-        variables.put("attestors", named("attestors", CelShape.ANY));
-        variables.put("attestations", named("attestations", CelShape.STRING));
+        variables.put("attestors", named("attestors", CelShape.Any.ANY));
+        variables.put("attestations", named("attestations", CelShape.Simple.STRING));
       }
     }
 
@@ -199,7 +198,8 @@ public record CelScope(
         }
         String name = value instanceof MapValue map ? map.string("name") : null;
         if (name != null && value instanceof MapValue map) {
-          variables.put("variables", new CelShape.Struct("variables", new LinkedHashMap<>(composed)));
+          variables.put(
+              "variables", new CelShape.Struct("variables", new LinkedHashMap<>(composed)));
           composed.put(name, shape(map.string("expression"), scope.vocabulary(), variables));
         }
       }
@@ -214,7 +214,7 @@ public record CelScope(
   private static CelShape shape(
       @Nullable String text, CelVocabulary vocabulary, Map<String, CelShape> variables) {
     if (text == null) {
-      return CelShape.ANY;
+      return CelShape.Any.ANY;
     }
     var root = CelSyntax.parse(text);
     return CelTyping.of(root, vocabulary, variables).shape(root);

@@ -4,8 +4,6 @@ import dev.ephor.expression.cel.CelVocabulary;
 import dev.ephor.expression.cel.function.TypeExpression;
 import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.ListSchema;
-import dev.ephor.schema.MapSchema;
-import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.ScalarSchema;
 import dev.ephor.schema.Schema;
 import java.util.LinkedHashMap;
@@ -17,26 +15,26 @@ import java.util.Objects;
 public sealed interface CelShape {
 
   /** Nothing is known. */
-  CelShape ANY = new Any();
-
-  /** A truth value. */
-  CelShape BOOL = new Simple("bool");
-
-  /** A text. */
-  CelShape STRING = new Simple("string");
-
-  /** An integer. */
-  CelShape INT = new Simple("int");
-
-  /** Nothing is known. */
-  record Any() implements CelShape {}
+  record Any() implements CelShape {
+    /** The only one that is needed. */
+    public static final CelShape ANY = new Any();
+  }
 
   /**
    * A value without fields.
    *
    * @param name such as {@code string} or {@code net.IP}
    */
-  record Simple(String name) implements CelShape {}
+  record Simple(String name) implements CelShape {
+    /** A truth value. */
+    public static final CelShape BOOL = new Simple("bool");
+
+    /** A text. */
+    public static final CelShape STRING = new Simple("string");
+
+    /** An integer. */
+    public static final CelShape INT = new Simple("int");
+  }
 
   /** A part of a document, with its structure in the schemas. */
   record Data(Meaning meaning) implements CelShape {}
@@ -55,7 +53,7 @@ public sealed interface CelShape {
 
   /** A part of a document; nothing is known where its structure is not. */
   static CelShape of(Meaning meaning) {
-    return meaning.isUnknown() ? ANY : new Data(meaning);
+    return meaning.isUnknown() ? Any.ANY : new Data(meaning);
   }
 
   /**
@@ -65,10 +63,10 @@ public sealed interface CelShape {
    */
   static CelShape of(TypeExpression type, Map<String, CelShape> bound) {
     if (type.isParameter()) {
-      return bound.getOrDefault(type.name(), ANY);
+      return bound.getOrDefault(type.name(), Any.ANY);
     }
     return switch (type.name()) {
-      case "dyn" -> ANY;
+      case "dyn" -> Any.ANY;
       case "list" -> new ListOf(parameter(type, 0, bound));
       case "map" -> new MapOf(parameter(type, 0, bound), parameter(type, 1, bound));
       case "optional" -> new OptionalOf(parameter(type, 0, bound));
@@ -77,7 +75,7 @@ public sealed interface CelShape {
   }
 
   private static CelShape parameter(TypeExpression type, int index, Map<String, CelShape> bound) {
-    return index < type.parameters().size() ? of(type.parameters().get(index), bound) : ANY;
+    return index < type.parameters().size() ? of(type.parameters().get(index), bound) : Any.ANY;
   }
 
   private static CelShape named(String name) {
@@ -100,14 +98,14 @@ public sealed interface CelShape {
     if (this instanceof Data data) {
       return of(data.meaning().under(name));
     } else if (this instanceof Struct struct) {
-      return struct.fields().getOrDefault(name, ANY);
+      return struct.fields().getOrDefault(name, Any.ANY);
     } else if (this instanceof MapOf map) {
       return map.value();
     } else if (this instanceof OptionalOf optional) {
       CelShape field = optional.of().field(name);
       return field instanceof OptionalOf ? field : new OptionalOf(field);
     }
-    return ANY;
+    return Any.ANY;
   }
 
   /** The fields that are known, by name. */
@@ -133,24 +131,22 @@ public sealed interface CelShape {
       return new OptionalOf(optional.of().each());
     } else if (this instanceof Data data) {
       Meaning item = data.meaning().item();
-      return item.isUnknown() && nature() == Nature.MAP
-          ? of(data.meaning().under("*"))
-          : of(item);
+      return item.isUnknown() && nature() == Nature.MAP ? of(data.meaning().under("*")) : of(item);
     }
-    return ANY;
+    return Any.ANY;
   }
 
   /** What a loop's single variable stands for: an item of a list, a key of a map. */
   default CelShape looped() {
-    return nature() == Nature.MAP ? STRING : each();
+    return nature() == Nature.MAP ? Simple.STRING : each();
   }
 
   /** What a loop's first of two variables stands for: an index or a key. */
   default CelShape index() {
     return switch (nature()) {
-      case LIST -> INT;
-      case MAP -> this instanceof MapOf map ? map.key() : STRING;
-      default -> ANY;
+      case LIST -> Simple.INT;
+      case MAP -> this instanceof MapOf map ? map.key() : Simple.STRING;
+      default -> Any.ANY;
     };
   }
 
@@ -252,7 +248,8 @@ public sealed interface CelShape {
                   && index().fits(wanted.parameters().get(0), bound)
                   && each().fits(wanted.parameters().get(1), bound));
       case "optional" ->
-          this instanceof OptionalOf optional && optional.of().fits(wanted.parameters().get(0), bound);
+          this instanceof OptionalOf optional
+              && optional.of().fits(wanted.parameters().get(0), bound);
       case "string" -> unknown || nature() == Nature.STRING;
       case "bool" -> unknown || nature() == Nature.BOOL;
       case "int", "uint", "double" ->

@@ -41,7 +41,7 @@ public final class CelTyping {
 
   /** What a part of the expression is. */
   public CelShape shape(CelPart part) {
-    return shapes.getOrDefault(part, CelShape.ANY);
+    return shapes.getOrDefault(part, CelShape.Any.ANY);
   }
 
   /** The variables that a part may name, those of the loops around it included. */
@@ -108,14 +108,14 @@ public final class CelTyping {
 
   private CelShape shape(CelPart part, Map<String, CelShape> scope) {
     if (part instanceof CelPart.Name name) {
-      return scope.getOrDefault(name.name(), CelShape.ANY);
+      return scope.getOrDefault(name.name(), CelShape.Any.ANY);
     } else if (part instanceof CelPart.Constant constant) {
       return new CelShape.Simple(constant.type());
     } else if (part instanceof CelPart.Member member) {
       CelShape target = find(member.target(), scope);
       String dotted = path(member);
       if (dotted != null && scope.containsKey(dotted)) {
-        return scope.getOrDefault(dotted, CelShape.ANY);
+        return scope.getOrDefault(dotted, CelShape.Any.ANY);
       }
       CelShape field = target.field(member.name());
       return member.optional() && !(field instanceof CelShape.OptionalOf)
@@ -129,7 +129,7 @@ public final class CelTyping {
     } else if (part instanceof CelPart.Operation operation) {
       return operation(operation, scope);
     } else if (part instanceof CelPart.Listed list) {
-      CelShape each = CelShape.ANY;
+      CelShape each = CelShape.Any.ANY;
       for (CelPart item : list.items()) {
         CelShape shape = find(item, scope);
         each = each.isUnknown() ? shape : each;
@@ -141,7 +141,7 @@ public final class CelTyping {
       made.fields().forEach(field -> find(field.value(), scope));
       return new CelShape.Simple(made.type());
     }
-    return CelShape.ANY;
+    return CelShape.Any.ANY;
   }
 
   private CelShape map(CelPart.Mapped map, Map<String, CelShape> scope) {
@@ -154,7 +154,7 @@ public final class CelTyping {
       }
     }
     return fields.isEmpty()
-        ? new CelShape.MapOf(CelShape.ANY, CelShape.ANY)
+        ? new CelShape.MapOf(CelShape.Any.ANY, CelShape.Any.ANY)
         : new CelShape.Struct("map", fields);
   }
 
@@ -177,25 +177,26 @@ public final class CelTyping {
       case "?:" -> shapes.get(1).isUnknown() ? shapes.get(2) : shapes.get(1);
       case "+", "-", "*", "/", "%" ->
           shapes.get(0).isUnknown() && shapes.size() > 1 ? shapes.get(1) : shapes.get(0);
-      default -> CelShape.BOOL;
+      default -> CelShape.Simple.BOOL;
     };
   }
 
   private CelShape expanded(CelPart.Call call, CelMacro macro, Map<String, CelShape> scope) {
     CelPart target = call.target();
     boolean named = macro.receiver().equals("cel") || macro.receiver().equals("math");
-    CelShape range = target == null || named ? CelShape.ANY : find(target, scope);
+    CelShape range = target == null || named ? CelShape.Any.ANY : find(target, scope);
     Map<String, CelShape> inner = new HashMap<>(scope);
     List<CelPart> arguments = call.arguments();
     int first = macro.variables();
     if (macro.receiver().equals("cel")) {
-      bind(arguments, 0, arguments.size() > 1 ? find(arguments.get(1), scope) : CelShape.ANY, inner);
+      bind(
+          arguments, 0, arguments.size() > 1 ? find(arguments.get(1), scope) : CelShape.Any.ANY, inner);
       first = 2;
     } else if (macro.receiver().equals("optional")) {
       bind(
           arguments,
           0,
-          range instanceof CelShape.OptionalOf optional ? optional.of() : CelShape.ANY,
+          range instanceof CelShape.OptionalOf optional ? optional.of() : CelShape.Any.ANY,
           inner);
     } else if (macro.variables() == 1) {
       bind(arguments, 0, range.looped(), inner);
@@ -203,15 +204,15 @@ public final class CelTyping {
       bind(arguments, 0, range.index(), inner);
       bind(arguments, 1, range.each(), inner);
     }
-    CelShape last = CelShape.ANY;
+    CelShape last = CelShape.Any.ANY;
     for (int i = Math.min(first, arguments.size()); i < arguments.size(); i++) {
       last = find(arguments.get(i), inner);
     }
     return switch (macro.gives()) {
-      case BOOL -> CelShape.BOOL;
+      case BOOL -> CelShape.Simple.BOOL;
       case LIST -> new CelShape.ListOf(last);
       case SAME ->
-          range.nature() == CelShape.Nature.MAP ? new CelShape.ListOf(CelShape.STRING) : range;
+          range.nature() == CelShape.Nature.MAP ? new CelShape.ListOf(CelShape.Simple.STRING) : range;
       case MAP -> new CelShape.MapOf(range.index(), last);
       case LAST -> last;
       case OPTIONAL -> new CelShape.OptionalOf(last);
@@ -228,14 +229,14 @@ public final class CelTyping {
 
   private CelShape call(CelPart.Call call, Map<String, CelShape> scope) {
     CelPart target = call.target();
-    CelShape receiver = target == null ? CelShape.ANY : find(target, scope);
+    CelShape receiver = target == null ? CelShape.Any.ANY : find(target, scope);
     call.arguments().forEach(argument -> find(argument, scope));
     if (call.name().equals("orValue") && call.arguments().size() == 1) {
       CelShape held = receiver instanceof CelShape.OptionalOf optional ? optional.of() : receiver;
       return held.isUnknown() ? shape(call.arguments().get(0)) : held;
     }
     if (target == null && call.name().equals("dyn")) {
-      return call.arguments().isEmpty() ? CelShape.ANY : shape(call.arguments().get(0));
+      return call.arguments().isEmpty() ? CelShape.Any.ANY : shape(call.arguments().get(0));
     }
     CelShape result = null;
     for (Declared declared : candidates(call)) {
@@ -243,12 +244,12 @@ public final class CelTyping {
       if (bound != null) {
         CelShape one = CelShape.of(declared.overload().result(), bound);
         if (result != null && !result.equals(one)) {
-          return CelShape.ANY;
+          return CelShape.Any.ANY;
         }
         result = one;
       }
     }
-    return result == null ? CelShape.ANY : result;
+    return result == null ? CelShape.Any.ANY : result;
   }
 
   private List<CelPart> operands(CelPart.Call call, Declared declared) {

@@ -21,10 +21,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression in JMESPath may begin with at a place of a policy: what the reference provides,
- * and the context entries that come before the place.
+ * What an expression in JMESPath may begin with at a place of a policy: what the reference
+ * provides, and the context entries that come before the place.
  *
- * @see <a href="https://kyverno.io/docs/policy-types/cluster-policy/variables/">Kyverno: variables</a>
+ * @see <a href="https://kyverno.io/docs/policy-types/cluster-policy/variables/">Kyverno:
+ *     variables</a>
  */
 public final class JmesScope {
 
@@ -214,8 +215,7 @@ public final class JmesScope {
       case "configMap" -> configMap(body);
       case "apiCall" -> selected(body, apiCall(body));
       case "imageRegistry" ->
-          selected(
-              body, Meaning.of(List.of(Objects.requireNonNull(TYPES.type("ImageData")))));
+          selected(body, Meaning.of(List.of(Objects.requireNonNull(TYPES.type("ImageData")))));
       case "variable" -> variable(body);
       default -> Meaning.UNKNOWN;
     };
@@ -261,7 +261,8 @@ public final class JmesScope {
     String plain = path.replaceAll("\\{\\{.*?}}", "x");
     int query = plain.indexOf('?');
     List<String> words =
-        List.of((query < 0 ? plain : plain.substring(0, query)).replaceAll("^/+|/+$", "").split("/+"));
+        List.of(
+            (query < 0 ? plain : plain.substring(0, query)).replaceAll("^/+|/+$", "").split("/+"));
     boolean core = words.get(0).equals("api");
     int version = core ? 1 : 2;
     if (words.size() <= version + 1 || (!core && !words.get(0).equals("apis"))) {
@@ -287,8 +288,7 @@ public final class JmesScope {
         if (one != null) {
           Meaning object = Meaning.of(List.of(one));
           return list
-              ? Meaning.made(
-                  Map.of("items", Meaning.of(List.of(new ListSchema(one, null)))))
+              ? Meaning.made(Map.of("items", Meaning.of(List.of(new ListSchema(one, null)))))
               : object;
         }
       }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class JmesTypes {
 
   /** Functions that give back their first argument or what is made of its items. */
-  private static final List<String> SAME = List.of("not_null", "sort", "sort_by", "reverse", "merge");
+  private static final List<String> SAME =
+      List.of("not_null", "sort", "sort_by", "reverse", "merge");
 
   /** Functions that give back one of the items of their first argument. */
   private static final List<String> ONE_OF = List.of("max_by", "min_by", "max", "min");
@@ -153,9 +154,7 @@ public final class JmesTypes {
   }
 
   private static Meaning values(Meaning map) {
-    return map.made().isEmpty()
-        ? map.under("*")
-        : union(new ArrayList<>(map.made().values()));
+    return map.made().isEmpty() ? map.under("*") : union(new ArrayList<>(map.made().values()));
   }
 
   private Meaning call(Node.Call call, Meaning at) {
@@ -186,7 +185,8 @@ public final class JmesTypes {
     return switch (function.name()) {
       case "map" -> Meaning.listOf(body);
       case "values" -> Meaning.listOf(values(given.get(0)));
-      case "to_array" -> given.get(0).item().isUnknown() ? Meaning.listOf(given.get(0)) : given.get(0);
+      case "to_array" ->
+          given.get(0).item().isUnknown() ? Meaning.listOf(given.get(0)) : given.get(0);
       case "items" -> items(arguments, given);
       case "lookup" ->
           arguments.size() > 1

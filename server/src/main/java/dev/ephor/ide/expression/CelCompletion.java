@@ -41,9 +41,7 @@ final class CelCompletion {
     this.snapshot = snapshot;
     this.word = place.word();
     this.scope = CelScope.of(place.path(), snapshot.schemas());
-    this.ranks =
-        new FieldRanks(
-            place.document().yaml().text(), place.map().toSource(word).start());
+    this.ranks = new FieldRanks(place.document().yaml().text(), place.map().toSource(word).start());
     CelPart root = CelSyntax.parse(place.withName());
     this.typing = CelTyping.of(root, scope.vocabulary(), scope.variables());
     this.found = CelTree.at(root, word.isEmpty() ? Span.at(word.start() + 1) : word);
@@ -237,6 +235,12 @@ final class CelCompletion {
   }
 
   private void made(CelPart.Made made, Proposals proposals) {
+    if (found.name().isEmpty() && made.typeSpan().end() >= word.end()) {
+      int dots = (int) typeBefore(made).chars().filter(c -> c == '.').count();
+      String[] names = made.type().split("\\.", -1);
+      fields(CelShape.of(madeType(String.join(".", List.of(names).subList(0, dots)))), proposals);
+      return;
+    }
     List<String> there = made.fields().stream().map(CelPart.Assigned::name).toList();
     if (made.type().equals("JSONPatch")) {
       for (String field : List.of("op", "path", "value", "from")) {
@@ -262,13 +266,16 @@ final class CelCompletion {
             });
   }
 
+  private String typeBefore(CelPart.Made made) {
+    return place.text().substring(made.typeSpan().start(), word.start());
+  }
+
   private static void function(
       String label, List<Declared> declared, int rank, Proposals proposals) {
     boolean empty =
         declared.stream()
             .allMatch(
-                one ->
-                    one.overload().parameters().size() == (one.overload().member() ? 1 : 0));
+                one -> one.overload().parameters().size() == (one.overload().member() ? 1 : 0));
     proposals.call(
         label,
         empty ? "" : "$1",
@@ -304,7 +311,9 @@ final class CelCompletion {
     if (constant.closed() && word.isEmpty()) {
       end--;
     }
-    Proposals proposals = new Proposals(place, new Span(start, Math.max(start, Math.min(end, place.text().length()))));
+    Proposals proposals =
+        new Proposals(
+            place, new Span(start, Math.max(start, Math.min(end, place.text().length()))));
     CelShape compared = found.comparedWith(typing);
     int rank = 0;
     for (String value : compared.allowed()) {

@@ -35,14 +35,14 @@ final class CelTree {
           boolean compares = List.of("==", "!=", "in").contains(operation.operator());
           CelPart left = operation.operands().get(0);
           CelPart other = left == inner ? operation.operands().get(1) : left;
-          return compares ? typing.shape(other) : CelShape.ANY;
+          return compares ? typing.shape(other) : CelShape.Any.ANY;
         }
         if (!(outer instanceof CelPart.Listed)) {
-          return CelShape.ANY;
+          return CelShape.Any.ANY;
         }
         inner = outer;
       }
-      return CelShape.ANY;
+      return CelShape.Any.ANY;
     }
   }
 
@@ -80,6 +80,9 @@ final class CelTree {
         && word.end() <= constant.span().end()) {
       return new Found(part, constant.content(), constant.span(), above);
     } else if (part instanceof CelPart.Made made) {
+      if (touches(made.typeSpan(), word)) {
+        return new Found(part, "", word, above);
+      }
       for (CelPart.Assigned field : made.fields()) {
         if (touches(field.nameSpan(), word)) {
           return new Found(part, field.name(), field.nameSpan(), above);

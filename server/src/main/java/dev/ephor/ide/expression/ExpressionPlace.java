@@ -175,9 +175,7 @@ record ExpressionPlace(
 
   /** The text with a name at the cursor, where none is: so that a tree has a node there. */
   String withName() {
-    return word().isEmpty()
-        ? text.substring(0, cursor) + "x" + text.substring(cursor)
-        : text;
+    return word().isEmpty() ? text.substring(0, cursor) + "x" + text.substring(cursor) : text;
   }
 
   /** Whether the word at the cursor stands behind a dot. */

@@ -1,12 +1,12 @@
 package dev.ephor.ide.expression;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.HashSet;
 
 /**
  * The order in which fields are proposed: those that the document uses already, then those that
@@ -17,18 +17,91 @@ final class FieldRanks {
   /** Fields that policies ask about, roughly by how often. */
   private static final List<String> USUAL =
       List.of(
-          "object", "spec", "metadata", "name", "namespace", "labels", "containers", "annotations",
-          "operation", "image", "template", "securityContext", "userInfo", "initContainers",
-          "username", "kind", "oldObject", "data", "items", "volumes", "ephemeralContainers",
-          "resources", "selector", "matchLabels", "rules", "ports", "env", "roles", "groups",
-          "clusterRoles", "replicas", "type", "limits", "requests", "memory", "cpu", "value", "path",
-          "host", "key", "status", "apiVersion", "serviceAccountName", "hostPath", "hostNetwork",
-          "capabilities", "runAsNonRoot", "runAsUser", "privileged", "allowPrivilegeEscalation",
-          "registry", "tag", "digest", "readinessProbe", "livenessProbe", "nodeSelector",
-          "tolerations", "affinity", "storageClassName", "ownerReferences", "jobTemplate", "drop",
-          "add", "subjects", "roleRef", "http", "paths", "backend", "service", "number", "port",
-          "hostPort", "secretName", "configMap", "secret", "volumeMounts", "mountPath", "tls",
-          "hosts", "verbs", "apiGroups", "resourceNames", "parameters", "expression", "options");
+          "object",
+          "spec",
+          "metadata",
+          "name",
+          "namespace",
+          "labels",
+          "containers",
+          "annotations",
+          "operation",
+          "image",
+          "template",
+          "securityContext",
+          "userInfo",
+          "initContainers",
+          "username",
+          "kind",
+          "oldObject",
+          "data",
+          "items",
+          "volumes",
+          "ephemeralContainers",
+          "resources",
+          "selector",
+          "matchLabels",
+          "rules",
+          "ports",
+          "env",
+          "roles",
+          "groups",
+          "clusterRoles",
+          "replicas",
+          "type",
+          "limits",
+          "requests",
+          "memory",
+          "cpu",
+          "value",
+          "path",
+          "host",
+          "key",
+          "status",
+          "apiVersion",
+          "serviceAccountName",
+          "hostPath",
+          "hostNetwork",
+          "capabilities",
+          "runAsNonRoot",
+          "runAsUser",
+          "privileged",
+          "allowPrivilegeEscalation",
+          "registry",
+          "tag",
+          "digest",
+          "readinessProbe",
+          "livenessProbe",
+          "nodeSelector",
+          "tolerations",
+          "affinity",
+          "storageClassName",
+          "ownerReferences",
+          "jobTemplate",
+          "drop",
+          "add",
+          "subjects",
+          "roleRef",
+          "http",
+          "paths",
+          "backend",
+          "service",
+          "number",
+          "port",
+          "hostPort",
+          "secretName",
+          "configMap",
+          "secret",
+          "volumeMounts",
+          "mountPath",
+          "tls",
+          "hosts",
+          "verbs",
+          "apiGroups",
+          "resourceNames",
+          "parameters",
+          "expression",
+          "options");
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 

@@ -24,8 +24,8 @@ final class FunctionNotes {
   /** The ways to call a function of CEL. */
   static String of(List<Declared> declared) {
     return declared.stream()
-        .map(one -> one.overload().id())
-        .collect(Collectors.joining("\n", "```\n", "\n```\n"))
+            .map(one -> one.overload().id())
+            .collect(Collectors.joining("\n", "```\n", "\n```\n"))
         + "library "
         + declared.get(0).library();
   }

@@ -106,8 +106,7 @@ public final class CelSyntax {
       Span sign = take();
       CelPart operand = unary();
       depth--;
-      return new CelPart.Operation(
-          operator, sign, List.of(operand), new Span(sign.start(), end()));
+      return new CelPart.Operation(operator, sign, List.of(operand), new Span(sign.start(), end()));
     }
     return chain(primary());
   }
@@ -189,8 +188,7 @@ public final class CelSyntax {
   private CelPart member(CelPart target, boolean optional, int start) {
     next++;
     if (!nameAt(next)) {
-      return new CelPart.Member(
-          target, "", Span.at(end()), optional, new Span(start, end()));
+      return new CelPart.Member(target, "", Span.at(end()), optional, new Span(start, end()));
     }
     Token token = tokens.get(next);
     next++;
@@ -203,8 +201,7 @@ public final class CelSyntax {
         : new CelPart.Member(target, name, token.span(), optional, new Span(start, end()));
   }
 
-  private CelPart call(
-      @Nullable CelPart target, String name, Span nameSpan, int start) {
+  private CelPart call(@Nullable CelPart target, String name, Span nameSpan, int start) {
     Token open = tokens.get(next);
     next++;
     List<CelPart> arguments = list(")", open.depth());
@@ -221,7 +218,7 @@ public final class CelSyntax {
     Token open = tokens.get(next);
     next++;
     List<CelPart.Assigned> fields = new ArrayList<>();
-    while (next < tokens.size() && !closes("}", open.depth())) {
+    while (!closes("}", open.depth())) {
       if (is("?")) {
         next++;
       }
@@ -256,7 +253,7 @@ public final class CelSyntax {
   private CelPart map(Token open) {
     next++;
     List<CelPart.Entry> entries = new ArrayList<>();
-    while (next < tokens.size() && !closes("}", open.depth())) {
+    while (!closes("}", open.depth())) {
       int before = next;
       if (is("?")) {
         next++;
@@ -278,7 +275,7 @@ public final class CelSyntax {
   /** The parts up to a closing bracket of a depth, which is taken. */
   private List<CelPart> list(String close, int around) {
     List<CelPart> parts = new ArrayList<>();
-    while (next < tokens.size() && !closes(close, around)) {
+    while (!closes(close, around)) {
       int before = next;
       if (is("?")) {
         next++;
@@ -310,9 +307,6 @@ public final class CelSyntax {
       if (token.depth() == around && ")]}".contains(token.text()) && !token.text().equals(sign)) {
         return;
       }
-      if (sign.equals(",") && token.depth() < around) {
-        return;
-      }
       next++;
       if (token.depth() == around && token.text().equals(sign)) {
         return;
@@ -321,9 +315,13 @@ public final class CelSyntax {
   }
 
   private boolean closes(String close, int around) {
+    if (next == tokens.size()) {
+      return true;
+    }
     Token token = tokens.get(next);
     return token.depth() < around
-        || (token.depth() == around && (token.text().equals(close) || ")]}".contains(token.text())));
+        || (token.depth() == around
+            && (token.text().equals(close) || ")]}".contains(token.text())));
   }
 
   private boolean isClosed(String close) {
@@ -364,7 +362,8 @@ public final class CelSyntax {
     while (word.charAt(start) != '"' && word.charAt(start) != '\'') {
       start++;
     }
-    String type = word.substring(0, start).toLowerCase(Locale.ROOT).contains("b") ? "bytes" : "string";
+    String type =
+        word.substring(0, start).toLowerCase(Locale.ROOT).contains("b") ? "bytes" : "string";
     String triple = word.substring(start, start + 1).repeat(3);
     String quote = word.startsWith(triple, start) ? triple : triple.substring(0, 1);
     int from = start + quote.length();
