@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.lsp4j.OptionalVersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SnippetTextEdit;
 import org.eclipse.lsp4j.TextDocumentEdit;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -68,8 +69,7 @@ final class Renames {
         (file, list) -> {
           SourceText text = moment.snapshot().text(file);
           if (text != null) {
-            TextPlaces places =
-                new TextPlaces(file, text, question.session().client().encoding());
+            TextPlaces places = new TextPlaces(file, text, question.session().client().encoding());
             List<org.eclipse.lsp4j.TextEdit> shown =
                 list.stream()
                     .map(
@@ -82,9 +82,11 @@ final class Renames {
             versioned.add(
                 Either.forLeft(
                     new TextDocumentEdit(
-                        new OptionalVersionedTextDocumentIdentifier(
+                        new VersionedTextDocumentIdentifier(
                             moment.uri(file), open == null ? null : open.version()),
-                        shown)));
+                        shown.stream()
+                            .map(Either::<org.eclipse.lsp4j.TextEdit, SnippetTextEdit>forLeft)
+                            .toList())));
           }
         });
     return question.session().client().can("workspace.workspaceEdit.documentChanges")

@@ -50,7 +50,8 @@ final class DocumentNames {
     } else if (!version.isEmpty() && !kind.isEmpty()) {
       MapValue metadata = map.map("metadata");
       if (metadata != null) {
-        give(new ObjectName(kind, text(metadata, "namespace"), text(metadata, "name")),
+        give(
+            new ObjectName(kind, text(metadata, "namespace"), text(metadata, "name")),
             metadata.child("name"));
       }
     }
@@ -101,8 +102,7 @@ final class DocumentNames {
     found.add(new Occurrence(name, Role.USED, span, List.of()));
   }
 
-  private void add(
-      Name name, Role role, @Nullable Value written, int skip, List<String> within) {
+  private void add(Name name, Role role, @Nullable Value written, int skip, List<String> within) {
     String text = written == null ? null : written.asString();
     if (written == null || text == null || text.isEmpty() || name.text().isEmpty()) {
       return;
@@ -110,8 +110,7 @@ final class DocumentNames {
     if (document.kind(written.node()) != NodeKind.ALIAS) {
       Span inText = new Span(Math.min(skip, text.length()), text.length());
       found.add(
-          new Occurrence(
-              name, role, document.sourceMap(written.node()).toSource(inText), within));
+          new Occurrence(name, role, document.sourceMap(written.node()).toSource(inText), within));
     }
   }
 

@@ -89,7 +89,9 @@ final class PolicyNames {
     if (reference != null) {
       names.use(
           new ObjectName(
-              "", DocumentNames.text(reference, "namespace"), DocumentNames.text(reference, "name")),
+              "",
+              DocumentNames.text(reference, "namespace"),
+              DocumentNames.text(reference, "name")),
           reference.child("name"),
           List.of());
     }
@@ -121,9 +123,7 @@ final class PolicyNames {
               ? names.document().parent(names.document().parent(map.node()))
               : map.node();
       for (MapValue entry : DocumentNames.maps(map, "context")) {
-        give(
-            new LocalName(Sort.CONTEXT_ENTRY, scope, DocumentNames.text(entry, "name")),
-            entry);
+        give(new LocalName(Sort.CONTEXT_ENTRY, scope, DocumentNames.text(entry, "name")), entry);
         objects(entry);
       }
       for (MapValue rule : DocumentNames.maps(map, "rules")) {

@@ -49,8 +49,26 @@ public final class Renaming {
   /** Words that are no names in CEL. */
   private static final Set<String> RESERVED =
       Set.of(
-          "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import",
-          "in", "let", "loop", "namespace", "null", "package", "return", "true", "var", "void",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
           "while");
 
   private Renaming() {}
@@ -105,9 +123,7 @@ public final class Renaming {
               + ".");
     }
     String refusal = refusal(names, snapshot, given.get(0), wanted);
-    return refusal == null
-        ? edits(names, given.get(0), wanted)
-        : new Refused(refusal);
+    return refusal == null ? edits(names, given.get(0), wanted) : new Refused(refusal);
   }
 
   private static @Nullable Found found(WorkspaceNames names, FileId file, int offset) {
@@ -203,7 +219,9 @@ public final class Renaming {
   private static @Nullable String malformed(Name name, String wanted) {
     if (name instanceof LocalName local) {
       if (!IDENTIFIER.matcher(wanted).matches()) {
-        return "The name of a " + name.noun() + " has letters, digits and _ only, and begins with no digit.";
+        return "The name of a "
+            + name.noun()
+            + " has letters, digits and _ only, and begins with no digit.";
       }
       if (local.sort() == Sort.CONTEXT_ENTRY && TAKEN.contains(wanted)) {
         return wanted + " is a variable that every rule has.";
@@ -213,13 +231,17 @@ public final class Renaming {
       }
     } else if (name instanceof PolicyName) {
       if (!OBJECT.matcher(wanted).matches() || wanted.length() > LONGEST_OBJECT) {
-        return "The name of a policy has small letters, digits, - and . only, begins and ends with a"
-            + " letter or digit, and is at most "
+        return "The name of a policy has small letters, digits, - and . only, begins and ends with"
+            + " a letter or digit, and is at most "
             + LONGEST_OBJECT
             + " characters long.";
       }
-    } else if (wanted.isBlank() || wanted.length() > LONGEST_RULE || !wanted.strip().equals(wanted)) {
-      return "The name of a rule has 1 to " + LONGEST_RULE + " characters, without blanks around it.";
+    } else if (wanted.isBlank()
+        || wanted.length() > LONGEST_RULE
+        || !wanted.strip().equals(wanted)) {
+      return "The name of a rule has 1 to "
+          + LONGEST_RULE
+          + " characters, without blanks around it.";
     }
     return isText(wanted)
         ? null

@@ -50,9 +50,7 @@ final class ToolNames {
   }
 
   private static void values(
-      @Nullable MapValue values,
-      List<String> policies,
-      DocumentNames names) {
+      @Nullable MapValue values, List<String> policies, DocumentNames names) {
     for (MapValue entry : DocumentNames.maps(values, "policies")) {
       String text = DocumentNames.text(entry, "name");
       PolicyName policy = DocumentNames.policy(Set.of(), text);

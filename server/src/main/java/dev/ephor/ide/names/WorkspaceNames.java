@@ -125,8 +125,7 @@ public final class WorkspaceNames {
         || within.stream()
             .map(path -> use.file().resolve(path))
             .anyMatch(
-                named ->
-                    named.equals(file) || file.path().startsWith(named.path().concat("/")));
+                named -> named.equals(file) || file.path().startsWith(named.path().concat("/")));
   }
 
   private List<Found> in(FileId file) {
