@@ -190,7 +190,10 @@ public final class CelTyping {
     int first = macro.variables();
     if (macro.receiver().equals("cel")) {
       bind(
-          arguments, 0, arguments.size() > 1 ? find(arguments.get(1), scope) : CelShape.Any.ANY, inner);
+          arguments,
+          0,
+          arguments.size() > 1 ? find(arguments.get(1), scope) : CelShape.Any.ANY,
+          inner);
       first = 2;
     } else if (macro.receiver().equals("optional")) {
       bind(
@@ -212,7 +215,9 @@ public final class CelTyping {
       case BOOL -> CelShape.Simple.BOOL;
       case LIST -> new CelShape.ListOf(last);
       case SAME ->
-          range.nature() == CelShape.Nature.MAP ? new CelShape.ListOf(CelShape.Simple.STRING) : range;
+          range.nature() == CelShape.Nature.MAP
+              ? new CelShape.ListOf(CelShape.Simple.STRING)
+              : range;
       case MAP -> new CelShape.MapOf(range.index(), last);
       case LAST -> last;
       case OPTIONAL -> new CelShape.OptionalOf(last);
