@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class CelTyping {
 
   private final CelVocabulary vocabulary;
-  private final Map<CelPart, CelShape> shapes = new IdentityHashMap<>();
-  private final Map<CelPart, Map<String, CelShape>> scopes = new IdentityHashMap<>();
+  private final IdentityHashMap<CelPart, CelShape> shapes = new IdentityHashMap<>();
+  private final IdentityHashMap<CelPart, Map<String, CelShape>> scopes = new IdentityHashMap<>();
 
   private CelTyping(CelVocabulary vocabulary) {
     this.vocabulary = vocabulary;

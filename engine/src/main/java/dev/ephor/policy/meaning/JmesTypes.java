@@ -32,8 +32,8 @@ public final class JmesTypes {
   /** Functions that give back one of the items of their first argument. */
   private static final List<String> ONE_OF = List.of("max_by", "min_by", "max", "min");
 
-  private final Map<Node, Meaning> results = new IdentityHashMap<>();
-  private final Map<Node, Meaning> hands = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Meaning> results = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Meaning> hands = new IdentityHashMap<>();
 
   private JmesTypes() {}
 
