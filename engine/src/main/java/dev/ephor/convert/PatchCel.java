@@ -76,7 +76,7 @@ final class PatchCel {
         throw new NotConvertible(map, "a directive or a wildcard in a patch");
       } else if (!literal && !FIELD.matcher(key).matches()) {
         throw new NotConvertible(map, "a key in a patch that is no name of a field");
-      } else if (loop != null && map.size() > 1 && !met && !(ref.equals(loop.element()))) {
+      } else if (loop != null && map.size() > 1 && !met && !ref.equals(loop.element())) {
         throw new NotConvertible(map, "a foreach whose patch is not about its element");
       }
       Ref child = ref.child(key);
