@@ -61,7 +61,7 @@ final class JmesCompletion {
     if (node instanceof Node.Literal) {
       return values(found, types);
     }
-    Proposals proposals = new Proposals(place, found.quoted() ? found.node().span() : word);
+    Proposals proposals = new Proposals(place, node != null && found.quoted() ? node.span() : word);
     Meaning at =
         node instanceof Node.Call call && found.isName()
             ? types.at(call)
