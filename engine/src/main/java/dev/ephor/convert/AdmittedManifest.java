@@ -12,7 +12,9 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +117,34 @@ final class AdmittedManifest {
           list.node());
     }
     return value;
+  }
+
+  /** Whether a list whose items have keys has two with the same key, or one without. */
+  static boolean hasTwins(Value value, GroupVersionKind type) {
+    return hasTwins(value, KubernetesIndex.type(type));
+  }
+
+  private static boolean hasTwins(Value value, @Nullable Schema schema) {
+    if (value instanceof MapValue map) {
+      return map.keys().stream()
+          .anyMatch(
+              key -> {
+                Value child = map.child(key);
+                return child != null && hasTwins(child, schema == null ? null : schema.under(key));
+              });
+    } else if (value instanceof ListValue list && schema instanceof ListSchema items) {
+      String key = items.mergeKey();
+      Set<Value> seen = new HashSet<>();
+      for (Value item : list.values()) {
+        Value name = key != null && item instanceof MapValue map ? map.child(key) : null;
+        boolean unclear =
+            key != null && (name == null || "".equals(name.asString()) || !seen.add(name));
+        if (unclear || hasTwins(item, items.items())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Value withoutNulls(Value value) {

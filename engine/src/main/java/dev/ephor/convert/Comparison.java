@@ -9,10 +9,20 @@ import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.schema.KubernetesIndex;
+import dev.ephor.schema.ListSchema;
+import dev.ephor.schema.Schema;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts one request to a rule and to the policy that was made of it. */
 interface Comparison {
@@ -89,10 +99,40 @@ interface Comparison {
     boolean fails = denies(old.outcomes(0));
     boolean alike =
         fails == denies(now.outcomes(0))
-            && (fails || old.resource().root().equals(now.resource().root()));
+            && (fails || alike(old.resource().root(), now.resource().root()));
     Agreement agreement =
         !alike ? Agreement.DIFFERENT : fails ? Agreement.DENIED : Agreement.ALLOWED;
     return new Answers(agreement, told(old), told(now));
+  }
+
+  private static boolean alike(MapValue one, MapValue other) {
+    Schema schema = KubernetesIndex.type(Resource.of(one).type());
+    return ordered(one, schema).equals(ordered(other, schema));
+  }
+
+  /** Lists whose items have keys are sorted by them: a strategic merge moves what it changes. */
+  private static Value ordered(Value value, @Nullable Schema schema) {
+    if (value instanceof MapValue map) {
+      MapValue.Builder made = MapValue.builder(Source.NONE, 0);
+      for (String key : map.keys()) {
+        Value child = Objects.requireNonNull(map.child(key));
+        made.put(key, ordered(child, schema == null ? null : schema.under(key)));
+      }
+      return made.build();
+    } else if (value instanceof ListValue list) {
+      List<Value> items = new ArrayList<>();
+      list.values()
+          .forEach(item -> items.add(ordered(item, schema == null ? null : schema.item())));
+      if (schema instanceof ListSchema keyed && keyed.mergeKey() != null) {
+        items.sort(Comparator.comparing(item -> key(item, keyed.mergeKey())));
+      }
+      return ListValue.of(items, Source.NONE, 0);
+    }
+    return value;
+  }
+
+  private static String key(Value item, @Nullable String field) {
+    return item instanceof MapValue map && field != null ? String.valueOf(map.child(field)) : "";
   }
 
   private static String told(PolicyEngine.Admission admission) {

@@ -19,14 +19,24 @@ final class LiteralCel {
 
   private final Map<String, Val> names;
   private final @Nullable Schema schema;
+  private final boolean alike;
 
   /**
    * @param names what variables may name besides the request
    * @param schema of the object; null where it is not known
    */
   LiteralCel(Map<String, Val> names, @Nullable Schema schema) {
+    this(names, schema, false);
+  }
+
+  /**
+   * @param alike whether the values of one map or list must be of one type, so that others are
+   *     written as {@code dyn(...)}
+   */
+  LiteralCel(Map<String, Val> names, @Nullable Schema schema, boolean alike) {
     this.names = names;
     this.schema = schema;
+    this.alike = alike;
   }
 
   /**
@@ -54,14 +64,14 @@ final class LiteralCel {
       for (String key : map.keys()) {
         Value child = map.child(key);
         if (child != null) {
-          entries.add(key(key, map) + ": " + line(child));
+          entries.add(key(key, map) + ": " + dyn(line(child), children(map)));
         }
       }
       return "{" + String.join(", ", entries) + "}";
     } else if (value instanceof ListValue list) {
       List<String> items = new ArrayList<>();
       for (Value item : list.values()) {
-        items.add(line(item));
+        items.add(dyn(line(item), list.values()));
       }
       return "[" + String.join(", ", items) + "]";
     }
@@ -75,17 +85,39 @@ final class LiteralCel {
       for (String key : map.keys()) {
         Value child = map.child(key);
         if (child != null) {
-          parts.add(inner + key(key, map) + ": " + of(child, inner));
+          parts.add(inner + key(key, map) + ": " + dyn(of(child, inner), children(map)));
         }
       }
       return "{\n" + String.join(",\n", parts) + "\n" + indent + "}";
     } else if (value instanceof ListValue list) {
       for (Value item : list.values()) {
-        parts.add(inner + of(item, inner));
+        parts.add(inner + dyn(of(item, inner), list.values()));
       }
       return "[\n" + String.join(",\n", parts) + "\n" + indent + "]";
     }
     return scalar((Scalar) value);
+  }
+
+  private String dyn(String literal, List<Value> beside) {
+    boolean mixed = alike && beside.stream().map(LiteralCel::type).distinct().count() > 1;
+    return mixed ? "dyn(" + literal + ")" : literal;
+  }
+
+  private static List<Value> children(MapValue map) {
+    List<Value> children = new ArrayList<>();
+    for (int i = 0; i < map.size(); i++) {
+      children.add(map.valueAt(i));
+    }
+    return children;
+  }
+
+  private static String type(Value value) {
+    if (value instanceof MapValue map) {
+      return "map of " + (map.isEmpty() ? "" : type(map.valueAt(0)));
+    } else if (value instanceof ListValue list) {
+      return "list of " + (list.isEmpty() ? "" : type(list.at(0)));
+    }
+    return value.typeName();
   }
 
   private static String key(String key, MapValue map) throws NotConvertible {

@@ -28,7 +28,9 @@ final class PodControllers {
             && rules.get(0).resources().equals(List.of("pods"))
             && draft.objectSelector == null
             && draft.namespaceSelector == null;
-    if (!pods || controllers.containsAll(ALL)) {
+    if (pods && draft.mutations.stream().anyMatch(PolicyDraft.Mutation::json)) {
+      return List.of();
+    } else if (!pods || controllers.containsAll(ALL)) {
       return null;
     }
     List<String> named = new ArrayList<>();

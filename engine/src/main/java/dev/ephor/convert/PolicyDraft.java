@@ -22,12 +22,19 @@ final class PolicyDraft {
   record Validation(
       String expression, @Nullable String message, @Nullable String messageExpression) {}
 
+  /**
+   * A change.
+   *
+   * @param json whether it is a JSON patch, and not a partial object
+   */
+  record Mutation(String expression, boolean json) {}
+
   final String kind;
   final List<String> actions = new ArrayList<>();
   final List<Named> matchConditions = new ArrayList<>();
   final Map<String, String> variables = new LinkedHashMap<>();
   final List<Validation> validations = new ArrayList<>();
-  final List<String> mutations = new ArrayList<>();
+  final List<Mutation> mutations = new ArrayList<>();
   final List<String> generations = new ArrayList<>();
 
   /** What is switched on or off where that is not how it is anyway. */
@@ -40,6 +47,9 @@ final class PolicyDraft {
   @Nullable List<String> controllers;
   boolean ignoresFailures;
   @Nullable Long timeoutSeconds;
+
+  /** Whether preconditions look at the object. */
+  boolean asksForPod;
 
   /** Where something is demanded, of what the policy is asked about; it may fail. */
   Cel where = Cel.Text.TRUE;

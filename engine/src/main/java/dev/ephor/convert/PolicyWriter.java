@@ -138,10 +138,10 @@ final class PolicyWriter {
     }
     if (!draft.mutations.isEmpty()) {
       line(2, "mutations:");
-      for (String mutation : draft.mutations) {
-        line(2, "- patchType: ApplyConfiguration");
-        line(4, "applyConfiguration:");
-        expression(6, "expression", mutation);
+      for (PolicyDraft.Mutation mutation : draft.mutations) {
+        line(2, "- patchType: " + (mutation.json() ? "JSONPatch" : "ApplyConfiguration"));
+        line(4, mutation.json() ? "jsonPatch:" : "applyConfiguration:");
+        expression(6, "expression", mutation.expression());
       }
     }
     if (!draft.generations.isEmpty()) {

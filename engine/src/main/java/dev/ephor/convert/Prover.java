@@ -19,6 +19,7 @@ import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.yaml.YamlParser;
 import java.util.ArrayList;
@@ -40,6 +41,8 @@ public final class Prover {
   private final PreparedPolicy before;
   private final PreparedPolicy after;
   private final MapValue looked;
+  private final String namespace;
+  private final boolean changes;
   private final Comparison comparison;
   private final List<Facts> worlds;
   private final List<AdmissionRequest> requests;
@@ -57,6 +60,8 @@ public final class Prover {
     this.before = PreparedPolicy.of(makes ? alone(policy, rule) : policy);
     this.after = after;
     this.looked = looked;
+    this.namespace = policy.namespace();
+    this.changes = rule.body() instanceof RuleBody.Mutate;
     this.comparison = Comparison.of(rule, before, after);
     this.worlds = worlds;
     this.requests = requests(rule, looked.toString());
@@ -144,7 +149,7 @@ public final class Prover {
       boolean asked = before.mayMatch(resource.type()) || after.mayMatch(resource.type());
       if (asked && isMeant(resource.type(), types)) {
         MapValue admitted = AdmittedManifest.of(manifest, resource.type());
-        if (admitted != null) {
+        if (admitted != null && isExample(admitted)) {
           tried++;
           compare(admitted);
         }
@@ -165,12 +170,31 @@ public final class Prover {
         }
       }
     }
+    int made = 0;
     for (MapValue example : examples) {
-      MapValue admitted = AdmittedManifest.of(example, Resource.of(example).type());
-      compare(admitted == null ? example : admitted);
+      MapValue there = inNamespace(example);
+      MapValue admitted = AdmittedManifest.of(there, Resource.of(there).type());
+      if (admitted == null || isExample(admitted)) {
+        made++;
+        compare(admitted == null ? there : admitted);
+      }
     }
-    return new Proof(
-        tried, examples.size(), denied, allowed, skipped, List.of(), differences, different);
+    return new Proof(tried, made, denied, allowed, skipped, List.of(), differences, different);
+  }
+
+  /** What one list has twice is merged with either. */
+  private boolean isExample(MapValue manifest) {
+    Resource resource = Resource.of(manifest);
+    boolean elsewhere = !namespace.isEmpty() && !resource.namespace().equals(namespace);
+    return !elsewhere && (!changes || !AdmittedManifest.hasTwins(manifest, resource.type()));
+  }
+
+  /** A policy in a namespace is asked about that. */
+  private MapValue inNamespace(MapValue manifest) {
+    MapValue metadata = manifest.map("metadata");
+    return namespace.isEmpty() || metadata == null
+        ? manifest
+        : manifest.with("metadata", metadata.with("namespace", Scalar.of(namespace)));
   }
 
   /** A kind that is named without its group is Kubernetes' own, where that has one of the name. */

@@ -58,6 +58,9 @@ record Ref(
   private static final Set<String> CERTAIN =
       Set.of(
           "object.metadata",
+          "variables.pod.metadata",
+          "variables.pod.spec",
+          "variables.pod.spec.containers",
           "object.spec",
           "object.spec.containers",
           "object.spec.template",

@@ -77,31 +77,12 @@ final class RuleConverter {
   }
 
   private PolicyDraft mutating(RuleBody.Mutate mutate) throws NotConvertible {
-    MapValue patch = mutate.node().map("patchStrategicMerge");
-    for (String other : List.of("targets", "foreach", "patchesJson6902")) {
-      if (mutate.node().child(other) != null) {
-        throw new NotConvertible(mutate.node(), "mutate." + other);
-      }
-    }
-    if (patch == null) {
-      throw new NotConvertible(mutate.node(), "a mutation without a patch");
-    }
     PolicyDraft draft = new PolicyDraft("MutatingPolicy");
     common(draft);
-    preconditions(draft, ContextCel.names(rule.context(), schema(draft)));
-    if (schema(draft) == null) {
-      throw new NotConvertible(patch, "a patch of a kind whose schema is unknown");
-    }
-    if (draft.where instanceof Cel.Join) {
-      // Of several operands CEL takes the one that does not fail, in any order; the rule does not.
-      throw new NotConvertible(
-          rule.node(), "several preconditions of a mutation that fail where a field is absent");
-    }
-    String made = PatchCel.of(patch, Ref.of("object", schema(draft)));
-    draft.mutations.add(
-        draft.where.equals(Cel.Text.TRUE)
-            ? made
-            : draft.where.lines() + " ?\n" + made.indent(2).stripTrailing() + " :\n  Object{}");
+    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
+    preconditions(draft, names);
+    new MutateCel(draft, names, schema(draft), PolicyConversion.controllers(policy, rule))
+        .add(mutate.node());
     return draft;
   }
 
@@ -270,6 +251,7 @@ final class RuleConverter {
       draft.where = Cel.and(draft.where, condition);
       return;
     }
+    draft.asksForPod |= condition.line().contains("object.");
     List<Cel> parts =
         condition instanceof Cel.Join join && join.and() ? join.parts() : List.of(condition);
     if (!condition.equals(Cel.Text.TRUE)) {
