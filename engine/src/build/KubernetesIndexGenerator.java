@@ -176,8 +176,7 @@ final class KubernetesIndexGenerator {
         String kind = HasMetadata.getKind(resource);
         String plural = HasMetadata.getPlural(resource);
         found.put(
-            type,
-            new String[] {apiVersion, kind, plural, namespaced ? "namespaced" : "cluster"});
+            type, new String[] {apiVersion, kind, plural, namespaced ? "namespaced" : "cluster"});
         client.pair(type, apiVersion, kind);
         open.add(type);
       }
@@ -485,7 +484,9 @@ final class KubernetesIndexGenerator {
     static ModelSource of(Class<?> type) throws IOException {
       String file = "/" + type.getName().replace('.', '/') + ".java";
       try (InputStream in = KubernetesIndexGenerator.class.getResourceAsStream(file)) {
-        return in == null ? NONE : new ModelSource(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return in == null
+            ? NONE
+            : new ModelSource(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
 
@@ -496,7 +497,9 @@ final class KubernetesIndexGenerator {
     String field(String name) {
       return found(
           Pattern.compile(
-                  "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*@JsonProperty\\(\"" + Pattern.quote(name) + "\"\\)",
+                  "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*@JsonProperty\\(\""
+                      + Pattern.quote(name)
+                      + "\"\\)",
                   Pattern.DOTALL)
               .matcher(text));
     }

@@ -53,9 +53,7 @@ public final class ApplyTopology {
   /** How a field that is a list is merged. */
   public static ListMerge list(ObjectSchema type, String field) {
     ListMerge defined = type.definitions().listMerge(type.name(), field);
-    return defined == null
-        ? Table.LISTS.getOrDefault(type.name() + "." + field, ATOMIC)
-        : defined;
+    return defined == null ? Table.LISTS.getOrDefault(type.name() + "." + field, ATOMIC) : defined;
   }
 
   /** Whether a field that is a map of anything is replaced as a whole. */

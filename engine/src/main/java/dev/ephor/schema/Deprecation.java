@@ -40,8 +40,7 @@ public record Deprecation(
             words[4].equals("-")
                 ? null
                 : GroupVersionKind.of(words[4], words.length > 5 ? words[5] : kind);
-        KINDS.put(
-            GroupVersionKind.of(words[0], kind), new Deprecation(words[2], removed, instead));
+        KINDS.put(GroupVersionKind.of(words[0], kind), new Deprecation(words[2], removed, instead));
       }
     }
   }

@@ -25,8 +25,7 @@ public record Limits(
     @Nullable BigDecimal multipleOf) {
 
   /** No limit. */
-  public static final Limits NONE =
-      new Limits(0, Integer.MAX_VALUE, null, null, null, null, null);
+  public static final Limits NONE = new Limits(0, Integer.MAX_VALUE, null, null, null, null, null);
 
   /**
    * A number that is a limit.

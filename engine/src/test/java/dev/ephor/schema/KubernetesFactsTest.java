@@ -31,8 +31,7 @@ class KubernetesFactsTest {
     ObjectSchema claim = object("v1", "PersistentVolumeClaim", "spec");
     assertThat(((ScalarSchema) claim.under("accessModes").item()).allowed())
         .contains("ReadWriteOnce");
-    ObjectSchema request =
-        object("certificates.k8s.io/v1", "CertificateSigningRequest", "spec");
+    ObjectSchema request = object("certificates.k8s.io/v1", "CertificateSigningRequest", "spec");
     assertThat(((ScalarSchema) request.under("usages").item()).allowed())
         .contains("digital signature", "s/mime");
   }
@@ -77,7 +76,8 @@ class KubernetesFactsTest {
   void oldVersionsKnowTheirReplacement() {
     assertThat(deprecated("extensions/v1beta1", "Ingress"))
         .isEqualTo(
-            new Deprecation("1.14", "1.22", GroupVersionKind.of("networking.k8s.io/v1", "Ingress")));
+            new Deprecation(
+                "1.14", "1.22", GroupVersionKind.of("networking.k8s.io/v1", "Ingress")));
     assertThat(deprecated("policy/v1beta1", "PodSecurityPolicy"))
         .isEqualTo(new Deprecation("1.21", "1.25", null));
     assertThat(deprecated("v1", "Endpoints").removed()).isNull();
