@@ -54,8 +54,8 @@ final class DescribedTypes implements Definitions {
   private synchronized Map<String, String> texts() {
     Map<String, String> known = texts;
     if (known == null) {
-      boolean none = resource == null || !TypeLibrary.isThere(resource);
-      known = none ? Map.of() : read(TypeLibrary.load(resource));
+      String there = resource != null && TypeLibrary.isThere(resource) ? resource : null;
+      known = there == null ? Map.of() : read(TypeLibrary.load(there));
       texts = known;
     }
     return known;
