@@ -1,7 +1,7 @@
 package dev.ephor.lsp;
 
 import dev.ephor.ide.tokens.SemanticToken;
-import dev.ephor.ide.tokens.SemanticToken.Type;
+import dev.ephor.ide.tokens.TokenType;
 import dev.ephor.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 /** {@code textDocument/semanticTokens}: whole, what differs from the last answer, and a range. */
 final class Tokens {
 
-  private static final List<Type> TYPES = List.of(Type.values());
+  private static final List<TokenType> TYPES = List.of(TokenType.values());
 
   private Tokens() {}
 
@@ -42,7 +42,7 @@ final class Tokens {
     return options;
   }
 
-  private static String name(Type type) {
+  private static String name(TokenType type) {
     return type.name().toLowerCase(Locale.ROOT);
   }
 

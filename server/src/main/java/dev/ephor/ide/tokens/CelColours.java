@@ -1,7 +1,6 @@
 package dev.ephor.ide.tokens;
 
 import dev.ephor.expression.cel.CelTokens;
-import dev.ephor.ide.tokens.SemanticToken.Type;
 import dev.ephor.ide.tokens.SemanticTokens.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ final class CelColours {
     for (int i = 0; i < tokens.size(); i++) {
       String before = i == 0 ? "" : tokens.get(i - 1).text();
       String after = i + 1 == tokens.size() ? "" : tokens.get(i + 1).text();
-      Type type = type(tokens.get(i).text(), before, after);
+      TokenType type = type(tokens.get(i).text(), before, after);
       if (type != null) {
         words.add(new Word(tokens.get(i).span(), type));
       }
@@ -46,27 +45,27 @@ final class CelColours {
     return words;
   }
 
-  private static @Nullable Type type(String word, String before, String after) {
+  private static @Nullable TokenType type(String word, String before, String after) {
     char first = word.charAt(0);
     boolean quoted = word.endsWith("\"") || word.endsWith("'");
     if (quoted && word.length() > 1) {
-      return Type.STRING;
+      return TokenType.STRING;
     } else if (Character.isDigit(first)) {
-      return Type.NUMBER;
+      return TokenType.NUMBER;
     } else if (Character.isLetter(first) || first == '_' || first == '`') {
       return name(word, before.equals(".") || before.equals(".?"), after);
     }
-    return ".,:()[]{}\"'".contains(word) ? null : Type.OPERATOR;
+    return ".,:()[]{}\"'".contains(word) ? null : TokenType.OPERATOR;
   }
 
-  private static Type name(String word, boolean member, String after) {
+  private static TokenType name(String word, boolean member, String after) {
     if (after.equals("(")) {
-      return MACROS.contains(word) ? Type.MACRO : Type.FUNCTION;
+      return MACROS.contains(word) ? TokenType.MACRO : TokenType.FUNCTION;
     } else if (KEYWORDS.contains(word) && !member) {
-      return Type.KEYWORD;
+      return TokenType.KEYWORD;
     } else if (after.equals("{")) {
-      return Type.TYPE;
+      return TokenType.TYPE;
     }
-    return member ? Type.PROPERTY : Type.VARIABLE;
+    return member ? TokenType.PROPERTY : TokenType.VARIABLE;
   }
 }

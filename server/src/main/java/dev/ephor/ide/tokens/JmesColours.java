@@ -1,7 +1,6 @@
 package dev.ephor.ide.tokens;
 
 import dev.ephor.expression.jmespath.Word.Sort;
-import dev.ephor.ide.tokens.SemanticToken.Type;
 import dev.ephor.ide.tokens.SemanticTokens.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ final class JmesColours {
     String before = "";
     for (dev.ephor.expression.jmespath.Word word : dev.ephor.expression.jmespath.Word.of(text)) {
       String written = text.substring(word.span().start(), word.span().end());
-      Type type = type(word.sort(), before, written);
+      TokenType type = type(word.sort(), before, written);
       if (type != null) {
         words.add(new Word(word.span(), type));
       }
@@ -26,13 +25,13 @@ final class JmesColours {
     return words;
   }
 
-  private static @Nullable Type type(Sort sort, String before, String written) {
+  private static @Nullable TokenType type(Sort sort, String before, String written) {
     return switch (sort) {
-      case NAME -> before.equals(".") ? Type.PROPERTY : Type.VARIABLE;
-      case FUNCTION -> Type.FUNCTION;
-      case STRING, LITERAL -> Type.STRING;
-      case NUMBER -> Type.NUMBER;
-      case SIGN -> ".,:()[]{}".contains(written) ? null : Type.OPERATOR;
+      case NAME -> before.equals(".") ? TokenType.PROPERTY : TokenType.VARIABLE;
+      case FUNCTION -> TokenType.FUNCTION;
+      case STRING, LITERAL -> TokenType.STRING;
+      case NUMBER -> TokenType.NUMBER;
+      case SIGN -> ".,:()[]{}".contains(written) ? null : TokenType.OPERATOR;
     };
   }
 }

@@ -1,6 +1,5 @@
 package dev.ephor.ide.tokens;
 
-import dev.ephor.ide.tokens.SemanticToken.Type;
 import dev.ephor.ide.tokens.SemanticTokens.Word;
 import dev.ephor.policy.meaning.Dialect;
 import dev.ephor.policy.meaning.Meanings;
@@ -54,9 +53,9 @@ final class PatternColours {
     if (value.asString() != null && document.kind(node) != NodeKind.ALIAS) {
       SourceMap map = document.sourceMap(node);
       String written = document.scalarText(node);
-      each(REFERENCE, written, map, Type.VARIABLE, found);
+      each(REFERENCE, written, map, TokenType.VARIABLE, found);
       if (dialect == Dialect.PATTERN && !written.contains("{{")) {
-        each(OPERATOR, written, map, Type.OPERATOR, found);
+        each(OPERATOR, written, map, TokenType.OPERATOR, found);
       }
     }
   }
@@ -64,16 +63,16 @@ final class PatternColours {
   private static void anchor(SourceMap map, String key, Consumer<Word> found) {
     Matcher anchor = ANCHOR.matcher(key);
     if (anchor.matches()) {
-      found.accept(new Word(map.toSource(new Span(0, anchor.end(1))), Type.OPERATOR));
+      found.accept(new Word(map.toSource(new Span(0, anchor.end(1))), TokenType.OPERATOR));
       Span name = new Span(anchor.start(2), anchor.end(2));
-      found.accept(new Word(map.toSource(name), Type.PROPERTY));
+      found.accept(new Word(map.toSource(name), TokenType.PROPERTY));
       Span close = new Span(anchor.end(2), anchor.end());
-      found.accept(new Word(map.toSource(close), Type.OPERATOR));
+      found.accept(new Word(map.toSource(close), TokenType.OPERATOR));
     }
   }
 
   private static void each(
-      Pattern pattern, String text, SourceMap map, Type type, Consumer<Word> found) {
+      Pattern pattern, String text, SourceMap map, TokenType type, Consumer<Word> found) {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       int start = matcher.start();

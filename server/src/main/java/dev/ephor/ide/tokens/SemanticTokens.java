@@ -1,6 +1,5 @@
 package dev.ephor.ide.tokens;
 
-import dev.ephor.ide.tokens.SemanticToken.Type;
 import dev.ephor.policy.meaning.WrittenExpression;
 import dev.ephor.policy.meaning.WrittenExpression.Language;
 import dev.ephor.policy.meaning.WrittenExpressions;
@@ -19,7 +18,7 @@ public final class SemanticTokens {
   private SemanticTokens() {}
 
   /** A word in a text of its own. */
-  record Word(Span span, Type type) {}
+  record Word(Span span, TokenType type) {}
 
   /** The tokens of a file in the order of the text; they do not overlap. */
   public static List<SemanticToken> of(Snapshot snapshot, FileId file) {
@@ -59,16 +58,16 @@ public final class SemanticTokens {
     Span inside = expression.span();
     int open = inside.start() - 2;
     if (open >= 0 && text.startsWith("{{", open)) {
-      add(new Span(open, open + 2), Type.OPERATOR, text, taken, tokens);
+      add(new Span(open, open + 2), TokenType.OPERATOR, text, taken, tokens);
     }
     if (text.startsWith("}}", inside.end())) {
-      add(new Span(inside.end(), inside.end() + 2), Type.OPERATOR, text, taken, tokens);
+      add(new Span(inside.end(), inside.end() + 2), TokenType.OPERATOR, text, taken, tokens);
     }
   }
 
   /** Adds a token, a piece for each line, unless something inside of it has one already. */
   private static void add(
-      Span span, Type type, String text, BitSet taken, List<SemanticToken> tokens) {
+      Span span, TokenType type, String text, BitSet taken, List<SemanticToken> tokens) {
     int next = taken.nextSetBit(span.start());
     if (span.isEmpty() || (next >= 0 && next < span.end())) {
       return;
