@@ -31,7 +31,7 @@ class PolicyDescriptionsTest {
         .allSatisfy(
             line -> {
               String text = line.substring(line.indexOf(": ") + 2);
-              assertThat(text).hasSizeBetween(8, LONGEST).endsWith(".").doesNotContain("  ");
+              assertThat(text).hasSizeBetween(5, LONGEST).endsWith(".").doesNotContain("  ");
               assertThat(text.substring(0, 1)).matches("[A-Z`(]");
             });
   }
