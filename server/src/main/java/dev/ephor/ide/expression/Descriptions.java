@@ -1,8 +1,9 @@
 package dev.ephor.ide.expression;
 
 import dev.ephor.policy.meaning.Meaning;
+import dev.ephor.schema.AnySchema;
+import dev.ephor.schema.MapSchema;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the schemas say of a field. */
 final class Descriptions {
@@ -14,14 +15,15 @@ final class Descriptions {
     return Optional.empty();
   }
 
-  /** {@code labels} or {@code annotations} where a place is an object's; otherwise null. */
-  static @Nullable String keysOf(Meaning meaning) {
-    for (Meaning.Declaration declaration : meaning.declarations()) {
-      String name = declaration.field().name();
-      if (name.equals("labels") || name.equals("annotations")) {
-        return name;
-      }
-    }
-    return null;
+  /** The name of the field that declares a place; empty where none does. */
+  static String fieldOf(Meaning meaning) {
+    return meaning.declarations().isEmpty() ? "" : meaning.declarations().get(0).field().name();
+  }
+
+  /** Whether a place may have fields that no schema names: maps, and what is not known. */
+  static boolean mayHaveOthers(Meaning meaning) {
+    return meaning.isUnknown()
+        || meaning.types().stream()
+            .anyMatch(type -> type instanceof MapSchema || type instanceof AnySchema);
   }
 }
