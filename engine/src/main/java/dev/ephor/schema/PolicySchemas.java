@@ -1,5 +1,8 @@
 package dev.ephor.schema;
 
+import dev.ephor.kubernetes.GroupVersionKind;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,43 @@ public final class PolicySchemas {
     return type != null && Library.POLICIES.type(type) instanceof ObjectSchema object
         ? object
         : null;
+  }
+
+  /** Every kind that is known here, of each the newest version first. */
+  static List<GroupVersionKind> kinds() {
+    List<GroupVersionKind> kinds = new ArrayList<>();
+    for (String key : TYPES.keySet()) {
+      kinds.add(
+          GroupVersionKind.of(
+              key.substring(0, key.indexOf(' ')), key.substring(key.indexOf(' ') + 1)));
+    }
+    for (String version : CEL_VERSIONS) {
+      for (String kind : KUBERNETES_KINDS) {
+        kinds.add(GroupVersionKind.of(KUBERNETES_GROUP + version, kind));
+      }
+      for (String kind : CEL_KINDS) {
+        add(CEL_GROUP + version, kind, kinds);
+        add(CEL_GROUP + version, "Namespaced" + kind, kinds);
+      }
+      add(CEL_GROUP + version, "PolicyException", kinds);
+    }
+    kinds.sort(
+        Comparator.comparing(GroupVersionKind::kind)
+            .thenComparing(GroupVersionKind::group)
+            .thenComparing(PolicySchemas::age)
+            .thenComparing(GroupVersionKind::version, Comparator.reverseOrder()));
+    return List.copyOf(kinds);
+  }
+
+  private static void add(String apiVersion, String kind, List<GroupVersionKind> kinds) {
+    if (of(apiVersion, kind) != null) {
+      kinds.add(GroupVersionKind.of(apiVersion, kind));
+    }
+  }
+
+  /** Stable versions are taken before others. */
+  private static int age(GroupVersionKind type) {
+    return type.version().contains("alpha") ? 2 : type.version().contains("beta") ? 1 : 0;
   }
 
   private static boolean isKubernetesVersion(String apiVersion) {

@@ -2,9 +2,11 @@ package dev.ephor.schema;
 
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.MapValue;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Schemas {
 
   private final List<MapValue> definitions;
   private final Map<GroupVersionKind, Optional<ObjectSchema>> custom = new ConcurrentHashMap<>();
+  private volatile @Nullable List<GroupVersionKind> kinds;
 
   private Schemas(List<MapValue> definitions) {
     this.definitions = definitions;
@@ -67,5 +70,18 @@ public final class Schemas {
                 .computeIfAbsent(type, of -> Optional.ofNullable(CustomTypes.type(of, definitions)))
                 .orElse(null);
     return defined == null ? KubernetesIndex.type(type) : defined;
+  }
+
+  /** Every kind that is known: policies first, then custom resources, then Kubernetes. */
+  public List<GroupVersionKind> kinds() {
+    List<GroupVersionKind> known = kinds;
+    if (known == null) {
+      Set<GroupVersionKind> all = new LinkedHashSet<>(PolicySchemas.kinds());
+      definitions.forEach(definition -> all.addAll(CustomTypes.kinds(definition)));
+      KubernetesIndex.kinds().forEach(kind -> all.add(kind.type()));
+      known = List.copyOf(all);
+      kinds = known;
+    }
+    return known;
   }
 }

@@ -75,6 +75,9 @@ final class Lifecycle {
       can.setDiagnosticProvider(pull);
     }
     can.setInlayHintProvider(true);
+    if (client.has("textDocument.completion")) {
+      can.setCompletionProvider(Completion.options());
+    }
     if (client.has("textDocument.documentSymbol")) {
       can.setDocumentSymbolProvider(true);
     }
