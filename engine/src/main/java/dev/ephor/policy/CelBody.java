@@ -115,10 +115,10 @@ public sealed interface CelBody {
   /**
    * It creates: a GeneratingPolicy.
    *
-   * @param generations expressions that say what is to be created
+   * @param generations what is to be created, in the order of the text
    * @param auditAnnotations what is told besides
    */
-  record Generate(List<CelClause> generations, List<CelClause> auditAnnotations)
+  record Generate(List<CelGeneration> generations, List<CelClause> auditAnnotations)
       implements CelBody {
     public Generate {
       generations = List.copyOf(generations);

@@ -138,8 +138,7 @@ public final class CelPolicyReader {
               named(spec, "auditAnnotations", "key", "valueExpression"));
       case "GeneratingPolicy" ->
           new CelBody.Generate(
-              named(spec, "generate", "name", "expression"),
-              named(spec, "auditAnnotations", "key", "valueExpression"));
+              generations(spec), named(spec, "auditAnnotations", "key", "valueExpression"));
       case "ImageValidatingPolicy" -> images(spec);
       case "DeletingPolicy" -> new CelBody.Delete(named(spec, "conditions", "name", "expression"));
       case "ValidatingAdmissionPolicy" ->
@@ -155,6 +154,29 @@ public final class CelPolicyReader {
               named(spec, "auditAnnotations", "key", "valueExpression"),
               Set.copyOf(fields.strings(spec, "validationActions")));
     };
+  }
+
+  private List<CelGeneration> generations(MapValue spec) {
+    List<CelGeneration> generations = new ArrayList<>();
+    for (MapValue node : fields.maps(spec, "generate")) {
+      CelClause expression = text(node, "expression", "");
+      generations.add(
+          new CelGeneration(
+              node,
+              expression == null || expression.expression().isEmpty() ? null : expression,
+              template(fields.map(node, "template"))));
+    }
+    return generations;
+  }
+
+  private @Nullable CelTemplate template(@Nullable MapValue node) {
+    if (node == null) {
+      return null;
+    }
+    CelClause text = text(node, "value", "");
+    return new CelTemplate(
+        text == null ? new CelClause("", "", node) : text,
+        Objects.equals(fields.string(node, "interpolate"), "cel"));
   }
 
   private CelBody.ValidateImages images(MapValue spec) {

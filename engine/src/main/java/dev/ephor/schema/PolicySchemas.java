@@ -2,51 +2,20 @@ package dev.ephor.schema;
 
 import dev.ephor.kubernetes.GroupVersionKind;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The structure of the documents that Kyverno 1.19 reads under {@code kyverno.io}, {@code
- * policies.kyverno.io}, and of the admission policies of Kubernetes.
+ * The structure of the documents that Kyverno 1.19 reads and writes, under {@code kyverno.io},
+ * {@code policies.kyverno.io}, {@code cli.kyverno.io} and the groups of reports, of the admission
+ * policies of Kubernetes, and of {@code ephor.yaml}.
  */
 public final class PolicySchemas {
 
-  private static final Map<String, String> TYPES =
-      Map.ofEntries(
-          Map.entry("kyverno.io/v1 ClusterPolicy", "ClusterPolicy"),
-          Map.entry("kyverno.io/v1 Policy", "ClusterPolicy"),
-          Map.entry("kyverno.io/v2beta1 ClusterPolicy", "ClusterPolicyV2"),
-          Map.entry("kyverno.io/v2beta1 Policy", "ClusterPolicyV2"),
-          Map.entry("kyverno.io/v2 PolicyException", "PolicyException"),
-          Map.entry("kyverno.io/v2beta1 PolicyException", "PolicyException"),
-          Map.entry("kyverno.io/v2 CleanupPolicy", "CleanupPolicy"),
-          Map.entry("kyverno.io/v2 ClusterCleanupPolicy", "CleanupPolicy"),
-          Map.entry("kyverno.io/v2beta1 CleanupPolicy", "CleanupPolicy"),
-          Map.entry("kyverno.io/v2beta1 ClusterCleanupPolicy", "CleanupPolicy"),
-          Map.entry("kyverno.io/v2alpha1 GlobalContextEntry", "GlobalContextEntry"),
-          Map.entry("kyverno.io/v2beta1 GlobalContextEntry", "GlobalContextEntry"),
-          Map.entry("kyverno.io/v2 GlobalContextEntry", "GlobalContextEntry"),
-          Map.entry(
-              "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy",
-              "ValidatingAdmissionPolicy"),
-          Map.entry(
-              "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding",
-              "ValidatingAdmissionPolicyBinding"),
-          Map.entry("cli.kyverno.io/v1alpha1 Test", "Test"),
-          Map.entry("cli.kyverno.io/v1alpha1 Values", "Values"),
-          Map.entry("cli.kyverno.io/v1alpha1 Value", "Values"),
-          Map.entry("cli.kyverno.io/v1alpha1 UserInfo", "UserInfoDocument"));
-
-  private static final String KUBERNETES_GROUP = "admissionregistration.k8s.io/";
-  private static final List<String> KUBERNETES_KINDS =
-      List.of("MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding");
-
-  private static final String CEL_GROUP = "policies.kyverno.io/";
-  private static final List<String> CEL_VERSIONS = List.of("v1", "v1beta1", "v1alpha1");
-  private static final List<String> CEL_KINDS =
-      List.of("ValidatingPolicy", "MutatingPolicy", "GeneratingPolicy", "DeletingPolicy");
+  /** Type names by API version and kind; {@code policies.types} has the types. */
+  private static final Map<String, String> TYPES = types();
 
   private PolicySchemas() {}
 
@@ -57,73 +26,111 @@ public final class PolicySchemas {
    * @param kind such as {@code ClusterPolicy}
    */
   public static @Nullable ObjectSchema of(String apiVersion, String kind) {
-    String type;
-    if (apiVersion.startsWith(CEL_GROUP)) {
-      type = celType(apiVersion.substring(CEL_GROUP.length()), kind);
-    } else if (KUBERNETES_KINDS.contains(kind)) {
-      type = isKubernetesVersion(apiVersion) ? kind : null;
-    } else {
-      type = TYPES.get(apiVersion.concat(" ").concat(kind));
-    }
-    return type != null && Library.POLICIES.type(type) instanceof ObjectSchema object
-        ? object
-        : null;
+    String type = TYPES.get(apiVersion.concat(" ").concat(kind));
+    return type == null ? null : object(type);
   }
 
-  /** Every kind that is known here, of each the newest version first. */
-  static List<GroupVersionKind> kinds() {
+  /** Every kind with a structure, in every version. */
+  public static List<GroupVersionKind> kinds() {
     List<GroupVersionKind> kinds = new ArrayList<>();
     for (String key : TYPES.keySet()) {
-      kinds.add(
-          GroupVersionKind.of(
-              key.substring(0, key.indexOf(' ')), key.substring(key.indexOf(' ') + 1)));
+      int space = key.indexOf(' ');
+      kinds.add(GroupVersionKind.of(key.substring(0, space), key.substring(space + 1)));
     }
-    for (String version : CEL_VERSIONS) {
-      for (String kind : KUBERNETES_KINDS) {
-        kinds.add(GroupVersionKind.of(KUBERNETES_GROUP + version, kind));
-      }
-      for (String kind : CEL_KINDS) {
-        add(CEL_GROUP + version, kind, kinds);
-        add(CEL_GROUP + version, "Namespaced" + kind, kinds);
-      }
-      add(CEL_GROUP + version, "PolicyException", kinds);
-    }
-    kinds.sort(
-        Comparator.comparing(GroupVersionKind::kind)
-            .thenComparing(GroupVersionKind::group)
-            .thenComparing(PolicySchemas::age)
-            .thenComparing(GroupVersionKind::version, Comparator.reverseOrder()));
-    return List.copyOf(kinds);
+    return kinds;
   }
 
-  private static void add(String apiVersion, String kind, List<GroupVersionKind> kinds) {
-    if (of(apiVersion, kind) != null) {
-      kinds.add(GroupVersionKind.of(apiVersion, kind));
+  /** The structure of {@code ephor.yaml}. */
+  public static ObjectSchema configuration() {
+    return object("EphorConfiguration");
+  }
+
+  /** The structure of a file that {@code httpPayloads} of a test names. */
+  public static ObjectSchema httpPayload() {
+    return object("HttpPayload");
+  }
+
+  /** The structure of a file that {@code envoyPayloads} of a test names. */
+  public static ObjectSchema envoyPayload() {
+    return object("EnvoyPayload");
+  }
+
+  private static ObjectSchema object(String type) {
+    if (Library.POLICIES.type(type) instanceof ObjectSchema object) {
+      return object;
     }
+    throw new IllegalStateException("policies.types has no object " + type);
   }
 
-  /** Stable versions are taken before others. */
-  private static int age(GroupVersionKind type) {
-    return type.version().contains("alpha") ? 2 : type.version().contains("beta") ? 1 : 0;
-  }
-
-  private static boolean isKubernetesVersion(String apiVersion) {
-    return apiVersion.startsWith(KUBERNETES_GROUP)
-        && CEL_VERSIONS.contains(apiVersion.substring(KUBERNETES_GROUP.length()));
+  private static Map<String, String> types() {
+    Map<String, String> types = new LinkedHashMap<>();
+    put(types, "kyverno.io/v1", "ClusterPolicy Policy", "ClusterPolicy");
+    put(types, "kyverno.io/v2beta1", "ClusterPolicy Policy", "ClusterPolicyV2");
+    for (String version : List.of("kyverno.io/v2", "kyverno.io/v2beta1")) {
+      put(types, version, "PolicyException", "PolicyException");
+      put(types, version, "CleanupPolicy ClusterCleanupPolicy", "CleanupPolicy");
+    }
+    for (String version : List.of("kyverno.io/v2", "kyverno.io/v2beta1", "kyverno.io/v2alpha1")) {
+      put(types, version, "GlobalContextEntry", "GlobalContextEntry");
+    }
+    for (String version : List.of("kyverno.io/v2", "kyverno.io/v1beta1")) {
+      put(types, version, "UpdateRequest", "UpdateRequest");
+    }
+    putCel(types);
+    putKubernetes(types);
+    String cli = "cli.kyverno.io/v1alpha1";
+    put(types, cli, "Test", "Test");
+    put(types, cli, "Values Value", "Values");
+    put(types, cli, "UserInfo", "UserInfoDocument");
+    put(types, cli, "Context", "Context");
+    put(types, cli, "ClusterResource", "ClusterResource");
+    put(types, "wgpolicyk8s.io/v1alpha2", "PolicyReport ClusterPolicyReport", "PolicyReport");
+    // The command line calls a report on a namespace's policies PolicyReport in this group, too.
+    put(types, "openreports.io/v1alpha1", "Report ClusterReport PolicyReport", "PolicyReport");
+    put(
+        types,
+        "reports.kyverno.io/v1",
+        "EphemeralReport ClusterEphemeralReport",
+        "EphemeralReport");
+    return types;
   }
 
   /** The namespaced form of a kind has the same fields; it came later. */
-  private static @Nullable String celType(String version, String kind) {
-    if (kind.equals("PolicyException")) {
-      return CEL_VERSIONS.contains(version) ? "CelPolicyException" : null;
+  private static void putCel(Map<String, String> types) {
+    for (String version : List.of("v1", "v1beta1", "v1alpha1")) {
+      String group = "policies.kyverno.io/".concat(version);
+      for (String kind :
+          List.of(
+              "ValidatingPolicy",
+              "MutatingPolicy",
+              "GeneratingPolicy",
+              "DeletingPolicy",
+              "ImageValidatingPolicy")) {
+        put(types, group, kind, kind);
+        if (!version.equals("v1alpha1")) {
+          put(types, group, "Namespaced".concat(kind), kind);
+        }
+      }
+      put(types, group, "PolicyException", "CelPolicyException");
     }
-    boolean namespaced = kind.startsWith("Namespaced");
-    String type = namespaced ? kind.substring("Namespaced".length()) : kind;
-    boolean known =
-        CEL_VERSIONS.contains(version)
-            && !(namespaced && version.equals("v1alpha1"))
-            && CEL_KINDS.contains(type);
-    return known ? type : null;
+  }
+
+  private static void putKubernetes(Map<String, String> types) {
+    String group = "admissionregistration.k8s.io/";
+    String v1 = group.concat("v1");
+    put(types, v1, "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicy");
+    put(types, v1, "ValidatingAdmissionPolicyBinding", "ValidatingAdmissionPolicyBinding");
+    for (String version : List.of("v1", "v1beta1", "v1alpha1")) {
+      String any = group.concat(version);
+      put(types, any, "MutatingAdmissionPolicy", "MutatingAdmissionPolicy");
+      put(types, any, "MutatingAdmissionPolicyBinding", "MutatingAdmissionPolicyBinding");
+    }
+  }
+
+  private static void put(Map<String, String> types, String apiVersion, String kinds, String type) {
+    for (String kind : kinds.split(" ", -1)) {
+      types.put(apiVersion.concat(" ").concat(kind), type);
+    }
   }
 
   /** Loaded with the first question. */

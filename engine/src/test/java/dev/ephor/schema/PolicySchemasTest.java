@@ -27,6 +27,12 @@ class PolicySchemasTest {
     "policies.kyverno.io/v1, DeletingPolicy, spec.conditions.expression",
     "policies.kyverno.io/v1, PolicyException, spec.matchConditions.expression",
     "admissionregistration.k8s.io/v1, ValidatingAdmissionPolicy, spec.variables.expression",
+    "policies.kyverno.io/v1, ImageValidatingPolicy, spec.validations.expression",
+    "policies.kyverno.io/v1, ImageValidatingPolicy, spec.images.expression",
+    "policies.kyverno.io/v1, ImageValidatingPolicy, spec.matchImageReferences.expression",
+    "policies.kyverno.io/v1, ImageValidatingPolicy, spec.attestors.cosign.key.expression",
+    "policies.kyverno.io/v1, ImageValidatingPolicy, spec.attestors.notary.certs.expression",
+    "policies.kyverno.io/v1, ImageValidatingPolicy, spec.attestors.cosign.trustedRoot.expression",
   })
   void celIsMarked(String apiVersion, String kind, String path) {
     assertThat(at(apiVersion, kind, path)).isEqualTo(ScalarSchema.of(ScalarSchema.Kind.CEL));
@@ -54,6 +60,54 @@ class PolicySchemasTest {
         .filteredOn(ScalarSchema.Kind::isText)
         .extracting(kind -> ScalarSchema.of(kind).label())
         .containsOnly("string");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kyverno.io/v1, Policy",
+    "kyverno.io/v2beta1, ClusterPolicy",
+    "kyverno.io/v2, ClusterCleanupPolicy",
+    "kyverno.io/v2, PolicyException",
+    "kyverno.io/v2beta1, GlobalContextEntry",
+    "kyverno.io/v1beta1, UpdateRequest",
+    "policies.kyverno.io/v1alpha1, ImageValidatingPolicy",
+    "policies.kyverno.io/v1beta1, NamespacedImageValidatingPolicy",
+    "policies.kyverno.io/v1, NamespacedDeletingPolicy",
+    "admissionregistration.k8s.io/v1beta1, MutatingAdmissionPolicyBinding",
+    "cli.kyverno.io/v1alpha1, Context",
+    "cli.kyverno.io/v1alpha1, ClusterResource",
+    "wgpolicyk8s.io/v1alpha2, ClusterPolicyReport",
+    "openreports.io/v1alpha1, Report",
+    "reports.kyverno.io/v1, EphemeralReport",
+  })
+  void kindsHaveFields(String apiVersion, String kind) {
+    ObjectSchema schema = PolicySchemas.of(apiVersion, kind);
+
+    assertThat(schema).isNotNull();
+    assertThat(schema.fields()).extracting(Field::name).contains("apiVersion", "metadata");
+    assertThat(PolicySchemas.kinds())
+        .anyMatch(type -> type.apiVersion().equals(apiVersion) && type.kind().equals(kind));
+  }
+
+  /** Namespaced forms came with v1beta1. */
+  @ParameterizedTest
+  @CsvSource({
+    "policies.kyverno.io/v1alpha1, NamespacedValidatingPolicy",
+    "kyverno.io/v2, ClusterPolicy",
+    "apps/v1, Deployment",
+  })
+  void otherKindsHaveNone(String apiVersion, String kind) {
+    assertThat(PolicySchemas.of(apiVersion, kind)).isNull();
+  }
+
+  @Test
+  void anImageIsMatchedByTextOrExpression() {
+    assertThat(
+            PolicySchemas.of("policies.kyverno.io/v1", "ImageValidatingPolicy").fields().stream()
+                .map(Field::name))
+        .containsExactly("apiVersion", "kind", "metadata", "spec", "status");
+    assertThat(at("policies.kyverno.io/v1", "ImageValidatingPolicy", "spec.matchImageReferences"))
+        .hasToString("ImagePattern");
   }
 
   /** What stands at a path; lists are entered. */

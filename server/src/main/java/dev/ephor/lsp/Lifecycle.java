@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
+import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.FileOperationFilter;
 import org.eclipse.lsp4j.FileOperationOptions;
 import org.eclipse.lsp4j.FileOperationPattern;
@@ -80,6 +81,15 @@ final class Lifecycle {
     }
     if (client.has("textDocument.documentSymbol")) {
       can.setDocumentSymbolProvider(true);
+    }
+    if (client.has("textDocument.foldingRange")) {
+      can.setFoldingRangeProvider(true);
+    }
+    if (client.has("textDocument.selectionRange")) {
+      can.setSelectionRangeProvider(true);
+    }
+    if (client.has("textDocument.documentLink")) {
+      can.setDocumentLinkProvider(new DocumentLinkOptions(false));
     }
     if (client.has("workspace.symbol")) {
       can.setWorkspaceSymbolProvider(true);

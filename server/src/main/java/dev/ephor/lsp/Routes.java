@@ -21,9 +21,12 @@ import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.RenameFilesParams;
+import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
@@ -70,6 +73,21 @@ final class Routes {
               DocumentSymbolParams.class,
               Outdated.ANSWER_AGAIN,
               Symbols::file),
+          new Asked<>(
+              "textDocument/foldingRange",
+              FoldingRangeRequestParams.class,
+              Outdated.ANSWER_AGAIN,
+              FoldingRanges::file),
+          new Asked<>(
+              "textDocument/selectionRange",
+              SelectionRangeParams.class,
+              Outdated.REFUSE,
+              SelectionRanges::file),
+          new Asked<>(
+              "textDocument/documentLink",
+              DocumentLinkParams.class,
+              Outdated.ANSWER_AGAIN,
+              DocumentLinks::file),
           new Asked<>(
               "workspace/symbol",
               WorkspaceSymbolParams.class,

@@ -77,7 +77,8 @@ public final class CelInput {
     return Collections.unmodifiableList(generated);
   }
 
-  void generate(String where, Value object) {
+  /** Asks for an object to be generated. */
+  public void generate(String where, Value object) {
     generated.add(new Generated(where, object));
   }
 

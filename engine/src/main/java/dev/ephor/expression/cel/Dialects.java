@@ -131,7 +131,7 @@ final class Dialects {
       libraries.add(ImageVerifyLibrary.library());
     }
     if (dialect == CelDialect.GENERATING) {
-      libraries.add(WorldLibrary.generator());
+      libraries.add(WorldLibrary.generator(namespaced));
     }
     if (dialect == CelDialect.MUTATING) {
       libraries.add(PatchLibrary.library());

@@ -43,11 +43,12 @@ public final class PolicySchemaCheck {
         Objects.requireNonNullElse(document.string("kind"), ""));
   }
 
-  /** Operators that a cluster lets through are looked at by {@link Conditions}. */
+  /** Operators of conditions that a cluster lets through are looked at by {@link Conditions}. */
   private static boolean checkedElsewhere(Mismatch mismatch) {
     return mismatch instanceof Mismatch.BadValue
         && !mismatch.drops()
-        && mismatch.path().endsWith(".operator");
+        && mismatch.path().endsWith(".operator")
+        && !mismatch.path().contains("matchExpressions[");
   }
 
   private static PolicyProblem problem(Mismatch mismatch) {

@@ -118,9 +118,14 @@ final class SchemaWalk {
 
   /** An empty field counts as absent; in a policy that is being typed it is worth a word. */
   private void empty(Value value, Field field, String path) {
-    if (!toolFile && !(field.type() instanceof AnySchema)) {
+    if (!toolFile && !takesNull(field.type())) {
       found.add(new Mismatch.WrongType(place(value), path, field.type(), value, field.required()));
     }
+  }
+
+  private static boolean takesNull(Schema type) {
+    return type instanceof AnySchema any
+        && any.meant().stream().noneMatch(meant -> meant instanceof ScalarSchema);
   }
 
   private void scalar(Value value, ScalarSchema schema, String path, boolean strict) {

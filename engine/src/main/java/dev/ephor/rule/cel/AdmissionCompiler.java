@@ -92,7 +92,7 @@ final class AdmissionCompiler {
               clause,
               problem.message(),
               finding.message(),
-              KyvernoCompiler.word(clause, finding.offset())));
+              KyvernoCompiler.word(clause.expression(), finding.offset())));
     }
     return Program.broken(clause, "compilation failed: " + problem.message());
   }

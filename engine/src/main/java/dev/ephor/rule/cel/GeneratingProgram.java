@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GeneratingPolicy. What its expressions ask to be created is created in the order of asking, in
- * the namespace that they name.
+ * A GeneratingPolicy. What its expressions and templates ask to be created is created in the order
+ * of asking, in the namespace that they name.
  *
  * @see <a href="https://kyverno.io/docs/policy-types/generating-policy/">Kyverno:
  *     GeneratingPolicy</a>
@@ -34,7 +34,7 @@ final class GeneratingProgram implements CelProgram {
   private final String namespace;
   private final MatchConditions conditions;
   private final Map<String, Program> variables;
-  private final List<Program> generations;
+  private final List<Generation> generations;
   private final AuditAnnotations annotations;
   private final CelExemptions exemptions;
 
@@ -44,7 +44,7 @@ final class GeneratingProgram implements CelProgram {
       String namespace,
       MatchConditions conditions,
       Map<String, Program> variables,
-      List<Program> generations,
+      List<Generation> generations,
       AuditAnnotations annotations,
       CelExemptions exemptions) {
     this.name = name;
@@ -68,10 +68,10 @@ final class GeneratingProgram implements CelProgram {
       throws BrokenPolicy {
     List<Program> conditions = compiler.conditions("spec.matchConditions", spec.matchConditions());
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
-    List<Program> generations = new ArrayList<>();
+    List<Generation> generations = new ArrayList<>();
     for (int i = 0; i < body.generations().size(); i++) {
-      generations.add(
-          compiler.any("spec.generate[" + i + "].expression", body.generations().get(i)));
+      String path = "spec.generate[" + i + "]";
+      generations.add(Generation.of(path, body.generations().get(i), compiler));
     }
     return new GeneratingProgram(
         policy.name(),
@@ -124,10 +124,11 @@ final class GeneratingProgram implements CelProgram {
                   object,
                   decisive == null ? spec.node() : decisive.node()));
     }
-    for (Program generation : generations) {
-      if (generation.evaluate(scope) instanceof Program.Failed failed) {
-        String error = "failed to evaluate policy: " + failed.message();
-        return List.of(failed(error, object, generation.clause().node()));
+    for (Generation generation : generations) {
+      Generation.Failure failure = generation.run(scope, namespace);
+      if (failure != null) {
+        String error = "failed to evaluate policy: " + failure.message();
+        return List.of(CelRow.of(name, Status.ERROR, error, failure.finding(object), Map.of()));
       }
     }
     AuditAnnotations.Result told = annotations.evaluate(scope);

@@ -138,8 +138,13 @@ final class KyvernoCompiler {
     return Program.of(clause, expression);
   }
 
+  /** An expression that stands inside another text, with the variables declared so far. */
+  CelCompilation compilation(String expression) {
+    return environment.compile(expression);
+  }
+
   private CelExpression compile(String path, CelClause clause) throws BrokenPolicy {
-    CelCompilation compilation = environment.compile(clause.expression());
+    CelCompilation compilation = compilation(clause.expression());
     if (compilation instanceof CelExpression expression) {
       return expression;
     }
@@ -148,14 +153,17 @@ final class KyvernoCompiler {
     for (CelProblem.Finding finding : problem.findings()) {
       errors.add(
           new FieldError(
-              path, clause, problem.message(), finding.message(), word(clause, finding.offset())));
+              path,
+              clause,
+              problem.message(),
+              finding.message(),
+              word(clause.expression(), finding.offset())));
     }
     throw new BrokenPolicy(errors);
   }
 
   /** The word at an offset, or the sign that stands there. */
-  static Span word(CelClause clause, int offset) {
-    String text = clause.expression();
+  static Span word(String text, int offset) {
     int start = Math.max(0, Math.min(offset, text.length()));
     int end = start;
     while (end < text.length() && Character.isUnicodeIdentifierPart(text.charAt(end))) {

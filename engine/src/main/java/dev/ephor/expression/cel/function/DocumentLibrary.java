@@ -8,6 +8,7 @@ import dev.ephor.value.GoJson;
 import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.JsonException;
 import dev.ephor.value.Source;
+import dev.ephor.yaml.GoYamlProblem;
 import dev.ephor.yaml.Problem;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
@@ -85,7 +86,7 @@ public final class DocumentLibrary {
   }
 
   private static Object parse(String text) {
-    String wrong = YamlProblem.of(text);
+    String wrong = GoYamlProblem.of(text);
     if (wrong != null) {
       return new CelError("error converting YAML to JSON: " + wrong);
     }

@@ -7,9 +7,11 @@ import dev.ephor.expression.cel.value.CelNull;
 import dev.ephor.expression.cel.value.CelText;
 import dev.ephor.expression.cel.value.CelValues;
 import dev.ephor.expression.cel.value.PlainValues;
+import dev.ephor.expression.cel.value.StructValues;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
+import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,21 +228,37 @@ public final class WorldLibrary {
                 : "image data for " + name + " not found in the context"));
   }
 
-  /** Generates objects. */
-  public static Library generator() {
+  /**
+   * Generates objects.
+   *
+   * @param namespaced whether the policy stands in a namespace, which then is no argument
+   */
+  public static Library generator(boolean namespaced) {
     List<Overload> all = new ArrayList<>();
+    String where = namespaced ? "" : "string, ";
     for (String apply : new String[] {"Apply", "apply"}) {
       all.add(
           Overload.askingMember(
-              "generator.Context." + apply + "(string, list(map(string, dyn))) -> bool",
-              (a, world) -> {
-                for (Object item : (List<?>) a[2]) {
-                  world.generate((String) a[1], PlainValues.toValue(CelValues.of(item)));
-                }
-                return true;
-              }));
+              "generator.Context." + apply + "(" + where + "list(map(string, dyn))) -> bool",
+              (a, world) -> generate(a, namespaced, world)));
     }
     return new Library("generator", all);
+  }
+
+  /** All objects are read before the first is generated. */
+  private static Object generate(Object[] a, boolean namespaced, Evaluation world) {
+    int last = namespaced ? 1 : 2;
+    List<Value> objects = new ArrayList<>();
+    try {
+      for (Object item : (List<?>) a[last]) {
+        objects.add(StructValues.of(CelValues.of(item), null));
+      }
+    } catch (StructValues.Unconvertible wrong) {
+      return new CelError("invalid arg " + last + ": " + wrong.getMessage());
+    }
+    String namespace = namespaced ? world.namespace() : (String) a[1];
+    objects.forEach(object -> world.generate(namespace, object));
+    return true;
   }
 
   private static Object value(Reply reply) {

@@ -43,6 +43,11 @@ public final class Doubles {
     return in(value, 0, Doubles::toWhole);
   }
 
+  /** The value with other contents of its scalars. */
+  static Value in(Value value, UnaryOperator<@Nullable Object> content) {
+    return in(value, 0, content);
+  }
+
   private static @Nullable Object toDouble(@Nullable Object content) {
     return content instanceof Long number ? (Object) (double) number : content;
   }

@@ -1,4 +1,4 @@
-package dev.ephor.expression.cel.function;
+package dev.ephor.yaml;
 
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** What Go's YAML library says of a text that is no YAML. */
-final class YamlProblem {
+public final class GoYamlProblem {
 
   /** How the words of the Java library begin, and what Go's says instead. */
   private static final Map<String, String> WORDS =
@@ -27,10 +27,10 @@ final class YamlProblem {
           "sequence entries are not allowed here",
               "block sequence entries are not allowed in this context");
 
-  private YamlProblem() {}
+  private GoYamlProblem() {}
 
   /** The message, or null where the text can be read. */
-  static @Nullable String of(String text) {
+  public static @Nullable String of(String text) {
     try {
       for (Event event : new Parse(LoadSettings.builder().build()).parseString(text)) {
         if (event.getEventId() == Event.ID.StreamEnd) {
