@@ -16,6 +16,7 @@ import org.eclipse.lsp4j.FileOperationsServerCapabilities;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
@@ -78,6 +79,16 @@ final class Lifecycle {
     can.setInlayHintProvider(true);
     if (client.has("textDocument.completion")) {
       can.setCompletionProvider(Completion.options());
+    if (client.has("textDocument.definition")) {
+      can.setDefinitionProvider(true);
+    }
+    if (client.has("textDocument.references")) {
+      can.setReferencesProvider(true);
+    }
+    if (client.can("textDocument.rename.prepareSupport")) {
+      can.setRenameProvider(new RenameOptions(true));
+    } else if (client.has("textDocument.rename")) {
+      can.setRenameProvider(true);
     }
     if (client.has("textDocument.documentSymbol")) {
       can.setDocumentSymbolProvider(true);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.CreateFilesParams;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DeleteFilesParams;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -25,7 +26,10 @@ import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameFilesParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
@@ -59,6 +63,22 @@ final class Routes {
               DocumentDiagnosticParams.class,
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
+          new Asked<>(
+              "textDocument/definition",
+              DefinitionParams.class,
+              Outdated.REFUSE,
+              NamePlaces::definition),
+          new Asked<>(
+              "textDocument/references",
+              ReferenceParams.class,
+              Outdated.REFUSE,
+              NamePlaces::references),
+          new Asked<>(
+              "textDocument/prepareRename",
+              PrepareRenameParams.class,
+              Outdated.REFUSE,
+              Renames::prepare),
+          new Asked<>("textDocument/rename", RenameParams.class, Outdated.REFUSE, Renames::rename),
           new Asked<>(
               "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
           new Asked<>(
