@@ -79,6 +79,7 @@ final class Lifecycle {
     can.setInlayHintProvider(true);
     if (client.has("textDocument.completion")) {
       can.setCompletionProvider(Completion.options());
+    }
     if (client.has("textDocument.definition")) {
       can.setDefinitionProvider(true);
     }
