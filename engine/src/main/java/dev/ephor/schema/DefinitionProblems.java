@@ -111,8 +111,7 @@ public final class DefinitionProblems {
       Node node = open.poll();
       if (node.schema() instanceof MapValue map) {
         schema(map, node.path());
-      } else if (!(node.schema() instanceof Scalar scalar
-          && scalar.content() instanceof Boolean)) {
+      } else if (!(node.schema() instanceof Scalar scalar && scalar.content() instanceof Boolean)) {
         add(node.schema(), node.path() + " must be a schema: a map with a type.");
       }
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every kind whose structure is known: policies and the other documents of Kyverno, custom
- * resources, Kubernetes, JSON schemas that somebody names. Where two know a kind, the first of these counts. A structure is read when
- * it is first asked for. Safe for use by many threads.
+ * resources, Kubernetes, JSON schemas that somebody names. Where two know a kind, the first of
+ * these counts. A structure is read when it is first asked for. Safe for use by many threads.
  */
 public final class Schemas {
 

@@ -39,6 +39,13 @@ public record Configuration(
   }
 
   public Configuration(Map<String, Map<String, String>> namespaceLabels, UserInfo user) {
-    this(namespaceLabels, user, FileRoles.ANY, SeverityRules.NONE, null, SchemaSource.NONE, Map.of());
+    this(
+        namespaceLabels,
+        user,
+        FileRoles.ANY,
+        SeverityRules.NONE,
+        null,
+        SchemaSource.NONE,
+        Map.of());
   }
 }

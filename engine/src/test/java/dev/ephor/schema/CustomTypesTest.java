@@ -95,7 +95,9 @@ class CustomTypesTest {
     ObjectSchema itself =
         StructuralSchema.object(
             "Node",
-            map("type: object\nproperties: {next: {$ref: '#'}, back: {$ref: '#/properties/back'}}"));
+            map(
+                "type: object\n"
+                    + "properties: {next: {$ref: '#'}, back: {$ref: '#/properties/back'}}"));
     assertThat(itself.under("next").under("next").under("next")).isInstanceOf(ObjectSchema.class);
     assertThat(itself.under("back")).isEqualTo(AnySchema.FREE);
   }

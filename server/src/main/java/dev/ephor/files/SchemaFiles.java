@@ -71,7 +71,8 @@ public final class SchemaFiles implements SchemaSource {
       if (path != null) {
         String text = text(path);
         return text != null
-                && YamlParser.parse(new Source(path.toString()), text).root() instanceof MapValue map
+                && YamlParser.parse(new Source(path.toString()), text).root()
+                    instanceof MapValue map
             ? map
             : null;
       }
@@ -135,7 +136,9 @@ public final class SchemaFiles implements SchemaSource {
     String text = text(file);
     if (text != null && text.contains(DEFINITION)) {
       for (DocumentSlice slice : DocumentSplitter.split(text)) {
-        if (YamlParser.parse(new Source(file.toString()), text.substring(slice.start(), slice.end())).root()
+        if (YamlParser.parse(
+                        new Source(file.toString()), text.substring(slice.start(), slice.end()))
+                    .root()
                 instanceof MapValue map
             && DEFINITION.equals(map.string("kind"))) {
           definitions.add(map);
