@@ -45,7 +45,8 @@ final class IpText {
   }
 
   private Parsed parse() throws Wrong {
-    for (char sign : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
       if (sign == '.') {
         return new Parsed(four(text), false);
       } else if (sign == ':') {
