@@ -77,6 +77,9 @@ final class Lifecycle {
       can.setDiagnosticProvider(pull);
     }
     can.setInlayHintProvider(true);
+    if (client.has("textDocument.semanticTokens")) {
+      can.setSemanticTokensProvider(Tokens.options());
+    }
     if (client.has("textDocument.definition")) {
       can.setDefinitionProvider(true);
     }
