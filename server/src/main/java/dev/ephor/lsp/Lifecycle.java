@@ -80,6 +80,9 @@ final class Lifecycle {
       can.setDiagnosticProvider(pull);
     }
     can.setInlayHintProvider(true);
+    if (client.has("textDocument.signatureHelp")) {
+      can.setSignatureHelpProvider(SignatureAnswers.options());
+    }
     if (client.has("textDocument.hover")) {
       can.setHoverProvider(true);
     }

@@ -65,6 +65,22 @@ public final class CelTyping {
     return fitting.isEmpty() ? candidates(call) : fitting;
   }
 
+  /** The ways to call the function on this receiver, whatever the arguments are. */
+  public List<Declared> receiving(CelPart.Call call) {
+    CelPart target = call.target();
+    List<Declared> candidates = candidates(call);
+    List<Declared> fitting = new ArrayList<>();
+    for (Declared declared : candidates) {
+      boolean member = declared.overload().member();
+      if (target == null
+          || !member
+          || shape(target).fits(declared.overload().parameters().get(0), new HashMap<>())) {
+        fitting.add(declared);
+      }
+    }
+    return fitting.isEmpty() ? candidates : fitting;
+  }
+
   /** The macro that a call is, or null. */
   public static @Nullable CelMacro macro(CelPart.Call call) {
     String receiver =

@@ -1,9 +1,11 @@
 package dev.ephor.ide.completion;
 
 import dev.ephor.ide.documents.DocumentKind;
+import dev.ephor.ide.expression.ExpressionCompletion;
 import dev.ephor.policy.meaning.Meaning;
-import dev.ephor.policy.meaning.WrittenExpressions;
 import dev.ephor.schema.ListSchema;
+import dev.ephor.text.SourceText;
+import dev.ephor.text.Span;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import dev.ephor.workspace.FileId;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What may be written at a place of a file. */
@@ -32,13 +35,23 @@ public final class Completions {
       return List.of();
     }
     int inDocument = offset - document.start();
-    // Completion inside of expressions belongs here, first in line.
-    if (WrittenExpressions.at(document.yaml(), inDocument).isPresent()) {
-      return List.of();
+    Optional<List<Proposal>> inExpression = ExpressionCompletion.at(snapshot, file, offset);
+    if (inExpression.isPresent()) {
+      List<Proposal> proposals = inExpression.get();
+      return proposals.isEmpty()
+          ? proposals
+          : fitting(proposals, typed(snapshot, file, proposals.get(0), offset));
     }
     return Cursor.at(snapshot, document, inDocument)
         .map(cursor -> fitting(all(cursor), cursor.site().typed()))
         .orElse(List.of());
+  }
+
+  /** What of a proposal's place is typed already. */
+  private static String typed(Snapshot snapshot, FileId file, Proposal proposal, int offset) {
+    SourceText text = snapshot.text(file);
+    int start = Math.min(proposal.replace().start(), offset);
+    return text == null ? "" : text.slice(new Span(start, offset));
   }
 
   /** The document of ours at an offset; null where there is none. */

@@ -127,7 +127,7 @@ final class CelCompletion {
     CelShape shape = typing.shape(target);
     String path = CelTyping.path(target);
     if (path != null && (path.equals("Object") || path.startsWith("Object."))) {
-      fields(CelShape.of(madeType(path)), proposals);
+      fields(CelShape.of(madeType(scope, path)), proposals);
       return;
     }
     fields(shape, proposals);
@@ -243,7 +243,7 @@ final class CelCompletion {
   }
 
   /** What a type name that begins with {@code Object} stands for. */
-  private Meaning madeType(String path) {
+  static Meaning madeType(CelScope scope, String path) {
     Meaning meaning = scope.object();
     String[] steps = path.split("\\.", -1);
     for (int i = 1; i < steps.length; i++) {
@@ -258,7 +258,9 @@ final class CelCompletion {
     if (found.name().isEmpty() && made.typeSpan().end() >= word.end()) {
       int dots = (int) typeBefore(made).chars().filter(c -> c == '.').count();
       String[] names = made.type().split("\\.", -1);
-      fields(CelShape.of(madeType(String.join(".", List.of(names).subList(0, dots)))), proposals);
+      fields(
+          CelShape.of(madeType(scope, String.join(".", List.of(names).subList(0, dots)))),
+          proposals);
       return;
     }
     List<String> there = made.fields().stream().map(CelPart.Assigned::name).toList();
@@ -270,7 +272,7 @@ final class CelCompletion {
       }
       return;
     }
-    madeType(made.type())
+    madeType(scope, made.type())
         .fields()
         .forEach(
             (name, meaning) -> {

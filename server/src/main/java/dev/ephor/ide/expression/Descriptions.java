@@ -1,18 +1,26 @@
 package dev.ephor.ide.expression;
 
+import dev.ephor.ide.hover.FieldHover;
 import dev.ephor.policy.meaning.Meaning;
 import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.MapSchema;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the schemas say of a field. */
 final class Descriptions {
 
   private Descriptions() {}
 
-  /** The description of the field that declares a place. */
+  /** What the schemas say of the field that declares a place; empty where none does. */
   static Optional<String> of(Meaning meaning) {
-    return Optional.empty();
+    // Several kinds may declare the same field in the same words.
+    Set<String> said = new LinkedHashSet<>();
+    for (Meaning.Declaration declaration : meaning.declarations()) {
+      said.add(FieldHover.of(declaration.owner(), declaration.field()));
+    }
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n---\n\n", said));
   }
 
   /** The name of the field that declares a place; empty where none does. */

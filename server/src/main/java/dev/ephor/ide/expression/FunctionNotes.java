@@ -13,25 +13,32 @@ final class FunctionNotes {
 
   /** A function of JMESPath. */
   static String of(Function function) {
-    return "```\n"
-        + function.signature()
-        + "\n```\n"
-        + function.note()
-        + "\n\n"
-        + (function.origin() == Function.Origin.KYVERNO ? "Kyverno" : "JMESPath");
+    return code(function.signature()) + about(function);
+  }
+
+  /** What a function of JMESPath does, and who has it. */
+  static String about(Function function) {
+    boolean kyverno = function.origin() == Function.Origin.KYVERNO;
+    return function.note() + "\n\n" + (kyverno ? "Kyverno's JMESPath" : "JMESPath");
   }
 
   /** The ways to call a function of CEL. */
   static String of(List<Declared> declared) {
-    return declared.stream()
-            .map(one -> one.overload().id())
-            .collect(Collectors.joining("\n", "```\n", "\n```\n"))
-        + "library "
-        + declared.get(0).library();
+    return code(declared.stream().map(one -> one.overload().id()).collect(Collectors.joining("\n")))
+        + about(declared.get(0));
+  }
+
+  /** What a function of CEL does, and the library that has it. */
+  static String about(Declared declared) {
+    return "library " + declared.library();
   }
 
   /** A macro of CEL. */
   static String of(CelMacro macro) {
-    return "```\n" + macro.signature() + "\n```\n" + macro.note();
+    return code(macro.signature()) + macro.note();
+  }
+
+  private static String code(String signature) {
+    return "```\n" + signature + "\n```\n";
   }
 }
