@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.CreateFilesParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DeleteFilesParams;
@@ -23,12 +25,16 @@ import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
@@ -61,6 +67,22 @@ final class Routes {
               DocumentDiagnosticParams.class,
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
+          new Asked<>("textDocument/hover", HoverParams.class, Outdated.REFUSE, HoverAnswers::at),
+          new Asked<>(
+              "textDocument/semanticTokens/full",
+              SemanticTokensParams.class,
+              Outdated.ANSWER_AGAIN,
+              Tokens::full),
+          new Asked<>(
+              "textDocument/semanticTokens/full/delta",
+              SemanticTokensDeltaParams.class,
+              Outdated.ANSWER_AGAIN,
+              Tokens::delta),
+          new Asked<>(
+              "textDocument/semanticTokens/range",
+              SemanticTokensRangeParams.class,
+              Outdated.REFUSE,
+              Tokens::range),
           new Asked<>(
               "textDocument/definition",
               DefinitionParams.class,
@@ -79,6 +101,13 @@ final class Routes {
           new Asked<>("textDocument/rename", RenameParams.class, Outdated.REFUSE, Renames::rename),
           new Asked<>(
               "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
+          new Asked<>(
+              "textDocument/completion", CompletionParams.class, Outdated.REFUSE, Completion::file),
+          new Asked<>(
+              "completionItem/resolve",
+              CompletionItem.class,
+              Outdated.ANSWER_AGAIN,
+              Completion::resolve),
           new Asked<>(
               "textDocument/documentSymbol",
               DocumentSymbolParams.class,
