@@ -32,7 +32,8 @@ class SignaturesTest {
     assertThat(cel("object.spec.containers.all(c, ‸")).startsWith("all(x, <condition>)");
     assertThat(cel("object.spec.containers.all(c, c.image.startsWith(‸))"))
         .isEqualTo("string.startsWith(<string>) -> bool");
-    assertThat(cel("math.round(1.5, ‸)")).isEqualTo("math.round(double, <int>) -> double and 1 more");
+    assertThat(cel("math.round(1.5, ‸)"))
+        .isEqualTo("math.round(double, <int>) -> double and 1 more");
     assertThat(cel("cel.bind(a, ‸")).isEqualTo("cel.bind(name, <value>, expression)");
     assertThat(cel("[1, 2].indexOf(‸)")).isEqualTo("list(T).indexOf(<T>) -> int");
     assertThat(cel("has(‸")).isEqualTo("has(<field>)");
