@@ -152,8 +152,8 @@ final class CelCompletion {
               for (Declared one : declared) {
                 boolean loose = name.equals("orValue") && !(shape instanceof CelShape.OptionalOf);
                 if (loose
-                    || one.overload().member()
-                        && shape.fits(one.overload().parameters().get(0), new HashMap<>())) {
+                    || (one.overload().member()
+                        && shape.fits(one.overload().parameters().get(0), new HashMap<>()))) {
                   fitting.add(one);
                 }
               }
