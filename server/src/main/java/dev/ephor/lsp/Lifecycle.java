@@ -71,12 +71,18 @@ final class Lifecycle {
     sync.setChange(TextDocumentSyncKind.Incremental);
     sync.setSave(new SaveOptions(false));
     can.setTextDocumentSync(sync);
+    if (client.has("textDocument.completion")) {
+      can.setCompletionProvider(Completion.options());
+    }
     if (client.pullsDiagnostics()) {
       DiagnosticRegistrationOptions pull = new DiagnosticRegistrationOptions(true, true);
       pull.setIdentifier("ephor");
       can.setDiagnosticProvider(pull);
     }
     can.setInlayHintProvider(true);
+    if (client.has("textDocument.hover")) {
+      can.setHoverProvider(true);
+    }
     if (client.has("textDocument.semanticTokens")) {
       can.setSemanticTokensProvider(Tokens.options());
     }
