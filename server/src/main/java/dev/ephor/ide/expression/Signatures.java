@@ -157,13 +157,13 @@ public final class Signatures {
       return List.of();
     }
     List<Signature> signatures = new ArrayList<>();
-    String receiver = call.target() == null ? "" : "list";
+    CelPart target = call.target();
+    String path = target == null ? null : CelTyping.path(target);
     for (CelMacro macro : scope.vocabulary().macros()) {
       boolean same = macro.name().equals(call.name());
       boolean there =
-          macro.receiver().isEmpty() == receiver.isEmpty()
-              && (!isLibrary(macro.receiver())
-                  || macro.receiver().equals(CelTyping.path(call.target())));
+          macro.receiver().isEmpty() == (target == null)
+              && (!isLibrary(macro.receiver()) || macro.receiver().equals(path));
       if (same && there) {
         String label = macro.signature();
         signatures.add(new Signature(label, parameters(label, label.indexOf('(')), macro.note()));
