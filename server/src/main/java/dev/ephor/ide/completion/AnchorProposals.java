@@ -33,7 +33,8 @@ final class AnchorProposals {
               "=",
               PATTERNS,
               "if it is there",
-              "If the field is there, it has to be as the pattern says. Without the field it passes."),
+              "If the field is there, it has to be as the pattern says. Without the field it"
+                  + " passes."),
           new Anchor(
               "+",
               PATCHES,
@@ -69,7 +70,8 @@ final class AnchorProposals {
       }
       String opened = anchor.sign + "(";
       boolean begun =
-          typed.startsWith(opened) || (!typed.isEmpty() && typed.equals(anchor.sign) && !typed.equals("X"));
+          typed.startsWith(opened)
+              || (!typed.isEmpty() && typed.equals(anchor.sign) && !typed.equals("X"));
       if (begun) {
         proposals.addAll(fields(cursor, anchor));
       } else if (opened.startsWith(typed) && !cursor.site().colon()) {
@@ -80,7 +82,11 @@ final class AnchorProposals {
                 anchor.name,
                 () -> Optional.of(anchor.means),
                 cursor.replace(),
-                new SnippetText(0).plain(cursor.site().lead() + opened).stop().plain("): ").stop()
+                new SnippetText(0)
+                    .plain(cursor.site().lead() + opened)
+                    .stop()
+                    .plain("): ")
+                    .stop()
                     .toString(),
                 true,
                 opened,

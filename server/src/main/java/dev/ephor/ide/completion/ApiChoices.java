@@ -48,8 +48,7 @@ final class ApiChoices {
     }
     List<Choice> choices = new ArrayList<>();
     for (String group : groups) {
-      choices.add(
-          new Choice(group, Proposal.Kind.VALUE, group.isEmpty() ? "the core group" : ""));
+      choices.add(new Choice(group, Proposal.Kind.VALUE, group.isEmpty() ? "the core group" : ""));
     }
     choices.add(new Choice("*", Proposal.Kind.OPERATOR, "every group"));
     return choices;

@@ -54,7 +54,8 @@ final class FieldValues {
     sources.put("Subject.kind", fixed("ServiceAccount", "User", "Group"));
     sources.put("RoleRef.kind", fixed("ClusterRole", "Role"));
     sources.put("RoleRef.apiGroup", fixed("rbac.authorization.k8s.io"));
-    for (String rule : List.of("NamedRule", "PolicyRule", "RuleWithOperations", "NamedRuleWithOperations")) {
+    for (String rule :
+        List.of("NamedRule", "PolicyRule", "RuleWithOperations", "NamedRuleWithOperations")) {
       sources.put(rule + ".apiGroups", ApiChoices::groups);
       sources.put(rule + ".apiVersions", ApiChoices::versions);
       sources.put(rule + ".resources", ApiChoices::resources);
@@ -62,7 +63,16 @@ final class FieldValues {
     }
     sources.put(
         "PolicyRule.verbs",
-        fixed("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "*"));
+        fixed(
+            "get",
+            "list",
+            "watch",
+            "create",
+            "update",
+            "patch",
+            "delete",
+            "deletecollection",
+            "*"));
     sources.put(
         "PodControllers.controllers",
         fixed("deployments", "daemonsets", "statefulsets", "replicasets", "jobs", "cronjobs"));
@@ -86,8 +96,7 @@ final class FieldValues {
     sources.put("IngressTLS.secretName", NameChoices.ofKind("Secret"));
     sources.put("IngressServiceBackend.name", NameChoices.ofKind("Service"));
     sources.put(
-        "PersistentVolumeClaimVolumeSource.claimName",
-        NameChoices.ofKind("PersistentVolumeClaim"));
+        "PersistentVolumeClaimVolumeSource.claimName", NameChoices.ofKind("PersistentVolumeClaim"));
     sources.put("PodSpec.serviceAccountName", NameChoices.ofKind("ServiceAccount"));
     sources.put("PodSpec.priorityClassName", NameChoices.ofKind("PriorityClass"));
     sources.put("CrossVersionObjectReference.name", NameChoices::objectsOfTheKindBeside);
@@ -99,8 +108,7 @@ final class FieldValues {
     sources.put(
         "AdmissionBindingSpec.policyName", PolicyChoices.ofKind("ValidatingAdmissionPolicy"));
     sources.put(
-        "MutatingAdmissionBindingSpec.policyName",
-        PolicyChoices.ofKind("MutatingAdmissionPolicy"));
+        "MutatingAdmissionBindingSpec.policyName", PolicyChoices.ofKind("MutatingAdmissionPolicy"));
     sources.put("TestResult.policy", PolicyChoices::all);
     sources.put("TestResult.rule", PolicyChoices::rulesOfThePolicyBeside);
     sources.put("TestResult.resources", NameChoices::testedObjects);
@@ -108,7 +116,8 @@ final class FieldValues {
     sources.put("PolicyValues.name", PolicyChoices::all);
     sources.put("RuleValues.name", PolicyChoices::rulesOfThePolicyAbove);
     sources.put("ResourceValues.name", NameChoices::testedObjects);
-    for (String field : List.of("resources", "targetResources", "clusterResources", "paramResources")) {
+    for (String field :
+        List.of("resources", "targetResources", "clusterResources", "paramResources")) {
       sources.put("Test." + field, FileChoices::ofObjects);
     }
     sources.put("Test.policies", FileChoices::ofPolicies);
@@ -149,10 +158,7 @@ final class FieldValues {
     List<NodePath.Step> steps = cursor.path().steps();
     String key = steps.isEmpty() ? null : steps.get(steps.size() - 1).key();
     Source source =
-        cursor
-            .declaration()
-            .map(declaration -> SOURCES.get(name(declaration)))
-            .orElse(null);
+        cursor.declaration().map(declaration -> SOURCES.get(name(declaration))).orElse(null);
     boolean written = key != null && !cursor.isKey();
     if (source == null && written && key.equals("kind")) {
       return KindChoices::kinds;
@@ -167,7 +173,9 @@ final class FieldValues {
     return owner.substring(owner.lastIndexOf('.') + 1) + "." + declaration.field().name();
   }
 
-  /** The text of a field beside the one that is typed, or beside the list of which it is an item. */
+  /**
+   * The text of a field beside the one that is typed, or beside the list of which it is an item.
+   */
   static String beside(Cursor cursor, String field) {
     return besideAt(cursor.path(), field);
   }

@@ -49,8 +49,7 @@ final class JsonPatchProposals {
     if (block == null) {
       return List.of();
     }
-    return TypingSite.at(
-            YamlParser.parse(new Source("patch"), block.text()), block.inBlock(offset))
+    return TypingSite.at(YamlParser.parse(new Source("patch"), block.text()), block.inBlock(offset))
         .map(site -> new JsonPatchProposals(snapshot, document, block, site).proposals())
         .orElse(List.of());
   }
@@ -63,7 +62,13 @@ final class JsonPatchProposals {
       return keys(path);
     } else if (key && steps.isEmpty() && path.value() instanceof MapValue) {
       return List.of(
-          proposal("- op", Proposal.Kind.FIELD, "an operation", "- op: ${1|add,replace,remove|}\n  path: /$2", true, 0));
+          proposal(
+              "- op",
+              Proposal.Kind.FIELD,
+              "an operation",
+              "- op: ${1|add,replace,remove|}\n  path: /$2",
+              true,
+              0));
     } else if (!key && steps.size() == 2) {
       String field = steps.get(1).key();
       if ("op".equals(field)) {
@@ -81,8 +86,7 @@ final class JsonPatchProposals {
     for (String key : KEYS) {
       if (!there.contains(key)) {
         String text = site.lead() + key + (site.colon() ? "" : ": ");
-        proposals.add(
-            proposal(key, Proposal.Kind.FIELD, "", text, false, proposals.size()));
+        proposals.add(proposal(key, Proposal.Kind.FIELD, "", text, false, proposals.size()));
       }
     }
     return proposals;
@@ -124,8 +128,7 @@ final class JsonPatchProposals {
     }
     NodePath.Step last = steps.get(steps.size() - 1);
     List<NodePath.Step> beside = new ArrayList<>(steps.subList(0, steps.size() - 1));
-    beside.add(
-        new NodePath.Step(last.in(), "patchStrategicMerge", last.index(), last.value()));
+    beside.add(new NodePath.Step(last.in(), "patchStrategicMerge", last.index(), last.value()));
     return Meanings.at(new NodePath(path.root(), beside), snapshot.schemas());
   }
 

@@ -156,8 +156,6 @@ final class KindChoices {
 
   private static int maturity(GroupVersionKind type) {
     boolean old = type.group().equals("extensions");
-    return old
-        ? 3
-        : type.version().contains("alpha") ? 2 : type.version().contains("beta") ? 1 : 0;
+    return old ? 3 : type.version().contains("alpha") ? 2 : type.version().contains("beta") ? 1 : 0;
   }
 }

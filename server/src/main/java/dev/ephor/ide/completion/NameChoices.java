@@ -124,8 +124,7 @@ final class NameChoices {
   static Predicate<FileId> named(Cursor cursor, List<String> lists) {
     List<String> paths = new ArrayList<>();
     for (String field : lists) {
-      ListValue list =
-          cursor.path().root() instanceof MapValue root ? root.list(field) : null;
+      ListValue list = cursor.path().root() instanceof MapValue root ? root.list(field) : null;
       for (Value value : list == null ? List.<Value>of() : list.values()) {
         String text = value.asString();
         if (text != null && !text.isEmpty()) {

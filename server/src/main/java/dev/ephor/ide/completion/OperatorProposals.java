@@ -50,7 +50,9 @@ final class OperatorProposals {
 
   static List<Proposal> of(Cursor cursor, Meaning meaning, String lead) {
     boolean scalar =
-        meaning.isUnknown() ? !cursor.isKey() : meaning.meant().stream().anyMatch(OperatorProposals::isScalar);
+        meaning.isUnknown()
+            ? !cursor.isKey()
+            : meaning.meant().stream().anyMatch(OperatorProposals::isScalar);
     if (meaning.dialect() != Dialect.PATTERN || !scalar) {
       return List.of();
     }

@@ -36,8 +36,7 @@ record TextBlock(int key, String text, List<Integer> starts, List<Integer> lengt
     return null;
   }
 
-  private static TextBlock read(
-      String document, int key, int headerEnd, int column, int offset) {
+  private static TextBlock read(String document, int key, int headerEnd, int column, int offset) {
     int shared = -1;
     List<Integer> lines = new ArrayList<>();
     for (int at = next(document, headerEnd); at <= document.length(); ) {
@@ -88,9 +87,7 @@ record TextBlock(int key, String text, List<Integer> starts, List<Integer> lengt
       }
       before += lengths.get(i) + 1;
     }
-    return starts.isEmpty()
-        ? key
-        : starts.get(starts.size() - 1) + lengths.get(lengths.size() - 1);
+    return starts.isEmpty() ? key : starts.get(starts.size() - 1) + lengths.get(lengths.size() - 1);
   }
 
   private static int lineStart(String text, int offset) {

@@ -55,8 +55,7 @@ class AnchorProposalsTest {
     assertThat(Proposed.at(PATTERN + "nodeName: |").take("?*")).endsWith("nodeName: \"?*\"");
     assertThat(Proposed.at(PATTERN + "priority: |").labels()).startsWith(">…", ">=…");
     assertThat(Proposed.at(PATTERN + "priority: |").take(">=…")).endsWith("priority: \">=‸\"");
-    assertThat(Proposed.at(PATTERN + "priority: \">|\"").take(">=…"))
-        .endsWith("priority: \">=‸\"");
+    assertThat(Proposed.at(PATTERN + "priority: \">|\"").take(">=…")).endsWith("priority: \">=‸\"");
     assertThat(Proposed.at(PATTERN + "hostNetwork: |").labels()).containsExactly("true", "false");
   }
 

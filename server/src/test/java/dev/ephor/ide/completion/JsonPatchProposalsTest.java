@@ -26,7 +26,8 @@ class JsonPatchProposalsTest {
   void keysAndOperations() {
     assertThat(Proposed.marked("a.yaml", PATCH + I + "- op: add\n" + I + "  ‸\n").labels())
         .containsExactly("path", "value", "from");
-    assertThat(Proposed.marked("a.yaml", PATCH + I + "- op: ‸\n").labels()).startsWith("add", "replace");
+    assertThat(Proposed.marked("a.yaml", PATCH + I + "- op: ‸\n").labels())
+        .startsWith("add", "replace");
     assertThat(Proposed.marked("a.yaml", PATCH + I + "- ‸\n").labels()).startsWith("op", "path");
     assertThat(Proposed.marked("a.yaml", PATCH + I + "- op: re‸\n").take("replace"))
         .isEqualTo(PATCH + I + "- op: replace\n");
@@ -36,7 +37,9 @@ class JsonPatchProposalsTest {
   void pathsSegmentBySegment() {
     assertThat(Proposed.marked("a.yaml", PATCH + I + "- op: add\n" + I + "  path: /‸\n").labels())
         .startsWith("/metadata", "/spec");
-    assertThat(Proposed.marked("a.yaml", PATCH + I + "- path: \"/spec/con‸\"\n").take("/spec/containers"))
+    assertThat(
+            Proposed.marked("a.yaml", PATCH + I + "- path: \"/spec/con‸\"\n")
+                .take("/spec/containers"))
         .isEqualTo(PATCH + I + "- path: \"/spec/containers\"\n");
     assertThat(Proposed.marked("a.yaml", PATCH + I + "- path: /spec/containers/‸\n").labels())
         .startsWith("/spec/containers/-", "/spec/containers/0");

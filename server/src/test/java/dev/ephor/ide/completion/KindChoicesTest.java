@@ -49,7 +49,8 @@ class KindChoicesTest {
           versions: [{name: v1, served: true, storage: true}]
         """;
     assertThat(
-            Proposed.of("a.yaml", MATCH + "                - Shi|", "crd.yaml", definition).labels())
+            Proposed.of("a.yaml", MATCH + "                - Shi|", "crd.yaml", definition)
+                .labels())
         .startsWith("Ship");
   }
 

@@ -33,7 +33,11 @@ class NameChoicesTest {
   @Test
   void policiesAndTheirRulesInExceptions() {
     String exception =
-        "apiVersion: kyverno.io/v2\nkind: PolicyException\nspec:\n  exceptions:\n    - policyName: ";
+        "apiVersion: kyverno.io/v2\n"
+            + "kind: PolicyException\n"
+            + "spec:\n"
+            + "  exceptions:\n"
+            + "    - policyName: ";
     assertThat(Proposed.of("e.yaml", exception + "|", "p.yaml", POLICY).labels())
         .containsExactly("require-team");
     assertThat(

@@ -13,8 +13,7 @@ class NewDocumentsTest {
   @Test
   void anEmptyFileMayBecomeADocument() {
     assertThat(Proposed.at("|").labels()).startsWith("ClusterPolicy (validate)");
-    assertThat(Proposed.at("# mine\nValid|\n").labels())
-        .startsWith("ValidatingPolicy");
+    assertThat(Proposed.at("# mine\nValid|\n").labels()).startsWith("ValidatingPolicy");
     assertThat(Proposed.of("kyverno-test.yaml", "|").labels()).startsWith("Test");
     assertThat(Proposed.at("apiVersion: v1\nkind: Pod\n---\nDep|\n").labels())
         .startsWith("Deployment");
