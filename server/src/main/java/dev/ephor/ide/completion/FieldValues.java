@@ -159,10 +159,9 @@ final class FieldValues {
     String key = steps.isEmpty() ? null : steps.get(steps.size() - 1).key();
     Source source =
         cursor.declaration().map(declaration -> SOURCES.get(name(declaration))).orElse(null);
-    boolean written = key != null && !cursor.isKey();
-    if (source == null && written && key.equals("kind")) {
+    if (source == null && !cursor.isKey() && "kind".equals(key)) {
       return KindChoices::kinds;
-    } else if (source == null && written && key.equals("apiVersion")) {
+    } else if (source == null && !cursor.isKey() && "apiVersion".equals(key)) {
       return KindChoices::versions;
     }
     return source;
