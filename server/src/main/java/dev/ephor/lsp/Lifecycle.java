@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.FileOperationFilter;
 import org.eclipse.lsp4j.FileOperationOptions;
 import org.eclipse.lsp4j.FileOperationPattern;
@@ -87,6 +88,16 @@ final class Lifecycle {
     }
     if (client.has("textDocument.documentLink")) {
       can.setDocumentLinkProvider(new DocumentLinkOptions(false));
+    }
+    if (client.has("textDocument.formatting")) {
+      can.setDocumentFormattingProvider(true);
+    }
+    if (client.has("textDocument.rangeFormatting")) {
+      can.setDocumentRangeFormattingProvider(true);
+    }
+    if (client.has("textDocument.onTypeFormatting")) {
+      can.setDocumentOnTypeFormattingProvider(
+          new DocumentOnTypeFormattingOptions(Formatting.NEW_LINE));
     }
     if (client.has("workspace.symbol")) {
       can.setWorkspaceSymbolProvider(true);
