@@ -34,7 +34,6 @@ record RuleTemplate(String name, String key, String shift) {
 
   private static final List<String> POD_SECURITY_KEPT = List.of("level", "version", "exclude");
   private static final List<String> FOREACH_KEPT = List.of("list", "context", "preconditions");
-  private static final List<String> ASSERTED = List.of("object", "oldObject");
 
   /** A reference such as {@code $(./../../validate/pattern/spec/name)}. */
   private static final Pattern REFERENCE = Pattern.compile("(?<!\\\\)\\$\\(.[^ ]*\\)");
@@ -135,22 +134,7 @@ record RuleTemplate(String name, String key, String shift) {
     if (each != null && !each.isEmpty()) {
       return kept(validate, "pattern").put("foreach", each).build();
     }
-    if (validate.map("cel") != null) {
-      return validate;
-    }
-    MapValue asserted = validate.map("assert");
-    return asserted == null ? null : validate.with("assert", assertion(asserted));
-  }
-
-  private MapValue assertion(MapValue tree) {
-    MapValue wrapped = tree;
-    for (String object : ASSERTED) {
-      MapValue part = tree.map(object);
-      if (part != null) {
-        wrapped = wrapped.with(object, wrapped(part));
-      }
-    }
-    return wrapped;
+    return validate.map("cel") == null ? null : validate;
   }
 
   private MapValue.Builder kept(MapValue validate, String pivot) {

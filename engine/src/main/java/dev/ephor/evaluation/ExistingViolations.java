@@ -47,10 +47,7 @@ record ExistingViolations(String forgiveness) {
       return new ExistingViolations(
           "skipping modified resource as validation results have not changed");
     }
-    boolean other =
-        check instanceof ValidateCheck.Cel
-            || check instanceof ValidateCheck.Manifests
-            || check instanceof ValidateCheck.Assertion;
+    boolean other = check instanceof ValidateCheck.Cel || check instanceof ValidateCheck.Manifests;
     return other || action != FailureAction.ENFORCE
         ? null
         : new ExistingViolations(

@@ -45,8 +45,6 @@ final class RuleBodies {
       return PodSecurityBody.of(rule.name(), security, exemptions);
     } else if (validate.check() instanceof ValidateCheck.Manifests manifests) {
       return exemptions.around(rule, ManifestBody.of(manifests));
-    } else if (validate.check() instanceof ValidateCheck.Assertion assertion) {
-      return exemptions.around(rule, AssertionBody.of(rule, assertion));
     } else if (validate.check() instanceof ValidateCheck.Cel cel) {
       return exemptions.around(rule, CelRuleBody.of(rule, validate, cel));
     }
@@ -63,7 +61,6 @@ final class RuleBodies {
     return check instanceof ValidateCheck.Foreach
         || check instanceof ValidateCheck.PodSecurity
         || check instanceof ValidateCheck.Manifests
-        || check instanceof ValidateCheck.Assertion
         || check instanceof ValidateCheck.Cel
         || WrittenVariables.first(check.node()) != null
         || (message != null && WrittenVariables.in(message));

@@ -65,18 +65,26 @@ public final class RuleReader {
     return overrides;
   }
 
+  /**
+   * What a rule does. Kyverno 1.19 accepts assertion trees and takes no notice of them, so that a
+   * rule with nothing else says nothing.
+   */
   private RuleBody body(MapValue node) {
     MapValue validate = fields.map(node, "validate");
     MapValue mutate = fields.map(node, "mutate");
     MapValue generate = fields.map(node, "generate");
     ListValue verifyImages = fields.list(node, "verifyImages");
     if (validate != null && !validate.isEmpty()) {
+      ValidateCheck check = check(validate);
+      if (check instanceof ValidateCheck.None && written(validate, "assert") != null) {
+        return new RuleBody.None(node);
+      }
       return new RuleBody.Validate(
           validate,
           fields.string(validate, "message"),
           failureAction(validate, "failureAction"),
           overrides(validate, "failureActionOverrides"),
-          check(validate));
+          check);
     }
     if (mutate != null && !mutate.isEmpty()) {
       return new RuleBody.Mutate(mutate);
@@ -107,7 +115,6 @@ public final class RuleReader {
     MapValue manifests = fields.map(validate, "manifests");
     MapValue podSecurity = fields.map(validate, "podSecurity");
     MapValue cel = fields.map(validate, "cel");
-    Value assertion = written(validate, "assert");
     MapValue deny = fields.map(validate, "deny");
     Value pattern = written(validate, "pattern");
     Value anyPattern = written(validate, "anyPattern");
@@ -118,8 +125,6 @@ public final class RuleReader {
       return new ValidateCheck.PodSecurity(podSecurity);
     } else if (cel != null) {
       return new ValidateCheck.Cel(cel);
-    } else if (assertion != null) {
-      return new ValidateCheck.Assertion(assertion);
     } else if (deny != null) {
       return new ValidateCheck.Deny(deny);
     } else if (pattern != null) {

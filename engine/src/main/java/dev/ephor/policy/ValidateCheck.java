@@ -32,13 +32,6 @@ public sealed interface ValidateCheck {
   record Cel(MapValue node) implements ValidateCheck {}
 
   /**
-   * An assertion tree.
-   *
-   * @param node the {@code assert} clause
-   */
-  record Assertion(Value node) implements ValidateCheck {}
-
-  /**
    * Conditions under which the resource is refused.
    *
    * @param node the {@code deny} clause

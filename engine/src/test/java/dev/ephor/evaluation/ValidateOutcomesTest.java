@@ -217,6 +217,17 @@ class ValidateOutcomesTest {
         .startsWith("FAIL r: validation error: rule r failed");
   }
 
+  /** Kyverno 1.19: {@code validate.assert} "is deprecated and has no effect since 1.19". */
+  @Test
+  void anAssertionTreeHasNoEffect() {
+    assertThat(Judged.byRule("validate: {message: no, assert: {object: {kind: Nothing}}}").of(POD))
+        .isEmpty();
+    assertThat(
+            Judged.byRule("validate: {assert: {object: {kind: Pod}}, pattern: {kind: Service}}")
+                .of(POD))
+        .startsWith("FAIL");
+  }
+
   @Test
   void aRuleWithoutACheckSaysNothing() {
     assertThat(Judged.byRule("validate: {message: nothing else}").of(POD)).isEmpty();

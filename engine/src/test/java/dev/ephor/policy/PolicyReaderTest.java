@@ -83,7 +83,6 @@ class PolicyReaderTest {
     assertThat(check("foreach: []")).isInstanceOf(ValidateCheck.Foreach.class);
     assertThat(check("podSecurity: {}")).isInstanceOf(ValidateCheck.PodSecurity.class);
     assertThat(check("cel: {}")).isInstanceOf(ValidateCheck.Cel.class);
-    assertThat(check("assert: {}")).isInstanceOf(ValidateCheck.Assertion.class);
     assertThat(check("manifests: {}")).isInstanceOf(ValidateCheck.Manifests.class);
     assertThat(check("message: m")).isInstanceOf(ValidateCheck.None.class);
   }

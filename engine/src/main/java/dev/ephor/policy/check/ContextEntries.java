@@ -24,9 +24,8 @@ final class ContextEntries implements RuleCheck {
 
   @Override
   public void check(RuleView rule, Consumer<Finding> found) {
-    boolean asserts = PolicyView.set(rule.validate(), "assert");
     for (MapValue entry : PolicyView.maps(rule.map().list("context"))) {
-      String[] reason = reason(entry, asserts);
+      String[] reason = reason(entry);
       if (reason != null) {
         found.accept(
             Finding.refusal(
@@ -39,17 +38,10 @@ final class ContextEntries implements RuleCheck {
   }
 
   /** The reference's reason and ours; null for an entry in order. */
-  private static String @Nullable [] reason(MapValue entry, boolean asserts) {
+  private static String @Nullable [] reason(MapValue entry) {
     String name = PolicyView.text(entry, "name");
     if (name.isEmpty()) {
       return both("a name is required for context entries", "this context entry has no name");
-    }
-    if (asserts && !name.matches("\\w+")) {
-      return both(
-          "context entry name "
-              + name
-              + " is invalid, it must be a single word when the validation rule uses `assert`",
-          "beside assert the name of a context entry is a single word");
     }
     for (String taken : TAKEN) {
       if (name.equals(taken) || name.startsWith(taken + ".")) {

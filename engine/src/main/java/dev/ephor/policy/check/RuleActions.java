@@ -54,6 +54,14 @@ final class RuleActions implements RuleCheck {
               path + ".: only one of pattern, anyPattern, deny, foreach, cel can be specified"));
       return;
     }
+    if (ways.contains("assert")) {
+      found.accept(
+          Finding.advice(
+              rule.at("validate", "assert"),
+              "assert-without-effect",
+              "assert has no effect since Kyverno 1.19: nothing is validated; use a pattern, deny"
+                  + " or CEL instead"));
+    }
     PatternAnchors.VALIDATE.pattern(validate.child("pattern"), path + "pattern.", found);
     if (validate.child("anyPattern") instanceof ListValue patterns) {
       for (int i = 0; i < patterns.size(); i++) {

@@ -42,6 +42,31 @@ class PolicyChecksTest {
   }
 
   @Test
+  void assertionsHaveNoEffect() {
+    MarkedPolicy.check(
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata:
+          name: example
+        spec:
+          rules:
+            - name: r
+              match:
+                any:
+                  - resources:
+                      kinds: [Pod]
+              validate:
+                failureAction: Audit
+                assert:
+                ^^^^^^ assert-without-effect: assert has no effect since Kyverno 1.19: \
+        nothing is validated; use a pattern, deny or CEL instead
+                  object:
+                    kind: Pod
+        """);
+  }
+
+  @Test
   void misspeltFieldsNameTheOneThatWasMeant() {
     MarkedPolicy.check(
         """
