@@ -69,9 +69,7 @@ final class Formatting {
     // Edits for a text that is no longer there would damage the one that is.
     question.cancellation().check();
     return edits.stream()
-        .map(
-            edit ->
-                new org.eclipse.lsp4j.TextEdit(places.range(edit.span()), edit.replacement()))
+        .map(edit -> new org.eclipse.lsp4j.TextEdit(places.range(edit.span()), edit.replacement()))
         .toList();
   }
 

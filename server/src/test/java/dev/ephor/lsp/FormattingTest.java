@@ -17,8 +17,7 @@ class FormattingTest {
   @Test
   void aFileWithTheEditorsWidth() {
     try (Editor editor = Editor.on(folder).open("a.yaml", POD)) {
-      assertThat(ask(editor, "formatting", ""))
-          .isEqualTo("0:11-0:13 ' '; 3:0-3:4 '  '");
+      assertThat(ask(editor, "formatting", "")).isEqualTo("0:11-0:13 ' '; 3:0-3:4 '  '");
     }
   }
 
@@ -33,8 +32,7 @@ class FormattingTest {
   @Test
   void aNewLine() {
     String position = ",'ch':'\\n','position':{'line':3,'character':0}";
-    try (Editor editor =
-        Editor.on(folder).open("a.yaml", "apiVersion: v1\nkind: Pod\nspec:\n\n")) {
+    try (Editor editor = Editor.on(folder).open("a.yaml", "apiVersion: v1\nkind: Pod\nspec:\n\n")) {
       assertThat(ask(editor, "onTypeFormatting", position)).isEqualTo("3:0-3:0 '  '");
     }
   }
@@ -63,7 +61,10 @@ class FormattingTest {
             .formatted(editor.uri("a.yaml"), more);
     StringBuilder shown = new StringBuilder();
     for (var each :
-        editor.wire().request("textDocument/" + method, Wire.json(params)).getAsJsonArray("result")) {
+        editor
+            .wire()
+            .request("textDocument/" + method, Wire.json(params))
+            .getAsJsonArray("result")) {
       JsonObject edit = each.getAsJsonObject();
       JsonObject range = edit.getAsJsonObject("range");
       shown.append(shown.isEmpty() ? "" : "; ").append(place(range.getAsJsonObject("start")));

@@ -88,7 +88,10 @@ final class DocumentLayout {
       from--;
     }
     // A line of blanks that counts is left to its indentation above.
-    if (style.trimsLines() && !plan.isOpen(line) && from < stop && (kind == Kind.BLANK || from > start)) {
+    if (style.trimsLines()
+        && !plan.isOpen(line)
+        && from < stop
+        && (kind == Kind.BLANK || from > start)) {
       change(new Span(from, stop), "");
     }
   }

@@ -59,8 +59,7 @@ public final class Formatter {
         List<TextEdit> proven =
             within == null ? proven(yaml, edits) : inRange(document, lines, edits, within);
         proven.forEach(
-            edit ->
-                all.add(new TextEdit(edit.span().shift(document.start()), edit.replacement())));
+            edit -> all.add(new TextEdit(edit.span().shift(document.start()), edit.replacement())));
       }
     }
     return all;
@@ -88,8 +87,7 @@ public final class Formatter {
     }
     int node = yaml.nodeAt(start);
     while (true) {
-      Span whole =
-          new Span(lines.lineStart(lines.lineOf(start)), lines.lineEnd(lines.lineOf(end)));
+      Span whole = new Span(lines.lineStart(lines.lineOf(start)), lines.lineEnd(lines.lineOf(end)));
       List<TextEdit> inside =
           edits.stream().filter(edit -> whole.covers(edit.span()) || isLine(edit, whole)).toList();
       if (inside.isEmpty() || Proof.holds(yaml, inside)) {

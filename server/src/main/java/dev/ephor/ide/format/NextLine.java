@@ -22,7 +22,8 @@ public final class NextLine {
 
   /** A key in quotes or without, its colon, and what follows. */
   private static final Pattern ENTRY =
-      Pattern.compile("(?:\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s#\\[\\]{}\"'&*!|>%@`,][^#]*?)\\s*:(?:\\s+(.*))?");
+      Pattern.compile(
+          "(?:\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s#\\[\\]{}\"'&*!|>%@`,][^#]*?)\\s*:(?:\\s+(.*))?");
 
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
 

@@ -35,7 +35,10 @@ final class Proof {
     return document.comments().stream()
         .map(
             comment ->
-                document.text().substring(comment.span().start(), comment.span().end()).stripTrailing())
+                document
+                    .text()
+                    .substring(comment.span().start(), comment.span().end())
+                    .stripTrailing())
         .toList();
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ephor.ide.Typed;
 import dev.ephor.text.SourceText;
 import dev.ephor.text.TextEdit;
-import dev.ephor.yaml.YamlDocument;
 import dev.ephor.workspace.Snapshot.PlacedDocument;
+import dev.ephor.yaml.YamlDocument;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,8 +21,7 @@ class FormatterLawsTest {
   private static final String HEADER = "apiVersion: v1\nkind: Pod\n";
 
   @Property(tries = 80)
-  void theTreeAndTheCommentsStay(
-      @ForAll("texts") String text, @ForAll("styles") Style style) {
+  void theTreeAndTheCommentsStay(@ForAll("texts") String text, @ForAll("styles") Style style) {
     Typed before = Typed.in("a.yaml", text);
     Typed after = Typed.in("a.yaml", formatted(before, style));
     List<PlacedDocument> old = before.snapshot().documents(before.file());
@@ -78,8 +77,7 @@ class FormatterLawsTest {
   /** Healthy and broken documents one after the other, with either line end. */
   @Provide
   Arbitrary<String> texts() {
-    Arbitrary<String> broken =
-        blocks().map(block -> block + "a: [\nb: }\n c: \"d\n");
+    Arbitrary<String> broken = blocks().map(block -> block + "a: [\nb: }\n c: \"d\n");
     Arbitrary<String> cut =
         Combinators.combine(blocks(), Arbitraries.integers().between(0, 200))
             .as((block, at) -> block.substring(0, Math.min(at, block.length())));
@@ -92,9 +90,7 @@ class FormatterLawsTest {
                 .ofMinSize(1)
                 .ofMaxSize(3),
             Arbitraries.of("\n", "\r\n"))
-        .as(
-            (documents, end) ->
-                (HEADER + String.join("---\n", documents)).replace("\n", end));
+        .as((documents, end) -> (HEADER + String.join("---\n", documents)).replace("\n", end));
   }
 
   /** Mappings and sequences with the widths, gaps, comments and scalars that people write. */
@@ -204,7 +200,6 @@ class FormatterLawsTest {
   }
 
   private static String formatted(Typed typed, Style style) {
-    return Proof.applied(
-        typed.text(), Formatter.file(typed.snapshot(), typed.file(), style));
+    return Proof.applied(typed.text(), Formatter.file(typed.snapshot(), typed.file(), style));
   }
 }

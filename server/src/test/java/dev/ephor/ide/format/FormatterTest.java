@@ -183,8 +183,7 @@ class FormatterTest {
     Typed typed = Typed.in("a.yaml", text);
     int at = text.indexOf(selected);
     Span span = new Span(at, at + selected.length());
-    return Proof.applied(
-        text, Formatter.range(typed.snapshot(), typed.file(), span, Style.USUAL));
+    return Proof.applied(text, Formatter.range(typed.snapshot(), typed.file(), span, Style.USUAL));
   }
 
   private static String formatted(String text) {
