@@ -69,6 +69,7 @@ public sealed interface Question<T> {
    * @param authorities certificates in PEM that vouch for the service; empty for the usual ones
    * @param guarded whether addresses inside the caller's network are refused, as what expressions
    *     of CEL call
+   * @param namespaced whether a policy that stands in a namespace calls, which must be allowed
    */
   record ServiceCall(
       String method,
@@ -76,8 +77,19 @@ public sealed interface Question<T> {
       Map<String, String> headers,
       MapValue data,
       String authorities,
-      boolean guarded)
-      implements Question<Reply> {}
+      boolean guarded,
+      boolean namespaced)
+      implements Question<Reply> {
+
+    /**
+     * What calls of policies in namespaces come to unless they are allowed. Kyverno 1.19: {@code
+     * FLAG_ENABLE_HTTP_IN_NAMESPACED_POLICIES}, which is off by default.
+     */
+    public static final Reply NOT_ALLOWED =
+        new Reply.Failed(
+            "http calls are not allowed in namespaced policies: set"
+                + " --allowHTTPInNamespacedPolicies to enable");
+  }
 
   /**
    * An entry of the global context.
@@ -95,9 +107,21 @@ public sealed interface Question<T> {
    * @param resource the plural of the kind
    * @param namespace empty for none
    * @param name empty for all objects of the type
+   * @param amongTargets whether named targets are among the objects
    */
-  record KubernetesObjects(String apiVersion, String resource, String namespace, String name)
+  record KubernetesObjects(
+      String apiVersion, String resource, String namespace, String name, boolean amongTargets)
       implements Question<Reply> {
+
+    /** The question of an expression that is not about targets. */
+    public KubernetesObjects(String apiVersion, String resource, String namespace, String name) {
+      this(apiVersion, resource, namespace, name, false);
+    }
+
+    /** The same question where named targets are among the objects. */
+    public KubernetesObjects withTargets() {
+      return new KubernetesObjects(apiVersion, resource, namespace, name, true);
+    }
 
     /** The group; empty for the core group. */
     public String group() {

@@ -194,6 +194,10 @@ final class ConditionsCel {
     }
 
     private Cel equalText(String left, String text) {
+      if (text.isEmpty() && key.type() == Val.Type.LIST && left.endsWith(".orValue([])")) {
+        // Of a default the rule only sees that it stands for nothing.
+        return Cel.compare("size(" + left + ")", "==", "0");
+      }
       return switch (key.type()) {
         case NUMBER -> text.matches("-?\\d{1,18}") ? Cel.compare(left, "==", text) : Cel.Text.FALSE;
         case TRUTH, LIST, MAP -> Cel.Text.FALSE;

@@ -318,6 +318,9 @@ final class JmesCel {
       if (type == Val.Type.UNKNOWN) {
         type = type(literal.value());
       }
+      if (type == Val.Type.MAP && !(literal.value() instanceof MapValue)) {
+        type = Val.Type.UNKNOWN;
+      }
       boolean none = type == Val.Type.LIST && isEmpty(literal.value());
       return path.ref().optional()
           ? new Val.Expr(path.ref().or(none ? "[]" : literal(literal.value())), type)
@@ -385,7 +388,7 @@ final class JmesCel {
     } else if (value instanceof Val.Each each && each.levels().size() == 1) {
       Val.Level level = each.levels().get(0);
       Cel guard = Cel.and(each.guards());
-      if (!each.there().equals(Cel.Text.TRUE)) {
+      if (!each.there().equals(Cel.Text.TRUE) && !Ref.isNeeded(level.solid())) {
         failing.add(level.solid());
       }
       String base = each.there().equals(Cel.Text.TRUE) ? level.list() : level.solid();

@@ -21,6 +21,7 @@ final class MergeOps {
 
   private final LiteralCel literals;
   private final List<String> used = new ArrayList<>();
+  private final List<Cel> conditions = new ArrayList<>();
 
   MergeOps(LiteralCel literals) {
     this.literals = literals;
@@ -57,12 +58,21 @@ final class MergeOps {
     return false;
   }
 
+  /** What must be so for anything to be patched; none for always. */
+  List<Cel> conditions() {
+    return conditions;
+  }
+
   /** The operations that merge a map into what stands at a place, which is there. */
   PatchOps merge(MapValue patch, Ref at, Pointer path) throws NotConvertible {
     PatchOps ops = new PatchOps();
     for (String written : patch.keys()) {
       Value value = patch.child(written);
       Anchor anchor = Anchor.parse(written);
+      if (value != null && anchor != null && anchor.kind() == Anchor.Kind.CONDITION) {
+        conditions.add(PatchItems.passes(anchor.key(), value, at));
+        continue;
+      }
       if (value == null || (anchor != null && anchor.kind() != Anchor.Kind.ADD_IF_ABSENT)) {
         throw new NotConvertible(patch, "a condition in a patch");
       }
@@ -90,12 +100,31 @@ final class MergeOps {
 
   private void entry(Value value, Ref child, Pointer path, PatchOps ops) throws NotConvertible {
     boolean map = !(child.schema() instanceof ListSchema);
-    if (value instanceof MapValue inner && map) {
+    if (value instanceof MapValue inner && PatchItems.isOnlyConditional(value)) {
+      merge(inner, child, path);
+    } else if (value instanceof MapValue inner && map) {
       PatchOps merged = merge(inner, child.present(), path);
       ops.either(child.optional() ? child.asked() : Cel.Text.TRUE, merged, added(path, value));
     } else if (value instanceof ListValue list
         && child.schema() instanceof ListSchema schema
         && schema.mergeKey() != null) {
+      List<Value> plain = new ArrayList<>();
+      for (Value item : list.values()) {
+        if (item instanceof MapValue some && PatchItems.isConditional(some)) {
+          Ref one = child.item(used);
+          used.add(one.text());
+          Cel kept = PatchItems.condition(some, one);
+          PatchOps inner = merge(PatchItems.unconditional(some), one, path.computed("string(i)"));
+          ops.each(child.or("[]"), "i", one.text(), kept, inner);
+        } else {
+          plain.add(item);
+        }
+      }
+      if (plain.isEmpty()) {
+        return;
+      } else if (plain.size() < list.size()) {
+        throw new NotConvertible(list, "items with conditions beside others in a patch");
+      }
       PatchOps merged = items(list, child.present(), path, schema.mergeKey());
       ops.either(child.optional() ? child.asked() : Cel.Text.TRUE, merged, added(path, value));
     } else {

@@ -5,7 +5,10 @@ import dev.ephor.schema.Schema;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +45,15 @@ final class MutateCel {
       throw new NotConvertible(
           mutate, "several preconditions of a mutation that fail where a field is absent");
     } else if (loops != null) {
-      throw new NotConvertible(loops, "mutate.foreach");
+      for (Value loop : loops.values()) {
+        if (loop instanceof MapValue map) {
+          loop(map);
+        }
+      }
+      return;
     } else if (json != null) {
-      throw new NotConvertible(mutate, "mutate.patchesJson6902");
+      put(new JsonPatchCel(names, schema, mutate, null).of(json), true);
+      return;
     } else if (patch == null) {
       throw new NotConvertible(mutate, "a mutation without a patch");
     }
@@ -57,7 +66,10 @@ final class MutateCel {
     }
     boolean metadata = !controllers.isEmpty() && named(patch, "metadata");
     if (!metadata && !MergeOps.isNeeded(patch, schema)) {
-      put(PatchCel.of(patch, Ref.of("object", schema)), false);
+      PatchCel partial = new PatchCel(new LiteralCel(names, schema, true), null);
+      String made = partial.of(patch, Ref.of("object", schema));
+      only(partial.conditions());
+      put(made, false);
       return;
     }
     MergeOps ops = new MergeOps(new LiteralCel(names, schema, true));
@@ -69,7 +81,68 @@ final class MutateCel {
       }
       root = PodOrTemplate.in(draft, controllers);
     }
-    put(ops.merge(patch, root.ref(), root.path()).list(), true);
+    String made = ops.merge(patch, root.ref(), root.path()).list();
+    only(ops.conditions());
+    put(made, true);
+  }
+
+  /** A patch whose conditions do not hold changes nothing. */
+  private void only(List<Cel> conditions) {
+    Cel all = Cel.and(conditions);
+    if (!all.equals(Cel.Text.TRUE)) {
+      draft.matchConditions.add(new PolicyDraft.Named("patched", all.lines()));
+    }
+  }
+
+  private void loop(MapValue loop) throws NotConvertible {
+    JmesCel jmes = new JmesCel(names, schema, loop);
+    Val.Each each = jmes.each(jmes.of(Objects.requireNonNullElse(loop.string("list"), "")), false);
+    MapValue patch = loop.map("patchStrategicMerge");
+    String json = loop.string("patchesJson6902");
+    if (loop.list("foreach") != null) {
+      throw new NotConvertible(loop, "a foreach in another that mutates");
+    } else if (each.levels().size() != 1
+        || !(each.item() instanceof Val.Path)
+        || each.levels().get(0).solid().startsWith("(")) {
+      throw new NotConvertible(loop, "a foreach that mutates over a list that is computed");
+    } else if (patch == null && json == null) {
+      throw new NotConvertible(loop, "a foreach without a patch");
+    }
+    Ref element = ((Val.Path) each.item()).ref();
+    Map<String, Val> inner = new HashMap<>(names);
+    inner.put("element", each.item());
+    inner.put("element0", each.item());
+    for (String index : List.of("elementIndex", "elementIndex0")) {
+      inner.put(index, new Val.Expr("i", Val.Type.NUMBER));
+    }
+    ContextCel.add(loop.list("context"), schema, inner);
+    Value preconditions = loop.child("preconditions");
+    Cel holds =
+        preconditions == null || preconditions.isNull()
+            ? Cel.Text.TRUE
+            : new ConditionsCel(inner, schema).of(preconditions);
+    Cel kept = Cel.and(Cel.and(each.guards()), holds);
+    Val.Level named = each.levels().get(0);
+    // A list that is absent is an error, unless the rule has a default for it.
+    boolean always = each.there().equals(Cel.Text.TRUE);
+    Val.Level level =
+        new Val.Level(always ? named.list() : named.solid(), named.solid(), named.variable());
+    if (patch != null) {
+      if (MergeOps.isNeeded(patch, schema)) {
+        throw new NotConvertible(
+            patch, "a foreach that merges into what an API server replaces as a whole");
+      }
+      PatchCel.Loop about = new PatchCel.Loop(level, element, kept);
+      PatchCel partial = new PatchCel(new LiteralCel(inner, schema, true), about);
+      String made = partial.of(patch, Ref.of("object", schema));
+      only(partial.conditions());
+      put(made, false);
+      return;
+    }
+    boolean backwards = "Descending".equals(loop.string("order"));
+    JsonPatchCel.Loop about =
+        new JsonPatchCel.Loop(level, element, kept, backwards, !each.guards().isEmpty());
+    put(new JsonPatchCel(inner, schema, loop, about).of(String.valueOf(json)), true);
   }
 
   private static boolean named(MapValue patch, String field) {

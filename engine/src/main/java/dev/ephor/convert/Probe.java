@@ -77,6 +77,8 @@ record Probe(List<String> path, List<Value> values) {
       item.put(service ? "port" : "containerPort", Scalar.of(8080L + number));
     } else if (list.equals("volumeMounts")) {
       item.put("name", Scalar.of("n" + number)).put("mountPath", Scalar.of("/n" + number));
+    } else if (list.equals("rules") && depth == 1) {
+      item.put("verbs", ListValue.of(List.of(Scalar.of("get")), Source.NONE, 0));
     } else if (list.equals("volumes") || list.equals("env")) {
       item.put("name", Scalar.of("n" + number));
     }

@@ -1,6 +1,7 @@
 package dev.ephor.convert;
 
 import dev.ephor.kubernetes.Quantity;
+import dev.ephor.schema.Field;
 import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.ScalarSchema;
@@ -93,7 +94,8 @@ final class ProbeValues {
       if (schema.field("name") != null) {
         item.put("name", Scalar.of("n" + i));
       }
-      if (schema.field("image") != null) {
+      Field image = schema.field("image");
+      if (image != null && image.type() instanceof ScalarSchema) {
         item.put("image", Scalar.of("registry.test/app:1.0"));
       }
       items.add(item.build());

@@ -119,7 +119,12 @@ record Ref(
 
   /** Whether an API server takes no object where this is absent. */
   boolean isNeeded() {
-    return NEEDED.matcher(solid).matches();
+    return isNeeded(solid);
+  }
+
+  /** Whether an API server takes no object where what is named so is absent. */
+  static boolean isNeeded(String way) {
+    return NEEDED.matcher(way).matches();
   }
 
   /** The same place when it is known to be there. */

@@ -36,7 +36,7 @@ public record ContextFile(List<MapValue> resources, List<Image> images) {
       String digest,
       MapValue written) {}
 
-  /** Reads a whole document. */
+  /** Reads a whole document; fields that are not known spoil it. */
   public static Reading<ContextFile> read(MapValue document) {
     Reading.Fields fields = new Reading.Fields();
     MapValue spec = fields.map(document, "spec");
@@ -52,6 +52,7 @@ public record ContextFile(List<MapValue> resources, List<Image> images) {
               fields.text(image, "digest"),
               image));
     }
-    return fields.reading(new ContextFile(fields.maps(spec, "resources"), List.copyOf(images)));
+    return fields.strictReading(
+        document, new ContextFile(fields.maps(spec, "resources"), List.copyOf(images)));
   }
 }

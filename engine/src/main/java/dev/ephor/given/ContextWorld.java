@@ -18,19 +18,24 @@ public final class ContextWorld implements Facts {
 
   private final Facts world;
   private final PretendedCluster objects;
+  private final PretendedCluster withTargets;
   private final List<ContextFile.Image> images;
 
   /**
    * @param world who is asked first
-   * @param more further objects, completed
+   * @param targets what a policy that changes existing objects finds besides, completed; the
+   *     reference shows them to no other policy
    */
-  public ContextWorld(Facts world, ContextFile context, List<MapValue> more) {
+  public ContextWorld(Facts world, ContextFile context, List<MapValue> targets) {
     this.world = world;
-    List<MapValue> all = new ArrayList<>(more);
+    List<MapValue> named = new ArrayList<>();
     for (MapValue resource : context.resources()) {
-      all.add(Resource.of(resource).root());
+      named.add(Resource.of(resource).root());
     }
-    this.objects = new PretendedCluster(all);
+    this.objects = new PretendedCluster(named);
+    List<MapValue> all = new ArrayList<>(targets);
+    all.addAll(named);
+    this.withTargets = targets.isEmpty() ? objects : new PretendedCluster(all);
     this.images = context.images();
   }
 
@@ -47,7 +52,8 @@ public final class ContextWorld implements Facts {
   }
 
   private Reply found(Question.KubernetesObjects asked) {
-    List<MapValue> ofType = objects.list(asked.group(), asked.version(), asked.resource(), "");
+    PretendedCluster searched = asked.amongTargets() ? withTargets : objects;
+    List<MapValue> ofType = searched.list(asked.group(), asked.version(), asked.resource(), "");
     if (ofType.isEmpty()) {
       return Reply.UNAVAILABLE;
     }

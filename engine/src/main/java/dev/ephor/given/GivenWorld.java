@@ -143,6 +143,9 @@ public record GivenWorld(
       return global.reference(asked.name(), asked.projection(), reachable);
     } else if (question instanceof Question.ServiceCall asked) {
       Reply mocked = MockedResponse.find(responses, asked.method(), asked.url());
+      if (mocked.equals(Reply.UNAVAILABLE) && asked.namespaced()) {
+        return Question.ServiceCall.NOT_ALLOWED;
+      }
       return !mocked.equals(Reply.UNAVAILABLE) || !apiCalls ? mocked : unreachable(asked);
     } else if (question instanceof Question.GlobalEntry asked) {
       return global.get(asked.name(), asked.projection());

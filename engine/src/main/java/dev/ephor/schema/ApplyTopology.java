@@ -52,15 +52,14 @@ public final class ApplyTopology {
 
   /** How a field that is a list is merged. */
   public static ListMerge list(ObjectSchema type, String field) {
-    String name = type.name() + "." + field;
-    ListMerge defined = type.definitions().listMerge(name);
-    return defined == null ? Table.LISTS.getOrDefault(name, ATOMIC) : defined;
+    ListMerge defined = type.definitions().listMerge(type.name(), field);
+    return defined == null ? Table.LISTS.getOrDefault(type.name() + "." + field, ATOMIC) : defined;
   }
 
   /** Whether a field that is a map of anything is replaced as a whole. */
   public static boolean isAtomicMap(ObjectSchema type, String field) {
-    String name = type.name() + "." + field;
-    return Table.ATOMIC.contains(name) || type.definitions().isAtomic(name);
+    return Table.ATOMIC.contains(type.name() + "." + field)
+        || type.definitions().isAtomic(type.name(), field);
   }
 
   /** Whether objects of a type are replaced as a whole. */

@@ -2,7 +2,7 @@ package dev.ephor.schema;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the text of a type's definition by its name. */
+/** Finds the text of a type's definition by its name, and what else is said of it. */
 interface Definitions {
 
   /**
@@ -11,18 +11,32 @@ interface Definitions {
    */
   @Nullable String definition(String type);
 
-  /**
-   * How server-side apply merges a list of a type that is defined here.
-   *
-   * @param field the type's name, a dot and the field's name
-   * @return null for a type that the table of Kubernetes knows
-   */
-  default ApplyTopology.@Nullable ListMerge listMerge(String field) {
+  /** What a type is for; null where nobody says. */
+  default @Nullable String description(String type) {
     return null;
   }
 
-  /** Whether server-side apply replaces a type or field that is defined here as a whole. */
-  default boolean isAtomic(String typeOrField) {
+  /** What a field of a type is for; null where nobody says. */
+  default @Nullable String description(String type, String field) {
+    return null;
+  }
+
+  /**
+   * How server-side apply merges a list of a type that is defined here.
+   *
+   * @return null for a type that the table of Kubernetes knows
+   */
+  default ApplyTopology.@Nullable ListMerge listMerge(String type, String field) {
+    return null;
+  }
+
+  /** Whether server-side apply replaces a type that is defined here as a whole. */
+  default boolean isAtomic(String type) {
+    return false;
+  }
+
+  /** Whether server-side apply replaces a field that is defined here as a whole. */
+  default boolean isAtomic(String type, String field) {
     return false;
   }
 }

@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of Kubernetes: their scope, their plural and their fields. The build reads them from
  * the fabric8 model (see {@code src/build}); the kinds are loaded with the first question, a type
- * when it is asked for. Knows no custom resources, and neither enumerated values nor which fields
- * are required.
+ * when it is asked for, what it is for with the first question about that. Knows no custom
+ * resources. The engine's answers do not depend on which fields are required or on what values they
+ * may have: a policy sees manifests that a cluster would refuse.
  */
 public final class KubernetesIndex {
 
@@ -52,6 +54,11 @@ public final class KubernetesIndex {
     return kind == null ? Optional.empty() : Optional.of(kind.plural());
   }
 
+  /** Whether Kubernetes deprecates a kind's version, and what to use instead; empty when not. */
+  public static Optional<Deprecation> deprecated(GroupVersionKind type) {
+    return Optional.ofNullable(Deprecation.of(type));
+  }
+
   /** The structure of a kind, or null for a kind that is not known. */
   public static @Nullable ObjectSchema type(GroupVersionKind type) {
     Kind kind = find(type);
@@ -60,9 +67,9 @@ public final class KubernetesIndex {
         : null;
   }
 
-  /** The text of a type's definition, for schemas that refer to types of Kubernetes. */
-  static @Nullable String definition(String type) {
-    return Types.LIBRARY.definitions().definition(type);
+  /** The metadata that every object has. */
+  static Schema metadata() {
+    return Objects.requireNonNull(Types.LIBRARY.type("ObjectMeta"));
   }
 
   private static @Nullable Kind find(GroupVersionKind type) {
@@ -111,6 +118,29 @@ public final class KubernetesIndex {
 
   private static final class Types {
     static final TypeLibrary LIBRARY =
-        new TypeLibrary(new SortedTypes(TypeLibrary.load("kubernetes.types")));
+        new TypeLibrary(new Known(new SortedTypes(TypeLibrary.load("kubernetes.types"))));
+  }
+
+  private record Known(SortedTypes types) implements Definitions {
+    @Override
+    public @Nullable String definition(String type) {
+      return types.lines(type);
+    }
+
+    @Override
+    public @Nullable String description(String type) {
+      return description(type, "");
+    }
+
+    @Override
+    public @Nullable String description(String type, String field) {
+      String text = Texts.BY_TYPE.entry(type, field);
+      return text == null ? null : text.replace("\\n", "\n").replace("\\\\", "\\");
+    }
+  }
+
+  /** Loaded with the first question, which is none of the engine's: a megabyte. */
+  private static final class Texts {
+    static final SortedTypes BY_TYPE = new SortedTypes(TypeLibrary.load("kubernetes.descriptions"));
   }
 }

@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectSchema implements Schema {
 
   private final String name;
-  private final TypeLibrary library;
-  private final String definition;
+  private final Definitions definitions;
+  private final Structure structure;
   private @Nullable Map<String, Field> fields;
 
-  ObjectSchema(String name, TypeLibrary library, String definition) {
+  /** Reads the fields of an object. */
+  interface Structure {
+
+    /** The fields by name, in their order. */
+    Map<String, Field> fields();
+  }
+
+  ObjectSchema(String name, Definitions definitions, Structure structure) {
     this.name = name;
-    this.library = library;
-    this.definition = definition;
+    this.definitions = definitions;
+    this.structure = structure;
   }
 
   /** The type's name in its schema, such as {@code PodSpec}. */
@@ -25,7 +32,7 @@ public final class ObjectSchema implements Schema {
   }
 
   Definitions definitions() {
-    return library.definitions();
+    return definitions;
   }
 
   /** The fields, in the order of the schema. */
@@ -36,6 +43,35 @@ public final class ObjectSchema implements Schema {
   /** The field with this name, or null. */
   public @Nullable Field field(String field) {
     return read().get(field);
+  }
+
+  /** What the type is for, in a few sentences; the texts are loaded with the first question. */
+  public Optional<String> describe() {
+    return Optional.ofNullable(definitions.description(name));
+  }
+
+  /**
+   * What a field is for, in a few sentences, as Markdown; where nobody has said that, what its type
+   * is for. The texts are loaded with the first question.
+   */
+  public Optional<String> describe(String field) {
+    Field known = field(field);
+    if (known == null) {
+      return Optional.empty();
+    }
+    String text = definitions.description(name, field);
+    return text == null ? ofType(known.type()) : Optional.of(text);
+  }
+
+  private static Optional<String> ofType(Schema type) {
+    if (type instanceof ObjectSchema object) {
+      return object.describe();
+    } else if (type instanceof ListSchema list) {
+      return ofType(list.items());
+    } else if (type instanceof MapSchema map) {
+      return ofType(map.values());
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -62,7 +98,7 @@ public final class ObjectSchema implements Schema {
   private synchronized Map<String, Field> read() {
     Map<String, Field> known = fields;
     if (known == null) {
-      known = library.fields(definition);
+      known = structure.fields();
       fields = known;
     }
     return known;

@@ -6,11 +6,12 @@ import java.util.List;
  * A string, number or boolean.
  *
  * @param kind which
- * @param allowed the only values a string may have; empty when any will do
- * @param maxLength the most characters a string may have; {@link Integer#MAX_VALUE} without a limit
- * @param minimum the least value of a number; {@link Long#MIN_VALUE} without a limit
+ * @param allowed the only values it may have, as they are written without quotes; empty when any
+ *     will do. Where Kubernetes has a field empty, the field counts as absent
+ * @param usual values that it often has, though others may stand; empty when none are known
+ * @param limits its bounds
  */
-public record ScalarSchema(Kind kind, List<String> allowed, int maxLength, long minimum)
+public record ScalarSchema(Kind kind, List<String> allowed, List<String> usual, Limits limits)
     implements Schema {
 
   /** The scalar types that Kubernetes has. */
@@ -43,16 +44,38 @@ public record ScalarSchema(Kind kind, List<String> allowed, int maxLength, long 
 
   public ScalarSchema {
     allowed = List.copyOf(allowed);
+    usual = List.copyOf(usual);
   }
 
   /** A scalar without limits. */
   public static ScalarSchema of(Kind kind) {
-    return new ScalarSchema(kind, List.of(), Integer.MAX_VALUE, Long.MIN_VALUE);
+    return of(kind, Limits.NONE);
+  }
+
+  /** A scalar with limits. */
+  static ScalarSchema of(Kind kind, Limits limits) {
+    return new ScalarSchema(kind, List.of(), List.of(), limits);
   }
 
   /** A string that has one of these values. */
   public static ScalarSchema oneOf(List<String> allowed) {
-    return new ScalarSchema(Kind.STRING, allowed, Integer.MAX_VALUE, Long.MIN_VALUE);
+    return new ScalarSchema(Kind.STRING, allowed, List.of(), Limits.NONE);
+  }
+
+  /** A string that often has one of these values. */
+  static ScalarSchema usually(List<String> usual) {
+    return new ScalarSchema(Kind.STRING, List.of(), usual, Limits.NONE);
+  }
+
+  /** The most characters a string may have; {@link Integer#MAX_VALUE} without a limit. */
+  public int maxLength() {
+    return limits.maxLength();
+  }
+
+  /** The least value of an integer; {@link Long#MIN_VALUE} without a limit. */
+  public long minimum() {
+    Limits.Bound least = limits.minimum();
+    return least == null ? Long.MIN_VALUE : least.value().longValue();
   }
 
   @Override

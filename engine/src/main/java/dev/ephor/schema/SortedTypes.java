@@ -3,10 +3,10 @@ package dev.ephor.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A large schema text, its types sorted by name: a definition is found by bisection, so that
- * nothing is read but what is asked for.
+ * A large text with a block of indented lines for each type, the types sorted by name: a block is
+ * found by bisection, so that nothing is read but what is asked for.
  */
-final class SortedTypes implements Definitions {
+final class SortedTypes {
 
   private final String text;
 
@@ -14,8 +14,8 @@ final class SortedTypes implements Definitions {
     this.text = text;
   }
 
-  @Override
-  public @Nullable String definition(String type) {
+  /** The lines of a type, or null where it has none. */
+  @Nullable String lines(String type) {
     int low = 0;
     int high = text.length();
     while (low < high) {
@@ -31,6 +31,20 @@ final class SortedTypes implements Definitions {
       } else {
         high = header;
       }
+    }
+    return null;
+  }
+
+  /** What stands after a name on the line of a type that has it; null where none has. */
+  @Nullable String entry(String type, String name) {
+    String lines = lines(type);
+    String start = " " + name + " ";
+    for (int line = 0; lines != null && line < lines.length(); ) {
+      int end = lines.indexOf('\n', line);
+      if (lines.startsWith(start, line)) {
+        return lines.substring(line + start.length(), end);
+      }
+      line = end + 1;
     }
     return null;
   }

@@ -25,13 +25,21 @@ public final class TypeLibrary {
     this.definitions = definitions;
   }
 
-  /** Reads a schema text that lies beside this class. */
+  /**
+   * Reads a schema text that lies beside this class. What its types are for is read from {@code
+   * NAME.descriptions}, where that is there.
+   */
   public static TypeLibrary resource(String name) {
-    return of(load(name));
+    String descriptions = name.substring(0, name.lastIndexOf('.')) + ".descriptions";
+    return new TypeLibrary(new DescribedTypes(bodies(load(name)), descriptions));
   }
 
   /** Reads a schema text, its types in any order. */
   public static TypeLibrary of(String text) {
+    return new TypeLibrary(new DescribedTypes(bodies(text), null));
+  }
+
+  private static Map<String, String> bodies(String text) {
     Map<String, String> bodies = new HashMap<>();
     int line = 0;
     while (line < text.length()) {
@@ -51,18 +59,16 @@ public final class TypeLibrary {
       }
       line = end + 1;
     }
-    return new TypeLibrary(
-        new Definitions() {
-          @Override
-          public @Nullable String definition(String type) {
-            return bodies.get(type);
-          }
-        });
+    return bodies;
   }
 
   private static int lineEnd(String text, int from) {
     int end = text.indexOf('\n', from);
     return end < 0 ? text.length() : end;
+  }
+
+  static boolean isThere(String resource) {
+    return TypeLibrary.class.getResource(resource) != null;
   }
 
   static String load(String resource) {
@@ -74,10 +80,6 @@ public final class TypeLibrary {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the schema " + resource, e);
     }
-  }
-
-  Definitions definitions() {
-    return definitions;
   }
 
   /** The type with this name, or null. */
@@ -92,15 +94,15 @@ public final class TypeLibrary {
     }
     Schema read =
         definition.startsWith("=")
-            ? ScalarSchema.oneOf(alternatives(definition))
-            : new ObjectSchema(name, this, definition);
+            ? ScalarSchema.oneOf(alternatives(definition, 1))
+            : new ObjectSchema(name, definitions, new Lines(definition));
     Schema earlier = types.putIfAbsent(name, read);
     return earlier == null ? read : earlier;
   }
 
-  private static List<String> alternatives(String definition) {
+  private static List<String> alternatives(String definition, int from) {
     List<String> values = new ArrayList<>();
-    for (int start = 1; start <= definition.length(); ) {
+    for (int start = from; start <= definition.length(); ) {
       int bar = definition.indexOf('|', start);
       int end = bar < 0 ? definition.length() : bar;
       values.add(definition.substring(start, end).strip());
@@ -109,8 +111,21 @@ public final class TypeLibrary {
     return values;
   }
 
+  private final class Lines implements ObjectSchema.Structure {
+    private final String definition;
+
+    Lines(String definition) {
+      this.definition = definition;
+    }
+
+    @Override
+    public Map<String, Field> fields() {
+      return TypeLibrary.this.fields(definition);
+    }
+  }
+
   /** The fields of a definition, in their order. */
-  Map<String, Field> fields(String definition) {
+  private Map<String, Field> fields(String definition) {
     Map<String, Field> fields = new LinkedHashMap<>();
     for (int line = 0; line < definition.length(); ) {
       int end = lineEnd(definition, line);
@@ -143,7 +158,7 @@ public final class TypeLibrary {
     boolean required = declaration.charAt(space - 1) == '!';
     String name = declaration.substring(0, required ? space - 1 : space);
     Schema type = expression(declaration.substring(space + 1));
-    return new Field(name, type, required, absent, instead);
+    return new Field(name, type, required, absent, instead, true);
   }
 
   private Schema expression(String text) {
@@ -163,6 +178,13 @@ public final class TypeLibrary {
           : new AnySchema(
               List.of(expression(text.substring(1, slash)), expression(text.substring(slash + 1))));
     }
+    if (first == '(') {
+      List<String> values = alternatives(text.substring(0, text.length() - 1), 1);
+      int last = values.size() - 1;
+      return values.get(last).equals("...")
+          ? ScalarSchema.usually(values.subList(0, last))
+          : ScalarSchema.oneOf(values);
+    }
     return switch (text) {
       case "any" -> AnySchema.UNKNOWN;
       case "free" -> AnySchema.FREE;
@@ -181,11 +203,11 @@ public final class TypeLibrary {
   private Schema bounded(String text) {
     if (text.startsWith("string<=")) {
       int length = Integer.parseInt(text, 8, text.length(), 10);
-      return new ScalarSchema(ScalarSchema.Kind.STRING, List.of(), length, Long.MIN_VALUE);
+      return ScalarSchema.of(ScalarSchema.Kind.STRING, Limits.longest(length));
     }
     if (text.startsWith("int>=")) {
       long least = Long.parseLong(text, 5, text.length(), 10);
-      return new ScalarSchema(ScalarSchema.Kind.INT, List.of(), Integer.MAX_VALUE, least);
+      return ScalarSchema.of(ScalarSchema.Kind.INT, Limits.least(least));
     }
     Schema named = type(text);
     if (named == null) {

@@ -213,7 +213,7 @@ class ConvertTest {
 
   @Test
   void whatCannotBeSaidIsNamed() {
-    assertThat(Conversions.reason("Pod", "mutate: {patchStrategicMerge: {spec: {(a): b}}}"))
+    assertThat(Conversions.reason("Pod", "mutate: {patchStrategicMerge: {spec: {<(a): b}}}"))
         .isEqualTo("a condition in a patch");
     assertThat(Conversions.reason("Pod", "validate: {podSecurity: {level: baseline}}"))
         .isEqualTo("validate.podSecurity");

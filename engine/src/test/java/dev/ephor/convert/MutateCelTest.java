@@ -96,4 +96,127 @@ class MutateCelTest {
                 """))
         .startsWith("mutate.targets: a MutatingPolicy changes them whatever is admitted");
   }
+
+  @Test
+  void itemsThatAreChosenBecomePartialItems() {
+    assertThat(
+            mutating(
+                "Pod",
+                """
+                mutate:
+                  patchStrategicMerge:
+                    spec:
+                      containers:
+                      - (image): "test/*"
+                        imagePullPolicy: Always
+                """))
+        .contains(
+            "containers: object.spec.containers\n",
+            " .filter(container, container.?image.orValue('').startsWith('test/'))\n",
+            " .map(container, Object.spec.containers{\n",
+            " name: container.name,\n".indent(-2));
+  }
+
+  @Test
+  void aLoopIsAMap() {
+    assertThat(
+            mutating(
+                "Pod",
+                """
+                mutate:
+                  foreach:
+                  - list: request.object.spec.containers
+                    preconditions:
+                      all:
+                      - {key: "{{ element.image }}", operator: Equals, value: "*:latest"}
+                    patchStrategicMerge:
+                      spec:
+                        containers:
+                        - (name): "{{ element.name }}"
+                          imagePullPolicy: Always
+                """))
+        .contains(
+            ".filter(container, container.image.endsWith(':latest'))\n",
+            ".map(container, Object.spec.containers{\n");
+  }
+
+  @Test
+  void aJsonPatchInALoopHasTheItemsNumber() {
+    assertThat(
+            mutating(
+                "Pod",
+                """
+                mutate:
+                  foreach:
+                  - list: request.object.spec.containers
+                    patchesJson6902: |-
+                      - op: add
+                        path: /spec/containers/{{elementIndex}}/securityContext
+                        value: {"runAsNonRoot": true}
+                """))
+        .endsWith(
+            """
+                  expression: |-
+                    object.spec.containers.transformList(i, container,
+                      JSONPatch{
+                        op: 'add',
+                        path: '/spec/containers/' + string(i) + '/securityContext',
+                        value: {'runAsNonRoot': true}
+                      })
+            """);
+  }
+
+  /** The rule makes missing parents and forgives the removal of what is not there. */
+  @Test
+  void aJsonPatchAsksForWhatItNeeds() {
+    assertThat(
+            mutating(
+                "Service",
+                """
+                mutate:
+                  patchesJson6902: |-
+                    - {op: remove, path: /spec/type}
+                    - {op: add, path: /metadata/annotations/team~1name, value: core}
+                """))
+        .contains("has(object.spec.type) ?\n")
+        .contains("path: '/metadata/annotations', value: {'team/name': 'core'}")
+        .contains("path: '/metadata/annotations/team~1name', value: 'core'");
+  }
+
+  @Test
+  void conditionsOfMapsAreMatchConditions() {
+    assertThat(
+            mutating(
+                "Deployment",
+                """
+                mutate:
+                  patchStrategicMerge:
+                    metadata: {annotations: {(inject): "true"}}
+                    spec: {replicas: 2}
+                """))
+        .contains(
+            """
+              - name: patched
+                expression: >-
+                  object.metadata.?annotations[?'inject'].orValue('') == 'true'
+            """)
+        .doesNotContain("annotations: {");
+  }
+
+  @Test
+  void whatCannotBeSaidIsNamed() {
+    assertThat(
+            Conversions.reason(
+                "Pod",
+                """
+                mutate:
+                  patchStrategicMerge:
+                    spec: {containers: [{(name): "*", resources: {requests: {+(cpu): 1m}}}]}
+                """))
+        .startsWith("what is added where it is absent, in several items");
+    assertThat(
+            Conversions.reason(
+                "Pod", "mutate: {patchesJson6902: '- {op: test, path: /spec/hostname, value: a}'}"))
+        .isEqualTo("the operation test of a JSON patch");
+  }
 }

@@ -152,6 +152,28 @@ class CelExemptionsTest {
   }
 
   @Test
+  void variablesOfThePolicyAreNotBoundYet() {
+    String variables = "variables: [{name: tool, expression: \"'tool'\"}]\n";
+    String asking = "matchConditions: [{name: a, expression: variables.tool == 'tool'}]";
+    String validating =
+        policy("ValidatingPolicy", variables + "validations: [{expression: 'true'}]");
+    String generating =
+        policy("GeneratingPolicy", variables + "generate: [{template: {value: 'a: b'}}]");
+    String mutating =
+        policy(
+            "MutatingPolicy",
+            variables
+                + "mutations: [{patchType: JSONPatch, jsonPatch: {expression: '[JSONPatch{}]'}}]");
+
+    assertThat(Judged.by(validating).exception(exception(asking)).of(POD))
+        .startsWith("ERROR evaluation: failed to load context: no such attribute(s): variables");
+    assertThat(Judged.by(generating).exception(exception("e", "GeneratingPolicy", asking)).of(POD))
+        .startsWith("ERROR p: failed to evaluate policy: no such attribute(s): variables");
+    assertThat(Judged.by(mutating).exception(exception("e", "MutatingPolicy", asking)).of(POD))
+        .contains("no such attribute(s): variables");
+  }
+
+  @Test
   void aConditionThatCannotBeCompiledIsShown() {
     String broken = exception("matchConditions: [{name: a, expression: objct.spec}]");
     assertThat(Judged.by(TAGGED).exception(broken).of(POD))

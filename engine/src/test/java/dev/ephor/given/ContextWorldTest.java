@@ -27,6 +27,7 @@ class ContextWorldTest {
                       YamlParser.parse(
                               new Source("context"),
                               """
+                              apiVersion: cli.kyverno.io/v1alpha1
                               kind: Context
                               spec:
                                 images:
@@ -41,7 +42,38 @@ class ContextWorldTest {
                               """)
                           .root())
               .content(),
-          List.of());
+          List.of(
+              manifest("{apiVersion: v1, kind: Secret, metadata: {name: t, namespace: shop}}")));
+
+  private static MapValue manifest(String text) {
+    return (MapValue) YamlParser.parse(new Source("manifest"), text).root();
+  }
+
+  @Test
+  void showsTargetsOnlyToWhoeverAsksForThem() {
+    Question.KubernetesObjects secret =
+        new Question.KubernetesObjects("v1", "secrets", "shop", "t");
+    assertThat(world.ask(secret)).isEqualTo(Reply.UNAVAILABLE);
+    assertThat(world.ask(secret.withTargets())).isInstanceOf(Reply.Found.class);
+    assertThat(
+            world.ask(new Question.KubernetesObjects("v1", "namespaces", "", "shop").withTargets()))
+        .isInstanceOf(Reply.Found.class);
+  }
+
+  @Test
+  void aFieldThatIsNotKnownSpoilsTheFile() {
+    String file =
+        """
+        apiVersion: cli.kyverno.io/v1alpha1
+        kind: Context
+        spec: {resources: [], resurces: []}
+        """;
+
+    assertThat(ContextFile.read(manifest(file)).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("resurces"));
+    assertThat(ContextFile.read(manifest(file.replace(", resurces: []", ""))).problems()).isEmpty();
+  }
 
   @Test
   void findsObjectsByName() {

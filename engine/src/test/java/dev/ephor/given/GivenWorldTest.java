@@ -179,6 +179,13 @@ class GivenWorldTest {
 
     assertThat(found(service(world, "GET"))).isEqualTo(Documents.one("allowed: true"));
     assertThat(found(service(world, "POST"))).isEqualTo(Documents.one("allowed: false"));
+    assertThat(found(calledInNamespace(world, "https://example.org/check")))
+        .isEqualTo(Documents.one("allowed: true"));
+    assertThat(calledInNamespace(world, "https://example.org/other"))
+        .isEqualTo(
+            new Reply.Failed(
+                "http calls are not allowed in namespaced policies: set"
+                    + " --allowHTTPInNamespacedPolicies to enable"));
     assertThat(world.ask(new Question.ApiCall("GET", "/api/v1/nodes", NOTHING)))
         .isEqualTo(new Reply.Failed("HTTP 503 from apiCall mock"));
   }
@@ -238,10 +245,14 @@ class GivenWorldTest {
     return apply().ask(new Question.ApiCall("GET", path, NOTHING));
   }
 
+  private static Reply calledInNamespace(GivenWorld world, String url) {
+    return world.ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", true, true));
+  }
+
   private static Reply service(GivenWorld world, String method) {
     return world.ask(
         new Question.ServiceCall(
-            method, "https://example.org/check", Map.of(), NOTHING, "", false));
+            method, "https://example.org/check", Map.of(), NOTHING, "", false, false));
   }
 
   private static Reply global(GivenWorld world, String name, String projection) {

@@ -70,7 +70,12 @@ class KubernetesIndexTest {
     ArchRuleDefinition.noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.fabric8..", "com.fasterxml..")
+        .resideInAnyPackage(
+            "io.fabric8..",
+            "com.fasterxml..",
+            "io.kubernetes..",
+            "io.swagger..",
+            "com.google.gson..")
         .check(
             new ClassFileImporter()
                 .importUrl(

@@ -33,6 +33,9 @@ final class ClusterWorld implements Facts {
 
   private static final int PAGE = 500;
 
+  /** Lets policies that stand in a namespace call services. */
+  private static final String IN_NAMESPACES = "FLAG_ENABLE_HTTP_IN_NAMESPACED_POLICIES";
+
   private final Facts given;
   private final ApiServer server;
   private final List<ApiType> types;
@@ -81,7 +84,10 @@ final class ClusterWorld implements Facts {
     } else if (question instanceof Question.KubernetesObjects asked) {
       return objects(asked);
     } else if (question instanceof Question.ServiceCall asked) {
-      return ServiceCalls.call(asked, AddressGuard.of(System.getenv()));
+      boolean allowed = "true".equals(System.getenv(IN_NAMESPACES));
+      return asked.namespaced() && !allowed
+          ? Question.ServiceCall.NOT_ALLOWED
+          : ServiceCalls.call(asked, AddressGuard.of(System.getenv()));
     } else if (question instanceof Question.Objects asked) {
       return objects(asked);
     } else if (question instanceof Question.Targets asked) {

@@ -5,10 +5,17 @@ import dev.ephor.lsp.Route.Asked;
 import dev.ephor.lsp.Route.Notification;
 import dev.ephor.lsp.Route.Ordered;
 import dev.ephor.lsp.Route.Outdated;
+import dev.ephor.workspace.FileId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentPositionParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -78,7 +85,7 @@ final class Dispatcher implements Endpoint {
     try {
       answer.complete(asked.handler().answer(question, params));
     } catch (CancellationException e) {
-      if (asked.outdated() == Outdated.REFUSE) {
+      if (asked.outdated() == Outdated.REFUSE && hasMoved(params, question.moment())) {
         answer.completeExceptionally(
             error(ResponseErrorCode.ContentModified, "the document has changed since"));
       } else if (!answer.isDone()) {
@@ -87,6 +94,29 @@ final class Dispatcher implements Endpoint {
     } catch (RuntimeException | Error e) {
       answer.completeExceptionally(failure(asked.method(), e));
     }
+  }
+
+  /** Whether a position in the parameters may mean another place than when it was sent. */
+  private <P> boolean hasMoved(P params, Moment asked) {
+    TextDocumentIdentifier document = document(params);
+    if (document == null || document.getUri() == null) {
+      return true;
+    }
+    FileId file = Uris.file(document.getUri());
+    return !Objects.equals(asked.snapshot().text(file), session.moment().snapshot().text(file));
+  }
+
+  private static <P> @Nullable TextDocumentIdentifier document(P params) {
+    if (params instanceof TextDocumentPositionParams at) {
+      return at.getTextDocument();
+    }
+    if (params instanceof DocumentFormattingParams layout) {
+      return layout.getTextDocument();
+    }
+    if (params instanceof DocumentRangeFormattingParams range) {
+      return range.getTextDocument();
+    }
+    return params instanceof SelectionRangeParams selection ? selection.getTextDocument() : null;
   }
 
   @Override

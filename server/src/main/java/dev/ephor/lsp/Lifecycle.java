@@ -17,6 +17,7 @@ import org.eclipse.lsp4j.FileOperationsServerCapabilities;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
@@ -76,7 +77,20 @@ final class Lifecycle {
       pull.setIdentifier("ephor");
       can.setDiagnosticProvider(pull);
     }
-    can.setInlayHintProvider(true);
+    if (client.has("textDocument.inlayHint")) {
+      can.setInlayHintProvider(true);
+    }
+    if (client.has("textDocument.definition")) {
+      can.setDefinitionProvider(true);
+    }
+    if (client.has("textDocument.references")) {
+      can.setReferencesProvider(true);
+    }
+    if (client.can("textDocument.rename.prepareSupport")) {
+      can.setRenameProvider(new RenameOptions(true));
+    } else if (client.has("textDocument.rename")) {
+      can.setRenameProvider(true);
+    }
     if (client.has("textDocument.documentSymbol")) {
       can.setDocumentSymbolProvider(true);
     }
@@ -85,6 +99,9 @@ final class Lifecycle {
     }
     if (client.has("textDocument.selectionRange")) {
       can.setSelectionRangeProvider(true);
+    }
+    if (client.has("textDocument.documentHighlight")) {
+      can.setDocumentHighlightProvider(true);
     }
     if (client.has("textDocument.documentLink")) {
       can.setDocumentLinkProvider(new DocumentLinkOptions(false));

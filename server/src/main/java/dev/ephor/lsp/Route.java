@@ -50,7 +50,10 @@ sealed interface Route<P> {
   enum Outdated {
     /** Its parameters still hold: the newest state answers it. */
     ANSWER_AGAIN,
-    /** Its position may have moved: the client is told {@code ContentModified}. */
+    /**
+     * Its position may have moved: the client is told {@code ContentModified}, unless it is only
+     * other files that have changed.
+     */
     REFUSE
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.lsp4j.CreateFilesParams;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DeleteFilesParams;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -20,13 +21,17 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameFilesParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
@@ -61,6 +66,22 @@ final class Routes {
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
           new Asked<>(
+              "textDocument/definition",
+              DefinitionParams.class,
+              Outdated.REFUSE,
+              NamePlaces::definition),
+          new Asked<>(
+              "textDocument/references",
+              ReferenceParams.class,
+              Outdated.REFUSE,
+              NamePlaces::references),
+          new Asked<>(
+              "textDocument/prepareRename",
+              PrepareRenameParams.class,
+              Outdated.REFUSE,
+              Renames::prepare),
+          new Asked<>("textDocument/rename", RenameParams.class, Outdated.REFUSE, Renames::rename),
+          new Asked<>(
               "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
           new Asked<>(
               "textDocument/documentSymbol",
@@ -77,6 +98,11 @@ final class Routes {
               SelectionRangeParams.class,
               Outdated.REFUSE,
               SelectionRanges::file),
+          new Asked<>(
+              "textDocument/documentHighlight",
+              DocumentHighlightParams.class,
+              Outdated.REFUSE,
+              DocumentHighlights::file),
           new Asked<>(
               "textDocument/documentLink",
               DocumentLinkParams.class,

@@ -110,7 +110,13 @@ class AddressGuardTest {
     Reply reply =
         ServiceCalls.call(
             new Question.ServiceCall(
-                "GET", address + path, Map.of(), MapValue.empty(Source.NONE, 0), "", guarded),
+                "GET",
+                address + path,
+                Map.of(),
+                MapValue.empty(Source.NONE, 0),
+                "",
+                guarded,
+                false),
             AddressGuard.of(environment));
     return reply instanceof Reply.Found found
         ? "found: " + found.value()

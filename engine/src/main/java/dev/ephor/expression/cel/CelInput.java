@@ -89,7 +89,7 @@ public final class CelInput {
 
   /** The value of a variable, null where it is not bound. */
   @Nullable Object find(String name) {
-    if (name.equals("variables") && !bindings.containsKey(name)) {
+    if (name.equals("variables") && !definitions.isEmpty() && !bindings.containsKey(name)) {
       return variables;
     }
     Object bound = bindings.get(name);

@@ -25,6 +25,13 @@ public final class CelTokens {
   /** A word or sign at a depth of brackets; brackets themselves are of the depth around them. */
   private record Token(Span span, String text, int depth) {}
 
+  /**
+   * A word or sign.
+   *
+   * @param span where it stands in the text
+   */
+  public record Word(Span span, String text) {}
+
   private final List<Token> tokens = new ArrayList<>();
 
   /** Reads a text; what is no CEL becomes signs of one letter each. */
@@ -40,6 +47,11 @@ public final class CelTokens {
       tokens.add(new Token(new Span(matcher.start(), matcher.end()), word, depth));
       depth += Set.of("(", "[", "[?", "{").contains(word) ? 1 : 0;
     }
+  }
+
+  /** The words and signs in order, without white space and comments. */
+  public List<Word> words() {
+    return tokens.stream().map(token -> new Word(token.span(), token.text())).toList();
   }
 
   /** The part around an offset, up to the brackets around it and to signs that divide. */

@@ -104,7 +104,8 @@ final class GeneratingProgram implements CelProgram {
       return List.of();
     }
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    CelExemptions.Verdict verdict = exemptions.verdict(scope(bindings, facts), facts, false);
+    Scope excepted = Scope.withoutVariables(bindings, facts, namespace);
+    CelExemptions.Verdict verdict = exemptions.verdict(excepted, facts, false);
     if (verdict instanceof CelExemptions.Exempt exempt) {
       return List.of(exemptions.row(exempt, object));
     } else if (verdict instanceof CelExemptions.Undecided undecided) {

@@ -165,7 +165,8 @@ final class MutatingProgram implements CelProgram {
   }
 
   /** Kyverno 1.19: whether the object itself matches is not asked. */
-  private List<CelRow> judgeTargets(ProgramTargets among, AdmittedObject object, Facts facts) {
+  private List<CelRow> judgeTargets(ProgramTargets among, AdmittedObject object, Facts world) {
+    Facts facts = new AmongTargets(world);
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
     ProgramTargets.Found found = among.find(object, scope(bindings, facts), facts);
     if (found instanceof ProgramTargets.NotFound failed) {
@@ -201,15 +202,15 @@ final class MutatingProgram implements CelProgram {
       Map<String, @Nullable Object> bindings,
       MatchConditions wanted,
       Facts facts) {
-    Scope scope = scope(bindings, facts);
-    CelExemptions.Verdict verdict = exemptions.verdict(scope, facts, false);
+    Scope excepted = Scope.withoutVariables(bindings, facts, namespace);
+    CelExemptions.Verdict verdict = exemptions.verdict(excepted, facts, false);
     if (verdict instanceof CelExemptions.Exempt exempt) {
       return exemptions.row(exempt, object);
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       return failed(undecided.error(), object, undecided.clause().node());
     }
     bindings.put("exceptions", verdict);
-    scope = scope(bindings, facts);
+    Scope scope = scope(bindings, facts);
     MatchConditions.Result met = wanted.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty()

@@ -54,12 +54,34 @@ final class Scope {
       Facts facts,
       String namespace,
       Map<String, Object> computed) {
+    this(bindings, true, variables, wording, facts, namespace, computed);
+  }
+
+  private Scope(
+      Map<String, ?> bindings,
+      boolean bound,
+      Map<String, Program> variables,
+      VariableError wording,
+      Facts facts,
+      String namespace,
+      Map<String, Object> computed) {
     this.variables = new Variables(variables, wording, computed);
     this.facts = facts;
     this.namespace = namespace;
     Map<String, Object> all = new HashMap<>(bindings);
-    all.put("variables", this.variables);
+    if (bound) {
+      all.put("variables", this.variables);
+    }
     this.input = CelInput.of(all, facts).inNamespace(namespace);
+  }
+
+  /**
+   * What the conditions of exceptions see. Kyverno 1.19: they may name the policy's variables,
+   * which are bound only afterwards, so that whoever reads one gets an error.
+   */
+  static Scope withoutVariables(Map<String, ?> bindings, Facts facts, String namespace) {
+    return new Scope(
+        bindings, false, Map.of(), VariableError.PLAIN, facts, namespace, new HashMap<>());
   }
 
   /** The same scope with other bindings: variables that were read before keep their values. */

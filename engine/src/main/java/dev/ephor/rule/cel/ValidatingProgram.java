@@ -115,16 +115,16 @@ final class ValidatingProgram implements CelProgram {
 
   private CelRow validate(AdmittedObject object, Facts facts) {
     Map<String, @Nullable Object> bindings = bindings(object, facts);
-    Scope scope = scope(bindings, facts);
     boolean ignoresErrors = spec.failurePolicy() == FailurePolicy.IGNORE;
-    CelExemptions.Verdict verdict = exemptions.verdict(scope, facts, ignoresErrors);
+    Scope excepted = Scope.withoutVariables(bindings, facts, namespace);
+    CelExemptions.Verdict verdict = exemptions.verdict(excepted, facts, ignoresErrors);
     if (verdict instanceof CelExemptions.Exempt exempt) {
       return exemptions.row(exempt, object);
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       return unloaded(undecided.error(), object, undecided.clause().node());
     }
     bindings.put("exceptions", verdict);
-    scope = scope(bindings, facts);
+    Scope scope = scope(bindings, facts);
     MatchConditions.Result met = conditions.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       Value clause = met.decisive().node();

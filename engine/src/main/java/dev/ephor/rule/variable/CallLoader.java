@@ -103,6 +103,7 @@ record CallLoader(EntryLoader loader, ContextEntry.ApiCall entry, Variables befo
                     headers,
                     method.equals("POST") ? data(call) : MapValue.empty(Source.NONE, 0),
                     EntryLoader.text(service, "caBundle"),
+                    false,
                     false));
     return reply instanceof Reply.Failed failed
         ? new Reply.Failed(

@@ -57,7 +57,10 @@ record World(Requests requests, Facts facts, int exceptions) {
     Facts given =
         GivenWorld.ofApply(
             values, manifests, ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS);
-    Facts world = options.context == null ? given : new ContextWorld(given, context, List.of());
+    Facts world =
+        options.context == null && targets.isEmpty()
+            ? given
+            : new ContextWorld(given, context, targets);
     Facts asking = cluster.world(world);
     Facts excepted = exceptions.isEmpty() ? asking : GivenExceptions.of(asking, exceptions);
     return new World(

@@ -9,6 +9,7 @@ import dev.ephor.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** The edits that lay out one document, each inside of one line, or a line that goes. */
 final class DocumentLayout {
@@ -31,12 +32,14 @@ final class DocumentLayout {
    * is no block collection, or has a line that is not understood.
    *
    * @param last whether it is the last of its file
+   * @param held the collections, by their nodes, that stay at their column
    */
-  static List<TextEdit> of(YamlDocument yaml, SourceText lines, Style style, boolean last) {
+  static List<TextEdit> of(
+      YamlDocument yaml, SourceText lines, Style style, boolean last, IntPredicate held) {
     if (yaml.kind(0) != NodeKind.BLOCK && !yaml.isEmpty()) {
       return List.of();
     }
-    LinePlan plan = LinePlan.of(yaml, lines, style);
+    LinePlan plan = LinePlan.of(yaml, lines, style, held);
     if (plan == null) {
       return List.of();
     }

@@ -38,11 +38,22 @@ public final class Formatter {
   }
 
   /**
-   * The edits for the lines that a span touches. Where the layout of these lines alone would read
-   * differently, the collection that holds them is laid out with them.
+   * The edits for the lines that a span touches. A collection that goes beyond them stays at its
+   * column, and what is in it is laid out from there.
    */
   public static List<TextEdit> range(Snapshot snapshot, FileId file, Span span, Style style) {
     return new Formatter(DocumentKind.ours(snapshot, file), style).edits(span);
+  }
+
+  /** The lines, from 0, at which documents are broken; such a document is left alone. */
+  public static List<Integer> brokenLines(Snapshot snapshot, FileId file) {
+    SourceText text = snapshot.text(file);
+    return text == null
+        ? List.of()
+        : DocumentKind.ours(snapshot, file).stream()
+            .filter(document -> !isHealthy(document.yaml()))
+            .map(document -> text.lineOf(document.start() + firstError(document.yaml())))
+            .toList();
   }
 
   private List<TextEdit> edits(@Nullable Span within) {
@@ -55,57 +66,32 @@ public final class Formatter {
           within == null || (within.start() <= end && document.start() <= within.end());
       if (touched && isHealthy(yaml)) {
         SourceText lines = SourceText.of(yaml.text());
-        List<TextEdit> edits = DocumentLayout.of(yaml, lines, style, i == documents.size() - 1);
-        List<TextEdit> proven =
-            within == null ? proven(yaml, edits) : inRange(document, lines, edits, within);
-        proven.forEach(
-            edit -> all.add(new TextEdit(edit.span().shift(document.start()), edit.replacement())));
+        boolean last = i == documents.size() - 1;
+        List<TextEdit> edits =
+            within == null
+                ? DocumentLayout.of(yaml, lines, style, last, node -> false)
+                : LineRange.of(yaml, lines, within, document.start()).edits(style, last);
+        if (!edits.isEmpty() && Proof.holds(yaml, edits)) {
+          for (TextEdit edit : edits) {
+            all.add(new TextEdit(edit.span().shift(document.start()), edit.replacement()));
+          }
+        }
       }
     }
     return all;
+  }
+
+  private static int firstError(YamlDocument yaml) {
+    return yaml.problems().stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .mapToInt(problem -> problem.span().start())
+        .findFirst()
+        .orElse(0);
   }
 
   private static boolean isHealthy(YamlDocument yaml) {
     return yaml.leftOut().isEmpty()
         && yaml.text().indexOf('\uFEFF') < 0
         && yaml.problems().stream().noneMatch(each -> each.severity() == Severity.ERROR);
-  }
-
-  private static List<TextEdit> proven(YamlDocument yaml, List<TextEdit> edits) {
-    return !edits.isEmpty() && Proof.holds(yaml, edits) ? edits : List.of();
-  }
-
-  /** The fewest lines around a span whose layout reads the same. */
-  private static List<TextEdit> inRange(
-      PlacedDocument document, SourceText lines, List<TextEdit> edits, Span within) {
-    YamlDocument yaml = document.yaml();
-    int length = yaml.text().length();
-    int start = Math.max(0, Math.min(length, within.start() - document.start()));
-    int end = Math.max(start, Math.min(length, within.end() - document.start()));
-    if (edits.isEmpty()) {
-      return edits;
-    }
-    int node = yaml.nodeAt(start);
-    while (true) {
-      Span whole = new Span(lines.lineStart(lines.lineOf(start)), lines.lineEnd(lines.lineOf(end)));
-      List<TextEdit> inside =
-          edits.stream().filter(edit -> whole.covers(edit.span()) || isLine(edit, whole)).toList();
-      if (inside.isEmpty() || Proof.holds(yaml, inside)) {
-        return inside;
-      }
-      if (node < 0) {
-        return proven(yaml, edits);
-      }
-      start = Math.min(start, yaml.keySpan(node).start());
-      end = Math.max(end, yaml.valueSpan(node).end());
-      node = yaml.parent(node);
-    }
-  }
-
-  /** Whether an edit takes a line away that begins in a range. */
-  private static boolean isLine(TextEdit edit, Span whole) {
-    return edit.replacement().isEmpty()
-        && whole.start() <= edit.span().start()
-        && edit.span().start() <= whole.end();
   }
 }

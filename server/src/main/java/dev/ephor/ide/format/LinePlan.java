@@ -5,6 +5,7 @@ import dev.ephor.text.Span;
 import dev.ephor.yaml.NodeKind;
 import dev.ephor.yaml.YamlDocument;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,11 @@ final class LinePlan {
   /** The column of the entries or dashes of a collection, by its node. */
   private final int[] columns;
 
-  private LinePlan(YamlDocument yaml, SourceText lines, Style style) {
+  private final IntPredicate held;
+
+  private LinePlan(YamlDocument yaml, SourceText lines, Style style, IntPredicate held) {
     this.yaml = yaml;
+    this.held = held;
     this.lines = lines;
     this.style = style;
     this.kinds = new Kind[lines.lineCount()];
@@ -54,9 +58,15 @@ final class LinePlan {
     Arrays.fill(indents, UNSET);
   }
 
-  /** The plan for a document; null where it has a line whose place is not known. */
-  static @Nullable LinePlan of(YamlDocument yaml, SourceText lines, Style style) {
-    LinePlan plan = new LinePlan(yaml, lines, style);
+  /**
+   * The plan for a document; null where it has a line whose place is not known.
+   *
+   * @param held the collections, by their nodes, whose entries or dashes keep their column
+   */
+  static @Nullable LinePlan of(
+      YamlDocument yaml, SourceText lines, Style style, IntPredicate held) {
+    LinePlan plan = new LinePlan(yaml, lines, style, held);
+    plan.columns[0] = held.test(0) ? plan.column(0) : 0;
     for (int node = 1; node < yaml.nodeCount(); node++) {
       if (!plan.node(node)) {
         return null;
@@ -124,7 +134,7 @@ final class LinePlan {
     int inner = columns[parent] + (inSequence ? 2 : style.width());
     if (kind == NodeKind.BLOCK) {
       boolean below = Style.isBlockSequence(yaml, node) && !inSequence && !style.indentsSequences();
-      columns[node] = below ? columns[parent] : inner;
+      columns[node] = held.test(node) ? column(node) : below ? columns[parent] : inner;
       return true;
     }
     if (value.isEmpty()) {
@@ -135,6 +145,12 @@ final class LinePlan {
       return content(node, first, last, inner);
     }
     return first == last || continued(first, last, kind == NodeKind.FLOW ? 0 : columns[parent] + 1);
+  }
+
+  /** The column at which a collection is written. */
+  private int column(int node) {
+    int start = yaml.valueSpan(node).start();
+    return start - lines.lineStart(lines.lineOf(start));
   }
 
   /** Something begins at an offset; where it is the first of its line, the line is planned. */
@@ -171,8 +187,7 @@ final class LinePlan {
     int digit =
         indicators.chars().filter(Character::isDigit).map(c -> c - '0').findFirst().orElse(0);
     int parent = yaml.parent(node);
-    int old = yaml.valueSpan(parent).start();
-    int outside = old - lines.lineStart(lines.lineOf(old));
+    int outside = column(parent);
     int end = last;
     while (end + 1 < kinds.length && isEmpty(end + 1) && !isEndOfText(end + 1)) {
       end++;
@@ -295,13 +310,14 @@ final class LinePlan {
       int shift = with < 0 ? 0 : indents[with] - written(with);
       planned = Math.max(0, column + shift);
     }
-    int content = line - 1;
-    while (content >= 0 && (kinds[content] == Kind.BLANK || kinds[content] == Kind.COMMENT)) {
-      content--;
+    int before = line - 1;
+    while (before >= 0 && (kinds[before] == Kind.BLANK || kinds[before] == Kind.COMMENT)) {
+      before--;
     }
     // As far to the right as the lines of a block scalar above, it would be one of them.
-    boolean below_ = content >= 0 && kinds[content] == Kind.CONTENT;
-    return below_ ? Math.min(planned, Math.max(0, leastContent(content) - 1)) : planned;
+    boolean swallowed =
+        before >= 0 && kinds[before] == Kind.CONTENT && planned >= leastContent(before);
+    return swallowed ? indents[structure(before, -1)] : planned;
   }
 
   private int leastContent(int line) {

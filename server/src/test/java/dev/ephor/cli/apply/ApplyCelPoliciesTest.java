@@ -208,4 +208,103 @@ class ApplyCelPoliciesTest extends ApplyFixture {
         .contains("it reads MutatingAdmissionPolicy of version")
         .contains("admissionregistration.k8s.io/v1alpha1 only");
   }
+
+  @Test
+  void onlyPassesAndFailuresOfGeneratingPoliciesCount() throws IOException {
+    String policy =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: GeneratingPolicy
+        metadata: {name: config}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+          generate:
+          - template: {interpolate: cel, value: "metadata: {name: (( object.metadata.labels.team ))}"}
+        """;
+    String exception =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: PolicyException
+        metadata: {name: e}
+        spec:
+          policyRefs: [{name: config, kind: GeneratingPolicy}]
+          matchConditions: [{name: bad, expression: object.metadata.name == 'bad'}]
+        """;
+
+    assertThat(apply(policy, RESOURCES)).isZero();
+    assertThat(out.toString()).contains("pass: 1, fail: 0, warn: 0, error: 0, skip: 0 ");
+    out.getBuffer().setLength(0);
+    assertThat(apply(policy, RESOURCES, "-p", "--output-format", "json")).isZero();
+    assertThat(report().findValuesAsText("result")).containsExactlyInAnyOrder("pass", "error");
+    out.getBuffer().setLength(0);
+    assertThat(apply(policy, exception + "---\n" + RESOURCES, "--exceptions-with-resources"))
+        .isZero();
+    assertThat(out.toString()).contains("pass: 1, fail: 0, warn: 0, error: 0, skip: 0 ");
+  }
+
+  @Test
+  void deletingPoliciesCountAllThatTheySay() throws IOException {
+    String policy =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: DeletingPolicy
+        metadata: {name: old}
+        spec:
+          schedule: '* * * * *'
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: ['*']}
+          conditions: [{name: bad, expression: object.metadata.name == 'bad'}]
+        """;
+
+    assertThat(apply(policy, RESOURCES)).isEqualTo(1);
+    assertThat(out.toString()).contains("pass: 1, fail: 2, warn: 0, error: 0, skip: 0 ");
+  }
+
+  @Test
+  void targetsAreFoundByPoliciesThatChangeThemOnly() throws IOException {
+    String constraints =
+        """
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [''], apiVersions: [v1], resources: [services], operations: [CREATE]}
+        """;
+    String mutating =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: MutatingPolicy
+        metadata: {name: m}
+        spec:
+        %s\
+          evaluation: {admission: {enabled: false}, mutateExisting: {enabled: true}}
+          targetMatchConstraints:
+            expression: resource.List('v1', 'configmaps', 'shop')
+          mutations:
+          - patchType: ApplyConfiguration
+            applyConfiguration:
+              expression: "Object{metadata: Object.metadata{labels: Object.metadata.labels{a: 'b'}}}"
+        """
+            .formatted(constraints);
+    String validating =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: ValidatingPolicy
+        metadata: {name: v}
+        spec:
+        %s\
+          validations: [{expression: "size(resource.List('v1', 'configmaps', 'shop').items) == 1"}]
+        """
+            .formatted(constraints);
+    String target =
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: t, namespace: shop}, data: {a: b}}";
+    Path targets = Files.writeString(folder.resolve("targets.yaml"), target);
+
+    apply(mutating, RESOURCES, "--target-resource", targets.toString(), "-p");
+    assertThat(out.toString()).contains("result: pass").doesNotContain("result: error");
+    out.getBuffer().setLength(0);
+    apply(validating, RESOURCES, "--target-resource", targets.toString(), "-p");
+    assertThat(out.toString()).contains("failed to list resource: configmaps resource not found");
+  }
 }

@@ -61,8 +61,8 @@ class FormatterLawsTest {
     Style chosen = style.asIn(List.of(yaml));
     SourceText lines = SourceText.of(yaml.text());
     assertThat(yaml.problems()).isEmpty();
-    assertThat(LinePlan.of(yaml, lines, chosen)).isNotNull();
-    assertThat(Proof.holds(yaml, DocumentLayout.of(yaml, lines, chosen, true)))
+    assertThat(LinePlan.of(yaml, lines, chosen, node -> false)).isNotNull();
+    assertThat(Proof.holds(yaml, DocumentLayout.of(yaml, lines, chosen, true, node -> false)))
         .as(typed.text())
         .isTrue();
   }

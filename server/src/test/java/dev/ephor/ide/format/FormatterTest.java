@@ -98,7 +98,7 @@ class FormatterTest {
 
 
               folded: "one
-                two"
+                  two"
             """);
   }
 
@@ -161,7 +161,7 @@ class FormatterTest {
   }
 
   @Test
-  void aRangeTakesInWhatMustMoveWithIt() {
+  void aRangeIsLaidOutFromWhereItIs() {
     String text =
         """
         apiVersion:   v1
@@ -173,8 +173,9 @@ class FormatterTest {
                 d:   3
             e:   4
         """;
-    // The gaps of one line can be mended alone, its indentation only with its neighbours.
-    assertThat(inRange(text, "c:   2"))
+    // What goes beyond the range stays where it is.
+    assertThat(inRange(text, "c:   2")).isEqualTo(text.replace("c:   2", "c: 2"));
+    assertThat(inRange(text, "c:   2\n        d:   3"))
         .isEqualTo(text.replace("        c:   2\n        d:   3", "      c: 2\n      d: 3"));
     assertThat(inRange(text, "apiVersion")).isEqualTo(text.replace("Version:   ", "Version: "));
   }

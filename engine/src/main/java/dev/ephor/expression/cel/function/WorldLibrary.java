@@ -164,9 +164,13 @@ public final class WorldLibrary {
       }
       MapValue data = body && PlainValues.toValue(a[2]) instanceof MapValue map ? map : NOTHING;
       Question<Reply> question =
-          new Question.ServiceCall(method, (String) a[1], headers, data, "", true);
+          new Question.ServiceCall(
+              method, (String) a[1], headers, data, "", true, !world.namespace().isEmpty());
       Reply reply = world.facts().ask(question);
-      return reply instanceof Reply.Found found ? answered(found) : value(reply);
+      if (reply instanceof Reply.Failed failed) {
+        return new CelError("request failed: " + failed.reason());
+      }
+      return reply instanceof Reply.Found found ? answered(found) : NOT_IMPLEMENTED;
     };
   }
 
@@ -259,12 +263,5 @@ public final class WorldLibrary {
     String namespace = namespaced ? world.namespace() : (String) a[1];
     objects.forEach(object -> world.generate(namespace, object));
     return true;
-  }
-
-  private static Object value(Reply reply) {
-    if (reply instanceof Reply.Found found) {
-      return CelValues.of(found.value().toJava());
-    }
-    return reply instanceof Reply.Failed failed ? new CelError(failed.reason()) : NOT_IMPLEMENTED;
   }
 }
