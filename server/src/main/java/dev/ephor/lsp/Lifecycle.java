@@ -80,6 +80,9 @@ final class Lifecycle {
     if (client.has("textDocument.inlayHint")) {
       can.setInlayHintProvider(true);
     }
+    if (client.has("textDocument.semanticTokens")) {
+      can.setSemanticTokensProvider(Tokens.options());
+    }
     if (client.has("textDocument.definition")) {
       can.setDefinitionProvider(true);
     }

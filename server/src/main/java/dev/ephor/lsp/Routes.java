@@ -33,6 +33,9 @@ import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameFilesParams;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
@@ -65,6 +68,21 @@ final class Routes {
               DocumentDiagnosticParams.class,
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
+          new Asked<>(
+              "textDocument/semanticTokens/full",
+              SemanticTokensParams.class,
+              Outdated.ANSWER_AGAIN,
+              Tokens::full),
+          new Asked<>(
+              "textDocument/semanticTokens/full/delta",
+              SemanticTokensDeltaParams.class,
+              Outdated.ANSWER_AGAIN,
+              Tokens::delta),
+          new Asked<>(
+              "textDocument/semanticTokens/range",
+              SemanticTokensRangeParams.class,
+              Outdated.REFUSE,
+              Tokens::range),
           new Asked<>(
               "textDocument/definition",
               DefinitionParams.class,

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,7 @@ final class Session implements AutoCloseable {
   private volatile Phase phase = Phase.CREATED;
   private volatile Client client = Client.UNKNOWN;
   private volatile Settings settings = Settings.DEFAULT;
+  private final Map<FileId, Tokens.Answered> tokens = new ConcurrentHashMap<>();
   private volatile Moment moment = new Moment(0, workspace.current(), Map.of());
 
   Session(Log log, String version, Endpoint remote) {
@@ -164,6 +166,11 @@ final class Session implements AutoCloseable {
                 });
   }
 
+  /** The semantic tokens that were answered last, by file. */
+  Map<FileId, Tokens.Answered> tokens() {
+    return tokens;
+  }
+
   /** The newest state. */
   Moment moment() {
     return moment;
@@ -199,6 +206,7 @@ final class Session implements AutoCloseable {
     Moment next;
     synchronized (this) {
       Map<FileId, OpenDocument> open = new HashMap<>(moment.open());
+      tokens.remove(file);
       OpenDocument closed = open.remove(file);
       List<Change> changes =
           closed != null && closed.read() ? List.of(new Change.ClosedInEditor(file)) : List.of();

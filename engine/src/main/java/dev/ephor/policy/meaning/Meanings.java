@@ -4,6 +4,7 @@ import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.Schema;
 import dev.ephor.schema.Schemas;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import dev.ephor.yaml.NodePath;
@@ -30,7 +31,52 @@ public final class Meanings {
   /** Types that hold {@code data} of the kind that they name. */
   private static final Set<String> GENERATING = Set.of("Generation", "ForEachGeneration");
 
+  /** Trees nested deeper are not looked at to their ends. */
+  private static final int DEEPEST = 200;
+
   private Meanings() {}
+
+  /** Looks at one place. */
+  @FunctionalInterface
+  public interface Visitor {
+    /**
+     * @param value what stands there
+     * @param key the key before it; null for items and the top
+     * @param meaning what may stand there
+     */
+    void visit(Value value, @Nullable String key, Meaning meaning);
+  }
+
+  /** Looks at every place of a document, in the order of the text. */
+  public static void walk(Value root, Schemas schemas, Visitor visitor) {
+    walk(root, null, root(root, schemas), new Surroundings(root, schemas), visitor, 0);
+  }
+
+  private static void walk(
+      Value value,
+      @Nullable String key,
+      Meaning meaning,
+      Surroundings around,
+      Visitor visitor,
+      int depth) {
+    if (depth > DEEPEST) {
+      return;
+    }
+    visitor.visit(value, key, meaning);
+    Surroundings inside = around.into(meaning, value);
+    int size =
+        value instanceof MapValue map
+            ? map.size()
+            : value instanceof ListValue list ? list.size() : 0;
+    for (int i = 0; i < size; i++) {
+      NodePath.Step step =
+          value instanceof MapValue map
+              ? new NodePath.Step(map, map.keyAt(i), i, map.valueAt(i))
+              : new NodePath.Step(value, null, i, ((ListValue) value).at(i));
+      Meaning below = step(meaning, step, inside);
+      walk(step.value(), step.key(), below, inside, visitor, depth + 1);
+    }
+  }
 
   /** What the place at the end of a path may hold. */
   public static Meaning at(NodePath path, Schemas schemas) {

@@ -4,7 +4,6 @@ import dev.ephor.policy.meaning.WrittenExpression.Language;
 import dev.ephor.schema.ScalarSchema;
 import dev.ephor.schema.Schema;
 import dev.ephor.schema.Schemas;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import dev.ephor.yaml.NodeKind;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WrittenExpressions {
 
-  /** Trees nested deeper hold no policies. */
-  private static final int DEEPEST = 200;
-
   private final YamlDocument document;
   private final boolean variables;
   private final List<WrittenExpression> found = new ArrayList<>();
@@ -45,13 +41,11 @@ public final class WrittenExpressions {
 
   /** The expressions of a document in the order of the text; none for what is no policy. */
   public static List<WrittenExpression> of(YamlDocument document) {
-    Meaning root = Meanings.root(document.root(), Schemas.BUILT_IN);
-    if (root.isUnknown() || !isPolicy(document.root())) {
+    if (!isPolicy(document.root())) {
       return List.of();
     }
     WrittenExpressions search = new WrittenExpressions(document);
-    search.walk(
-        document.root(), null, root, new Surroundings(document.root(), Schemas.BUILT_IN), 0);
+    Meanings.walk(document.root(), Schemas.BUILT_IN, search::texts);
     return List.copyOf(search.found);
   }
 
@@ -81,26 +75,6 @@ public final class WrittenExpressions {
     return version.startsWith("kyverno.io/")
         || version.startsWith("policies.kyverno.io/")
         || version.startsWith("admissionregistration.k8s.io/");
-  }
-
-  private void walk(
-      Value value, @Nullable String key, Meaning meaning, Surroundings around, int depth) {
-    if (depth > DEEPEST) {
-      return;
-    }
-    texts(value, key, meaning);
-    Surroundings inside = around.into(meaning, value);
-    if (value instanceof MapValue map) {
-      for (int i = 0; i < map.size(); i++) {
-        NodePath.Step step = new NodePath.Step(map, map.keyAt(i), i, map.valueAt(i));
-        walk(step.value(), step.key(), Meanings.step(meaning, step, inside), inside, depth + 1);
-      }
-    } else if (value instanceof ListValue list) {
-      for (int i = 0; i < list.size(); i++) {
-        NodePath.Step step = new NodePath.Step(list, null, i, list.at(i));
-        walk(step.value(), step.key(), Meanings.step(meaning, step, inside), inside, depth + 1);
-      }
-    }
   }
 
   private void texts(Value value, @Nullable String key, Meaning meaning) {

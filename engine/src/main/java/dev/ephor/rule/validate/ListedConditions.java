@@ -21,8 +21,9 @@ final class ListedConditions {
     return Boolean.TRUE.equals(contained(key, value));
   }
 
+  /** A list whose one member is the value is not in it: see {@link Members#isOnly}. */
   static boolean notIn(Value key, Value value) {
-    return Boolean.FALSE.equals(contained(key, value));
+    return Members.isOnly(key, value) || Boolean.FALSE.equals(contained(key, value));
   }
 
   /** Null where the two cannot be compared: then both operators say no. */
@@ -33,7 +34,7 @@ final class ListedConditions {
     String text = value.asString();
     if (key instanceof ListValue list) {
       List<String> members = Members.texts(list);
-      if (text != null && members.equals(List.of(text))) {
+      if (Members.isOnly(key, value)) {
         return true;
       }
       List<String> available = available(value, text);

@@ -3,6 +3,7 @@ package dev.ephor.rule.validate;
 import dev.ephor.value.GoText;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -18,6 +19,17 @@ final class Members {
   /** The items of a list as texts. */
   static List<String> texts(ListValue list) {
     return list.values().stream().map(GoText::typed).toList();
+  }
+
+  /**
+   * Whether a key is a list whose only member is the value, a text. Kyverno answers of these two
+   * before it looks whether presence or absence was asked for, so that {@code AllNotIn} and {@code
+   * NotIn} hold, which they should not; {@code AnyNotIn} was mended. No recording has the case: it
+   * follows the source.
+   */
+  static boolean isOnly(Value key, Value value) {
+    String text = value.asString();
+    return text != null && key instanceof ListValue list && texts(list).equals(List.of(text));
   }
 
   /** Who is inside the range that a text writes; null where it writes none. */

@@ -30,8 +30,14 @@ final class MembershipConditions {
     return candidates != null && candidates.members().stream().allMatch(candidates.among());
   }
 
-  /** Of a list and a single number or boolean, Kyverno says no whatever they are. */
+  /**
+   * Of a list and a single number or boolean, Kyverno says no whatever they are. Of a list with one
+   * member and that member it says yes, as {@code AllIn} does: see {@link Members#isOnly}.
+   */
   static boolean allNotIn(Value key, Value value) {
+    if (Members.isOnly(key, value)) {
+      return true;
+    }
     boolean comparable =
         !(key instanceof ListValue) || value instanceof ListValue || value.asString() != null;
     Candidates candidates = comparable ? Candidates.of(key, value) : null;
@@ -46,7 +52,7 @@ final class MembershipConditions {
     }
     String text = value.asString();
     Predicate<String> outside =
-        text == null || !(key instanceof ListValue) || candidates.sameAs(text)
+        text == null || !(key instanceof ListValue) || Members.isOnly(key, value)
             ? null
             : Members.outside(text);
     return outside == null
@@ -71,17 +77,13 @@ final class MembershipConditions {
       if (key instanceof ListValue list) {
         List<String> members = Members.texts(list);
         Predicate<String> among =
-            members.equals(List.of(String.valueOf(text))) ? one -> true : amongForList(value, text);
+            Members.isOnly(key, value) ? one -> true : amongForList(value, text);
         return among == null ? null : new Candidates(members, among);
       }
       String member = GoText.typed(key);
       boolean whole = text != null && Wildcard.matches(text, member);
       Predicate<String> among = whole ? one -> true : amongForOne(value, text);
       return among == null ? null : new Candidates(List.of(member), among);
-    }
-
-    boolean sameAs(String text) {
-      return members.equals(List.of(text));
     }
 
     private static @Nullable Predicate<String> amongForOne(Value value, @Nullable String text) {
