@@ -44,6 +44,12 @@ class ReplayTest {
               "textDocument/onTypeFormatting",
               ",'position':CURSOR,'ch':'\\n','options':{'tabSize':2}",
               false),
+          new Asked("textDocument/semanticTokens/full", "", false),
+          new Asked("textDocument/definition", ",'position':CURSOR", false),
+          new Asked(
+              "textDocument/references",
+              ",'position':CURSOR,'context':{'includeDeclaration':true}",
+              false),
           new Asked("textDocument/diagnostic", "", true));
 
   private static final String CLIENT =
@@ -286,9 +292,25 @@ class ReplayTest {
         int end = object.get("endLine").getAsInt();
         assertThat(start).isNotNegative();
         assertThat(end).isGreaterThan(start).isLessThan(lines.size());
+      } else if (object.has("data") && object.get("data").isJsonArray()) {
+        tokens(object.getAsJsonArray("data"), lines);
       } else if (!elsewhere) {
         object.entrySet().forEach(each -> inside(each.getValue(), lines, uri));
       }
+    }
+  }
+
+  /** Semantic tokens: lines and characters are counted from the token before. */
+  private static void tokens(JsonArray data, List<String> lines) {
+    int line = 0;
+    int character = 0;
+    for (int i = 0; i + 4 < data.size(); i += 5) {
+      int down = data.get(i).getAsInt();
+      line += down;
+      character = data.get(i + 1).getAsInt() + (down == 0 ? character : 0);
+      assertThat(line).isBetween(0, lines.size() - 1);
+      assertThat(character + data.get(i + 2).getAsInt())
+          .isLessThanOrEqualTo(lines.get(line).length());
     }
   }
 
