@@ -101,6 +101,17 @@ class PolicySchemasTest {
   }
 
   @Test
+  void fieldsAreDescribedWhereverTheyComeFrom() {
+    ObjectSchema policy = PolicySchemas.of("policies.kyverno.io/v1", "ValidatingPolicy");
+
+    assertThat(policy).isNotNull();
+    assertThat(policy.describe()).hasValueSatisfying(text -> assertThat(text).startsWith("Checks"));
+    assertThat(policy.describe("kind")).hasValueSatisfying(text -> assertThat(text).contains("Cl"));
+    assertThat(policy.describe("spec")).isPresent();
+    assertThat(PolicySchemas.configuration().describe("failOn")).isPresent();
+  }
+
+  @Test
   void anImageIsMatchedByTextOrExpression() {
     assertThat(
             PolicySchemas.of("policies.kyverno.io/v1", "ImageValidatingPolicy").fields().stream()

@@ -39,7 +39,7 @@ public enum CelDialect {
   }
 
   /** Whether expressions may make partial objects and patches. */
-  boolean makesObjects() {
+  public boolean makesObjects() {
     return this == MUTATING || changesAdmitted();
   }
 

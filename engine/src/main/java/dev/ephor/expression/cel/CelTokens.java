@@ -2,6 +2,7 @@ package dev.ephor.expression.cel;
 
 import dev.ephor.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,19 +19,19 @@ public final class CelTokens {
       Pattern.compile(
           "\\s+|//[^\\n]*"
               + "|[rRbB]{0,2}(?:\"\"\"(?s:.)*?\"\"\"|'''(?s:.)*?'''"
-              + "|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*')"
+              + "|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'"
+              + "|\"(?:\\\\.|[^\"\\\\\\n])*|'(?:\\\\.|[^'\\\\\\n])*)"
               + "|`[^`]*`|[\\p{L}_][\\p{L}\\p{N}_]*|[0-9][0-9a-zA-Z_]*(?:\\.[0-9][0-9a-zA-Z_]*)?"
               + "|&&|\\|\\||==|!=|<=|>=|\\.\\?|\\[\\?|(?s:.)");
-
-  /** A word or sign at a depth of brackets; brackets themselves are of the depth around them. */
-  private record Token(Span span, String text, int depth) {}
 
   /**
    * A word or sign.
    *
-   * @param span where it stands in the text
+   * @param span where it stands
+   * @param text as it is written
+   * @param depth how many brackets are around it; brackets themselves are of the depth around them
    */
-  public record Word(Span span, String text) {}
+  public record Token(Span span, String text, int depth) {}
 
   private final List<Token> tokens = new ArrayList<>();
 
@@ -49,9 +50,9 @@ public final class CelTokens {
     }
   }
 
-  /** The words and signs in order, without white space and comments. */
-  public List<Word> words() {
-    return tokens.stream().map(token -> new Word(token.span(), token.text())).toList();
+  /** The tokens in the order of the text, without white space and comments. */
+  public List<Token> all() {
+    return Collections.unmodifiableList(tokens);
   }
 
   /** The part around an offset, up to the brackets around it and to signs that divide. */

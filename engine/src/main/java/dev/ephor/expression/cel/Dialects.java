@@ -73,7 +73,7 @@ final class Dialects {
     return new Vocabulary(variables(dialect), overloads, loose, dialect.isOfKubernetes());
   }
 
-  private static List<Library> libraries(CelDialect dialect, boolean namespaced) {
+  static List<Library> libraries(CelDialect dialect, boolean namespaced) {
     List<Library> libraries =
         new ArrayList<>(
             List.of(
@@ -139,7 +139,7 @@ final class Dialects {
     return libraries;
   }
 
-  private static Map<String, String> variables(CelDialect dialect) {
+  static Map<String, String> variables(CelDialect dialect) {
     Map<String, String> variables = new LinkedHashMap<>();
     if (dialect == CelDialect.IMAGE_REFERENCE) {
       variables.put("ref", "string");

@@ -2,12 +2,14 @@ package dev.ephor.policy.meaning;
 
 import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.Field;
+import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a place may hold.
@@ -16,12 +18,14 @@ import java.util.Map;
  * @param made fields of objects that are no Kubernetes objects, such as {@code request}
  * @param dialect how they are written here
  * @param declarations the fields that declare it, for their descriptions; none for roots and items
+ * @param each what the items of a list are where its structure does not say it; null otherwise
  */
 public record Meaning(
     List<Schema> types,
     Map<String, Meaning> made,
     Dialect dialect,
-    List<Declaration> declarations) {
+    List<Declaration> declarations,
+    @Nullable Meaning each) {
 
   /** Nothing is known. */
   public static final Meaning UNKNOWN = of(List.of());
@@ -39,6 +43,24 @@ public record Meaning(
     declarations = List.copyOf(declarations);
   }
 
+  /** Without items of its own. */
+  Meaning(
+      List<Schema> types,
+      Map<String, Meaning> made,
+      Dialect dialect,
+      List<Declaration> declarations) {
+    this(types, made, dialect, declarations, null);
+  }
+
+  /** A list of what an item is. */
+  static Meaning listOf(Meaning item) {
+    List<Schema> lists = new ArrayList<>();
+    item.types.forEach(type -> lists.add(new ListSchema(type, null)));
+    return item.made.isEmpty() && item.each == null
+        ? of(lists)
+        : new Meaning(lists, Map.of(), Dialect.PLAIN, List.of(), item);
+  }
+
   /** A plain place with structures. */
   public static Meaning of(List<? extends Schema> types) {
     return new Meaning(List.copyOf(types), Map.of(), Dialect.PLAIN, List.of());
@@ -51,12 +73,12 @@ public record Meaning(
 
   /** The same structures, written in a dialect. */
   Meaning in(Dialect other) {
-    return new Meaning(types, made, other, declarations);
+    return new Meaning(types, made, other, declarations, each);
   }
 
   /** Whether nothing is known. */
   public boolean isUnknown() {
-    return types.isEmpty() && made.isEmpty();
+    return types.isEmpty() && made.isEmpty() && each == null;
   }
 
   /** The structures, and for those that take anything what is meant. */
@@ -109,6 +131,9 @@ public record Meaning(
 
   /** What an item of the list here is. */
   public Meaning item() {
+    if (each != null) {
+      return each;
+    }
     List<Schema> found = new ArrayList<>();
     for (Schema type : meant()) {
       Schema item = type.item();

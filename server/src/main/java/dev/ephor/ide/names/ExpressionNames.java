@@ -43,12 +43,12 @@ final class ExpressionNames {
   }
 
   private static void members(String text, List<Use> uses) {
-    List<CelTokens.Word> words = new CelTokens(text).words();
+    List<CelTokens.Token> words = new CelTokens(text).all();
     for (int i = 0; i + 2 < words.size(); i++) {
       Sort sort = ROOTS.get(words.get(i).text());
       boolean member = i > 0 && words.get(i - 1).text().startsWith(".");
       if (sort != null && !member && words.get(i + 1).text().startsWith(".")) {
-        CelTokens.Word name = words.get(i + 2);
+        CelTokens.Token name = words.get(i + 2);
         uses.add(new Use(sort, name.text(), name.span()));
       }
     }

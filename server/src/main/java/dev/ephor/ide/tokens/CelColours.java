@@ -32,7 +32,7 @@ final class CelColours {
   private CelColours() {}
 
   static List<Word> of(String text) {
-    List<CelTokens.Word> tokens = new CelTokens(text).words();
+    List<CelTokens.Token> tokens = new CelTokens(text).all();
     List<Word> words = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       String before = i == 0 ? "" : tokens.get(i - 1).text();
