@@ -156,8 +156,7 @@ class FeaturesTableTest {
 
   private static String provider(String method) {
     String last = method.substring(method.lastIndexOf('/') + 1);
-    return PROVIDERS.getOrDefault(
-        method, last.startsWith("did") ? last : last + "Provider");
+    return PROVIDERS.getOrDefault(method, last.startsWith("did") ? last : last + "Provider");
   }
 
   /** The capabilities of a client that names all that there is. */

@@ -104,9 +104,8 @@ public final class FmtCommand implements Callable<Integer> {
   private boolean file(Path given, Change.OnDisk on) {
     Path file = Path.of(on.file().path());
     Path top = given.toAbsolutePath().normalize();
-    Path shown = file.startsWith(top) && !file.equals(top)
-        ? given.resolve(top.relativize(file))
-        : given;
+    Path shown =
+        file.startsWith(top) && !file.equals(top) ? given.resolve(top.relativize(file)) : given;
     String text = on.text().content();
     String laidOut = laidOut(on, shown);
     if (laidOut.equals(text)) {

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /** The anchors and aliases of a document (YAML 1.2.2 §6.9.2, §7.1), as they are written. */
 final class Anchors {
 
-  private static final Pattern MARK =
-      Pattern.compile("(?<![^\\s\\[{,:-])([&*])([^\\s,\\[\\]{}]+)");
+  private static final Pattern MARK = Pattern.compile("(?<![^\\s\\[{,:-])([&*])([^\\s,\\[\\]{}]+)");
 
   private Anchors() {}
 

@@ -52,8 +52,7 @@ public final class Highlights {
   }
 
   /** What is given in another file may be used here several times. */
-  private static void names(
-      WorkspaceNames names, FileId file, int offset, List<Highlight> found) {
+  private static void names(WorkspaceNames names, FileId file, int offset, List<Highlight> found) {
     for (Found at : names.at(file, offset)) {
       add(at, file, found);
       for (Found given : names.givenFor(at)) {

@@ -100,7 +100,12 @@ class HighlightsTest {
         .stream()
         .map(
             each ->
-                typed.text().substring(0, each.span().start()).chars().filter(c -> c == '\n').count()
+                typed
+                        .text()
+                        .substring(0, each.span().start())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
                     + " "
                     + typed.at(each.span())
                     + (each.given() ? "!" : ""))
