@@ -5,6 +5,7 @@ import dev.ephor.policy.PolicyProblem;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.schema.DefinitionProblems;
 import dev.ephor.text.Severity;
 import dev.ephor.text.Span;
 import dev.ephor.value.Place;
@@ -57,6 +58,9 @@ final class DocumentDiagnostics {
     if (policies) {
       parsed.content().policies().forEach(this::policy);
     }
+    for (ResourceUnit unit : parsed.content().resources()) {
+      definition(unit);
+    }
     if (judged) {
       for (ResourceUnit unit : parsed.content().resources()) {
         resource(unit, cancellation);
@@ -87,6 +91,17 @@ final class DocumentDiagnostics {
                   + " Rename or remove one.",
               List.of(new Diagnostic.Related(twin.file(), there, "the other " + policy.key())),
               null));
+    }
+  }
+
+  private void definition(ResourceUnit unit) {
+    for (DefinitionProblems.Problem problem : unit.definitionProblems()) {
+      Place place = problem.place();
+      add(
+          yaml.span(place.node(), place.part()),
+          Severity.ERROR,
+          "custom-resource-definition",
+          problem.message());
     }
   }
 

@@ -114,9 +114,9 @@ final class Outlook {
             earlier),
         policies,
         fixtures,
-        before != null && before.schemas.areOf(definitions)
+        before != null && before.schemas.areOf(definitions, configuration.schemas())
             ? before.schemas
-            : Schemas.with(definitions));
+            : Schemas.with(definitions, configuration.schemas()));
   }
 
   /** The objects that policies may ask for; nobody gathers them where no policy does. */

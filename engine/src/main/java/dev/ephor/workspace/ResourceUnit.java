@@ -2,6 +2,7 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.schema.DefinitionProblems;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ final class ResourceUnit {
 
   private final Resource resource;
   private volatile @Nullable Row row;
+  private volatile @Nullable List<DefinitionProblems.Problem> definitionProblems;
 
   ResourceUnit(Resource resource) {
     this.resource = resource;
@@ -17,6 +19,25 @@ final class ResourceUnit {
 
   Resource resource() {
     return resource;
+  }
+
+  /** Whether it is the definition of a custom resource. */
+  boolean isDefinition() {
+    return resource.type().kind().equals("CustomResourceDefinition")
+        && resource.type().group().equals("apiextensions.k8s.io");
+  }
+
+  /** What is wrong with it as the definition of a custom resource; nothing where it is none. */
+  List<DefinitionProblems.Problem> definitionProblems() {
+    if (!isDefinition()) {
+      return List.of();
+    }
+    List<DefinitionProblems.Problem> known = definitionProblems;
+    if (known == null) {
+      known = DefinitionProblems.of(resource.root());
+      definitionProblems = known;
+    }
+    return known;
   }
 
   /**
