@@ -72,13 +72,16 @@ final class Lifecycle {
     sync.setChange(TextDocumentSyncKind.Incremental);
     sync.setSave(new SaveOptions(false));
     can.setTextDocumentSync(sync);
+    if (client.has("textDocument.completion")) {
+      can.setCompletionProvider(Completion.options());
+    }
     if (client.pullsDiagnostics()) {
       DiagnosticRegistrationOptions pull = new DiagnosticRegistrationOptions(true, true);
       pull.setIdentifier("ephor");
       can.setDiagnosticProvider(pull);
     }
-    if (client.has("textDocument.inlayHint")) {
-      can.setInlayHintProvider(true);
+    if (client.has("textDocument.hover")) {
+      can.setHoverProvider(true);
     }
     if (client.has("textDocument.semanticTokens")) {
       can.setSemanticTokensProvider(Tokens.options());
@@ -118,6 +121,9 @@ final class Lifecycle {
     if (client.has("textDocument.onTypeFormatting")) {
       can.setDocumentOnTypeFormattingProvider(
           new DocumentOnTypeFormattingOptions(Formatting.NEW_LINE));
+    }
+    if (client.has("textDocument.inlayHint")) {
+      can.setInlayHintProvider(true);
     }
     if (client.has("workspace.symbol")) {
       can.setWorkspaceSymbolProvider(true);

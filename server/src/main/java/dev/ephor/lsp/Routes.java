@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.CreateFilesParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DeleteFilesParams;
@@ -27,6 +29,7 @@ import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.ReferenceParams;
@@ -68,6 +71,7 @@ final class Routes {
               DocumentDiagnosticParams.class,
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
+          new Asked<>("textDocument/hover", HoverParams.class, Outdated.REFUSE, HoverAnswers::at),
           new Asked<>(
               "textDocument/semanticTokens/full",
               SemanticTokensParams.class,
@@ -101,6 +105,13 @@ final class Routes {
           new Asked<>("textDocument/rename", RenameParams.class, Outdated.REFUSE, Renames::rename),
           new Asked<>(
               "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
+          new Asked<>(
+              "textDocument/completion", CompletionParams.class, Outdated.REFUSE, Completion::file),
+          new Asked<>(
+              "completionItem/resolve",
+              CompletionItem.class,
+              Outdated.ANSWER_AGAIN,
+              Completion::resolve),
           new Asked<>(
               "textDocument/documentSymbol",
               DocumentSymbolParams.class,
