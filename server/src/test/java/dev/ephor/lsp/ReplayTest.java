@@ -44,6 +44,8 @@ class ReplayTest {
               "textDocument/onTypeFormatting",
               ",'position':CURSOR,'ch':'\\n','options':{'tabSize':2}",
               false),
+          new Asked("textDocument/completion", ",'position':CURSOR", false),
+          new Asked("textDocument/hover", ",'position':CURSOR", false),
           new Asked("textDocument/semanticTokens/full", "", false),
           new Asked("textDocument/definition", ",'position':CURSOR", false),
           new Asked(
