@@ -4,6 +4,7 @@ import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,23 @@ public final class CustomTypes {
       }
     }
     return null;
+  }
+
+  /** The schemas of all versions of a definition. */
+  public static List<MapValue> schemas(MapValue definition) {
+    List<MapValue> schemas = new ArrayList<>();
+    MapValue spec = definition.map("spec");
+    ListValue versions = spec == null ? null : spec.list("versions");
+    if (versions != null) {
+      for (Value each : versions.values()) {
+        MapValue schema = each instanceof MapValue version ? version.map("schema") : null;
+        MapValue root = schema == null ? null : schema.map("openAPIV3Schema");
+        if (root != null) {
+          schemas.add(root);
+        }
+      }
+    }
+    return schemas;
   }
 
   private static boolean defines(MapValue definition, GroupVersionKind type) {
