@@ -33,6 +33,25 @@ public final class CustomTypes {
     return null;
   }
 
+  /** The kind that a definition defines, once for each version. */
+  static List<GroupVersionKind> kinds(MapValue definition) {
+    MapValue spec = definition.map("spec");
+    MapValue names = spec == null ? null : spec.map("names");
+    String group = spec == null ? null : spec.string("group");
+    String kind = names == null ? null : names.string("kind");
+    ListValue versions = spec == null ? null : spec.list("versions");
+    List<GroupVersionKind> kinds = new ArrayList<>();
+    if (group != null && kind != null && versions != null) {
+      for (Value version : versions.values()) {
+        String name = version instanceof MapValue map ? map.string("name") : null;
+        if (name != null) {
+          kinds.add(new GroupVersionKind(group, name, kind));
+        }
+      }
+    }
+    return kinds;
+  }
+
   /**
    * The schema by which a cluster checks objects of a type.
    *

@@ -2,9 +2,11 @@ package dev.ephor.schema;
 
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.MapValue;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class Schemas {
   public static final Schemas BUILT_IN = new Schemas(List.of(), SchemaSource.NONE);
 
   private final List<MapValue> definitions;
+  private volatile @Nullable List<GroupVersionKind> kinds;
   private final SchemaSource source;
   private final Map<GroupVersionKind, Optional<ObjectSchema>> others = new ConcurrentHashMap<>();
 
@@ -89,5 +92,19 @@ public final class Schemas {
     }
     MapValue defined = CustomTypes.schema(type, definitions);
     return defined == null ? CustomTypes.schema(type, source.definitions()) : defined;
+  }
+
+  /** Every kind that is known: policies first, then custom resources, then Kubernetes. */
+  public List<GroupVersionKind> kinds() {
+    List<GroupVersionKind> known = kinds;
+    if (known == null) {
+      Set<GroupVersionKind> all = new LinkedHashSet<>(PolicySchemas.kinds());
+      definitions.forEach(definition -> all.addAll(CustomTypes.kinds(definition)));
+      source.definitions().forEach(definition -> all.addAll(CustomTypes.kinds(definition)));
+      KubernetesIndex.kinds().forEach(kind -> all.add(kind.type()));
+      known = List.copyOf(all);
+      kinds = known;
+    }
+    return known;
   }
 }

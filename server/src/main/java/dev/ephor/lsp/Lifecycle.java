@@ -71,6 +71,9 @@ final class Lifecycle {
     sync.setChange(TextDocumentSyncKind.Incremental);
     sync.setSave(new SaveOptions(false));
     can.setTextDocumentSync(sync);
+    if (client.has("textDocument.completion")) {
+      can.setCompletionProvider(Completion.options());
+    }
     if (client.pullsDiagnostics()) {
       DiagnosticRegistrationOptions pull = new DiagnosticRegistrationOptions(true, true);
       pull.setIdentifier("ephor");

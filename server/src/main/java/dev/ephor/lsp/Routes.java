@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.CreateFilesParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DeleteFilesParams;
@@ -99,6 +101,13 @@ final class Routes {
           new Asked<>("textDocument/rename", RenameParams.class, Outdated.REFUSE, Renames::rename),
           new Asked<>(
               "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
+          new Asked<>(
+              "textDocument/completion", CompletionParams.class, Outdated.REFUSE, Completion::file),
+          new Asked<>(
+              "completionItem/resolve",
+              CompletionItem.class,
+              Outdated.ANSWER_AGAIN,
+              Completion::resolve),
           new Asked<>(
               "textDocument/documentSymbol",
               DocumentSymbolParams.class,
