@@ -81,7 +81,10 @@ final class ResourceUnit {
         breaches =
             List.of(
                 new Breach(
-                    whole, whole, null, "Ephor failed to evaluate its definition's rules: " + crash));
+                    whole,
+                    whole,
+                    null,
+                    "Ephor failed to evaluate its definition's rules: " + crash));
       }
       known = new Ruled(rules, breaches);
       ruled = known;

@@ -57,7 +57,8 @@ record Rule(
     Value text = written.child("rule");
     if (text == null || text.asString() == null) {
       Place place = written.place(Place.Part.KEY);
-      problems.add(new Breach(place, place, null, "A validation needs a rule, an expression in CEL."));
+      problems.add(
+          new Breach(place, place, null, "A validation needs a rule, an expression in CEL."));
       return Optional.empty();
     }
     boolean optionalOld =

@@ -39,9 +39,27 @@ final class RuleValues {
   /** Words of CEL that are no names of fields. */
   private static final Set<String> RESERVED =
       Set.of(
-          "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for",
-          "function", "if", "import", "let", "loop", "package", "namespace", "return", "var",
-          "void", "while");
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
 
   private final MapValue schema;
 
@@ -123,8 +141,7 @@ final class RuleValues {
   }
 
   /** A field, or its default; a null that the field may not be is as if it were not written. */
-  private static @Nullable Value child(
-      MapValue map, String key, MapValue type) {
+  private static @Nullable Value child(MapValue map, String key, MapValue type) {
     Value written = map.child(key);
     if (written != null && (!written.isNull() || isTrue(type, "nullable"))) {
       return written;

@@ -46,7 +46,8 @@ class CustomRulesTest {
 
   @Test
   void withoutAMessageTheRuleIsShown() {
-    assertThat(breaches(rule("self.size > 0"), "size: 0")).containsExactly("0: failed rule: self.size > 0");
+    assertThat(breaches(rule("self.size > 0"), "size: 0"))
+        .containsExactly("0: failed rule: self.size > 0");
   }
 
   @Test
@@ -54,7 +55,8 @@ class CustomRulesTest {
     assertThat(
             breaches(
                 rule("self.size > 0")
-                    + "    messageExpression: '\"size is \" + string(self.size)'\n    message: no\n",
+                    + "    messageExpression: '\"size is \" + string(self.size)'\n"
+                    + "    message: no\n",
                 "size: 0"))
         .containsExactly("0: size is 0");
   }
@@ -140,8 +142,7 @@ class CustomRulesTest {
     assertThat(rules.problems())
         .first()
         .satisfies(
-            problem ->
-                assertThat(problem.message()).startsWith("This rule cannot be evaluated: "));
+            problem -> assertThat(problem.message()).startsWith("This rule cannot be evaluated: "));
     assertThat(CustomRules.of(map(rule("nothing.here == 1"))).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains("undeclared reference"));
