@@ -168,19 +168,16 @@ final class RuleValues {
 
   private static Object formatted(String text, String format) {
     try {
-      switch (format) {
-        case "date-time":
-          return new Timestamp(OffsetDateTime.parse(text));
-        case "date":
-          return new Timestamp(LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC));
-        case "duration":
+      return switch (format) {
+        case "date-time" -> new Timestamp(OffsetDateTime.parse(text));
+        case "date" -> new Timestamp(LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC));
+        case "duration" -> {
           GoDuration duration = GoDuration.parse(text);
-          return duration == null ? text : Duration.ofNanos(duration.nanos());
-        case "byte":
-          return ByteText.of(Base64.getDecoder().decode(text));
-        default:
-          return text;
-      }
+          yield duration == null ? text : Duration.ofNanos(duration.nanos());
+        }
+        case "byte" -> ByteText.of(Base64.getDecoder().decode(text));
+        default -> text;
+      };
     } catch (DateTimeException | IllegalArgumentException otherwise) {
       // Not in its format: the check of formats says so.
       return text;
