@@ -188,7 +188,7 @@ public final class CelExamples {
       format.dns1123Label | the format of a DNS label | format.dns1123Label().validate('web').hasValue() => false
       format.dns1123LabelPrefix | the format of the start of a DNS label | format.dns1123LabelPrefix().validate('web-').hasValue() => false
       format.dns1123Subdomain | the format of a DNS name | format.dns1123Subdomain().validate('a.io').hasValue() => false
-      format.dns1123SubdomainPrefix | the format of the start of a DNS name | format.dns1123SubdomainPrefix().validate('a.').hasValue() => false
+      format.dns1123SubdomainPrefix | the format of the start of a DNS name | format.dns1123SubdomainPrefix().validate('a.io-').hasValue() => false
       format.labelValue | the format of a label's value | format.labelValue().validate('web').hasValue() => false
       format.qualifiedName | the format of a label's key | format.qualifiedName().validate('a.io/web').hasValue() => false
       format.uri | the format of a URI | format.uri().validate('https://a.io/').hasValue() => false
@@ -200,6 +200,7 @@ public final class CelExamples {
       name | asks about an object | authorizer.group('').resource('pods').name('web').check('get').allowed()
       serviceAccount | asks for a service account | authorizer.serviceAccount('a', 'b').group('').resource('pods').check('list').allowed()
       check | whether a verb is allowed | authorizer.group('').resource('pods').check('list').allowed()
+      subresource | asks about a part of a resource | authorizer.group('').resource('pods').subresource('log').check('get').allowed()
       allowed | whether the answer is yes | authorizer.path('/healthz').check('get').allowed()
       reason | why | authorizer.path('/healthz').check('get').reason()
       errored | whether the question failed | authorizer.path('/healthz').check('get').errored()
