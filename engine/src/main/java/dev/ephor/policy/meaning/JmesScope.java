@@ -74,6 +74,7 @@ public final class JmesScope {
 
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private Meaning hand = Meaning.UNKNOWN;
+  private boolean loopsOverRequest = true;
   private final Schemas schemas;
   private final ConfigMaps configMaps;
 
@@ -98,6 +99,23 @@ public final class JmesScope {
   /** What an expression begins with: the variables, or the answer that it selects from. */
   public Meaning hand() {
     return hand;
+  }
+
+  /** Whether an expression begins with the variables, not with an answer. */
+  public boolean startsWithVariables() {
+    return hand.made().keySet().equals(variables.keySet());
+  }
+
+  /** Of the variables only the request, and the items of loops over its parts. */
+  public Meaning request() {
+    Map<String, Meaning> fields = new LinkedHashMap<>();
+    variables.forEach(
+        (name, variable) -> {
+          if (name.equals("request") || (name.startsWith("element") && loopsOverRequest)) {
+            fields.put(name, variable.meaning());
+          }
+        });
+    return Meaning.made(fields);
   }
 
   private static Meaning root(Map<String, Variable> variables) {
@@ -159,6 +177,7 @@ public final class JmesScope {
     if (list == null || inList) {
       return;
     }
+    loopsOverRequest &= list.strip().startsWith("request.");
     Meaning listed = JmesTypes.of(Expression.parse(list).root(), root(variables));
     Meaning item = listed.item().isUnknown() ? listed : listed.item();
     Meaning index = Meaning.of(List.of(ScalarSchema.of(ScalarSchema.Kind.INT)));

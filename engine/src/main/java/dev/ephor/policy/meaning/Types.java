@@ -85,6 +85,70 @@ final class Types {
     return types;
   }
 
+  /** Whether every kind that a {@code match} names is known, and it names some. */
+  static boolean knowsMatched(@Nullable MapValue match) {
+    List<String> kinds = new ArrayList<>();
+    if (match != null) {
+      names(match.map("resources"), kinds);
+      for (String list : List.of("any", "all")) {
+        ListValue filters = match.list(list);
+        for (Value filter : filters == null ? List.<Value>of() : filters.values()) {
+          names(filter instanceof MapValue map ? map.map("resources") : null, kinds);
+        }
+      }
+    }
+    return !kinds.isEmpty()
+        && kinds.stream()
+            .allMatch(
+                kind -> {
+                  KindSelector selector = KindSelector.of(kind);
+                  return !isWild(kind)
+                      && selector.subresource().isEmpty()
+                      && KubernetesIndex.kinds().stream()
+                          .anyMatch(known -> selector.mayMatch(known.type()));
+                });
+  }
+
+  private static void names(@Nullable MapValue resources, List<String> names) {
+    ListValue kinds = resources == null ? null : resources.list("kinds");
+    for (Value kind : kinds == null ? List.<Value>of() : kinds.values()) {
+      names.add(Objects.requireNonNullElse(kind.asString(), "*"));
+    }
+  }
+
+  /** Whether every kind that the rules of a policy in CEL name is known, and they name some. */
+  static boolean knowsConstrained(@Nullable MapValue constraints) {
+    ListValue rules = constraints == null ? null : constraints.list("resourceRules");
+    if (rules == null || rules.isEmpty()) {
+      return false;
+    }
+    for (Value rule : rules.values()) {
+      List<String> groups = rule instanceof MapValue map ? texts(map.list("apiGroups")) : List.of();
+      List<String> resources =
+          rule instanceof MapValue map ? texts(map.list("resources")) : List.of();
+      for (String resource : resources) {
+        boolean known =
+            !isWild(resource)
+                && !groups.contains("*")
+                && KubernetesIndex.kinds().stream()
+                    .anyMatch(
+                        kind ->
+                            kind.plural().equals(resource) && among(groups, kind.type().group()));
+        if (!known) {
+          return false;
+        }
+      }
+      if (resources.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWild(String name) {
+    return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+  }
+
   private static void kinds(
       @Nullable MapValue resources, Schemas schemas, List<ObjectSchema> types) {
     ListValue kinds = resources == null ? null : resources.list("kinds");

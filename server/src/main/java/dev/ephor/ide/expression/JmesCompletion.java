@@ -73,7 +73,7 @@ final class JmesCompletion {
       at = root;
     }
     boolean start = !place.afterDot();
-    if (at == root && root.made().keySet().equals(scope.variables().keySet())) {
+    if (at == root && scope.startsWithVariables()) {
       variables(proposals);
     } else {
       fields(at, proposals);
