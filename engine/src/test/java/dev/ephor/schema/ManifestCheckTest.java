@@ -24,12 +24,13 @@ class ManifestCheckTest {
   void valuesOfAnotherType() {
     assertThat(
             found(
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, labels: {on: true}}\n"
-                    + "data: {n: 5, list: [a]}\n"))
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, labels: {live: true}}\n"
+                    + "data: {count: 5, list: [a]}\n"))
         .containsExactly(
-            "WARNING wrong-type at true: on must be a string, but this is a boolean; put it in"
+            "WARNING wrong-type at true: live must be a string, but this is a boolean; put it in"
                 + " quotes",
-            "WARNING wrong-type at 5: n must be a string, but this is a number; put it in quotes",
+            "WARNING wrong-type at 5: count must be a string, but this is a number; put it in"
+                + " quotes",
             "WARNING wrong-type at list: list must be a string, but this is an array");
     assertThat(
             found(
@@ -107,7 +108,7 @@ class ManifestCheckTest {
                         size: {type: integer, minimum: 1, maximum: 5}
         """;
     MapValue root = (MapValue) YamlParser.parse(new Source("crd"), definition).root();
-    Schemas schemas = Schemas.with(List.of(root));
+    Schemas schemas = Schemas.with(List.of(root), SchemaSource.NONE);
     assertThat(found("apiVersion: ex.io/v1\nkind: Tab\nspec: {cron: daily, size: 9}\n", schemas))
         .containsExactly(
             "WARNING bad-value at daily: cron must match ^[0-9 ]+$",
