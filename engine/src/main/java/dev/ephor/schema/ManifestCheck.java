@@ -72,7 +72,7 @@ public final class ManifestCheck {
                 + old.removed();
     add(
         written.place(Place.Part.VALUE),
-        old.removed() == null ? Severity.INFORMATION : Severity.WARNING,
+        Severity.WARNING,
         "deprecated-version",
         message + ": " + advice);
   }

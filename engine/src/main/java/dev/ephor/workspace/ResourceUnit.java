@@ -3,6 +3,9 @@ package dev.ephor.workspace;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.schema.DefinitionProblems;
+import dev.ephor.schema.ManifestCheck;
+import dev.ephor.schema.SchemaFinding;
+import dev.ephor.schema.Schemas;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,11 @@ final class ResourceUnit {
   private final Resource resource;
   private volatile @Nullable Row row;
   private volatile @Nullable List<DefinitionProblems.Problem> definitionProblems;
+
+  private volatile @Nullable Held held;
+
+  /** How it fits the structures of some moment. */
+  private record Held(Schemas schemas, List<SchemaFinding> findings) {}
 
   ResourceUnit(Resource resource) {
     this.resource = resource;
@@ -38,6 +46,16 @@ final class ResourceUnit {
       definitionProblems = known;
     }
     return known;
+  }
+
+  /** What the structure of its kind does not allow. */
+  List<SchemaFinding> misfits(Schemas schemas) {
+    Held known = held;
+    if (known == null || known.schemas != schemas) {
+      known = new Held(schemas, ManifestCheck.of(resource.root(), schemas));
+      held = known;
+    }
+    return known.findings;
   }
 
   /**
