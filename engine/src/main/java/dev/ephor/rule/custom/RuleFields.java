@@ -84,7 +84,8 @@ final class RuleFields {
     if (properties == null || isTrue(at, "x-kubernetes-preserve-unknown-fields")) {
       return null;
     }
-    List<String> names = new ArrayList<>(resource ? List.of("apiVersion", "kind", "metadata") : List.of());
+    List<String> names =
+        new ArrayList<>(resource ? List.of("apiVersion", "kind", "metadata") : List.of());
     for (String key : properties.keys()) {
       names.add(RuleValues.escaped(key));
     }
