@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The structures of the kinds that a document is of, or that a policy matches. */
@@ -24,6 +25,9 @@ final class Types {
 
   /** Names with wildcards that match more kinds than this say nothing of their fields. */
   private static final int MANY = 12;
+
+  private static final Map<String, List<KubernetesIndex.Kind>> PLURALS =
+      KubernetesIndex.kinds().stream().collect(Collectors.groupingBy(KubernetesIndex.Kind::plural));
 
   private Types() {}
 
@@ -104,7 +108,7 @@ final class Types {
                   KindSelector selector = KindSelector.of(kind);
                   return !isWild(kind)
                       && selector.subresource().isEmpty()
-                      && KubernetesIndex.kinds().stream()
+                      && candidates(selector.kind()).stream()
                           .anyMatch(known -> selector.mayMatch(known.type()));
                 });
   }
@@ -130,10 +134,8 @@ final class Types {
         boolean known =
             !isWild(resource)
                 && !groups.contains("*")
-                && KubernetesIndex.kinds().stream()
-                    .anyMatch(
-                        kind ->
-                            kind.plural().equals(resource) && among(groups, kind.type().group()));
+                && PLURALS.getOrDefault(resource, List.of()).stream()
+                    .anyMatch(kind -> among(groups, kind.type().group()));
         if (!known) {
           return false;
         }
@@ -156,7 +158,10 @@ final class Types {
       String text = Objects.requireNonNullElse(kind.asString(), "");
       KindSelector selector = KindSelector.of(text);
       if (selector.subresource().isEmpty()) {
-        add(found(known -> selector.mayMatch(known.type())), schemas, types);
+        add(
+            found(candidates(selector.kind()), known -> selector.mayMatch(known.type())),
+            schemas,
+            types);
       }
     }
   }
@@ -172,6 +177,9 @@ final class Types {
         for (String resource : texts(map.list("resources"))) {
           add(
               found(
+                  isWild(resource)
+                      ? KubernetesIndex.kinds()
+                      : PLURALS.getOrDefault(resource, List.of()),
                   kind ->
                       Wildcard.matches(resource, kind.plural())
                           && among(groups, kind.type().group())
@@ -200,8 +208,14 @@ final class Types {
     return texts;
   }
 
-  private static List<KubernetesIndex.Kind> found(Predicate<KubernetesIndex.Kind> wanted) {
-    return KubernetesIndex.kinds().stream()
+  /** The kinds that a name may mean, which is mostly no pattern. */
+  private static List<KubernetesIndex.Kind> candidates(String kind) {
+    return isWild(kind) ? KubernetesIndex.kinds() : KubernetesIndex.named(kind);
+  }
+
+  private static List<KubernetesIndex.Kind> found(
+      List<KubernetesIndex.Kind> candidates, Predicate<KubernetesIndex.Kind> wanted) {
+    return candidates.stream()
         .filter(wanted)
         .sorted(Comparator.comparing(kind -> unstable(kind.type().version())))
         .toList();
