@@ -105,8 +105,10 @@ record Ref(
     boolean map = schema instanceof MapSchema || !NAME.matcher(name).matches();
     boolean word = RESERVED.contains(name) && !name.equals("namespace");
     String way = map || word ? solid + "[" + Cel.quoted(name) + "]" : solid + "." + name;
-    boolean certain = CERTAIN.contains(way) || FOUND.matcher(way).matches();
-    if (!optional && certain) {
+    boolean known = schema instanceof ObjectSchema object && object.field(name) != null;
+    boolean top = schema == null && (name.equals("metadata") || name.equals("spec"));
+    boolean certain = CERTAIN.contains(way) && (known || top);
+    if (!optional && (certain || FOUND.matcher(way).matches())) {
       return new Ref(way, way, false, Cel.Text.TRUE, name, child);
     }
     String maybe = map || word ? text + "[?" + Cel.quoted(name) + "]" : text + ".?" + name;
