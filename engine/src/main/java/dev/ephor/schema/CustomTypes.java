@@ -66,6 +66,23 @@ public final class CustomTypes {
     return null;
   }
 
+  /** The schemas of all versions of a definition. */
+  public static List<MapValue> schemas(MapValue definition) {
+    List<MapValue> schemas = new ArrayList<>();
+    MapValue spec = definition.map("spec");
+    ListValue versions = spec == null ? null : spec.list("versions");
+    if (versions != null) {
+      for (Value each : versions.values()) {
+        MapValue schema = each instanceof MapValue version ? version.map("schema") : null;
+        MapValue root = schema == null ? null : schema.map("openAPIV3Schema");
+        if (root != null) {
+          schemas.add(root);
+        }
+      }
+    }
+    return schemas;
+  }
+
   private static boolean defines(MapValue definition, GroupVersionKind type) {
     MapValue spec = definition.map("spec");
     MapValue names = spec == null ? null : spec.map("names");

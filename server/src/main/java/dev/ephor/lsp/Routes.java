@@ -22,7 +22,11 @@ import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.HoverParams;
@@ -124,10 +128,30 @@ final class Routes {
               Outdated.REFUSE,
               SelectionRanges::file),
           new Asked<>(
+              "textDocument/documentHighlight",
+              DocumentHighlightParams.class,
+              Outdated.REFUSE,
+              DocumentHighlights::file),
+          new Asked<>(
               "textDocument/documentLink",
               DocumentLinkParams.class,
               Outdated.ANSWER_AGAIN,
               DocumentLinks::file),
+          new Asked<>(
+              "textDocument/formatting",
+              DocumentFormattingParams.class,
+              Outdated.REFUSE,
+              Formatting::file),
+          new Asked<>(
+              "textDocument/rangeFormatting",
+              DocumentRangeFormattingParams.class,
+              Outdated.REFUSE,
+              Formatting::range),
+          new Asked<>(
+              "textDocument/onTypeFormatting",
+              DocumentOnTypeFormattingParams.class,
+              Outdated.REFUSE,
+              Formatting::typed),
           new Asked<>(
               "workspace/symbol",
               WorkspaceSymbolParams.class,

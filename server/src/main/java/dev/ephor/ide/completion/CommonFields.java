@@ -41,8 +41,10 @@ final class CommonFields {
    *
    * @param ranks their order
    * @param belonging those that are written along with an object of the type
+   * @param alternatives those of which an object has only one
    */
-  private record Usual(Map<String, Integer> ranks, Set<String> belonging) {}
+  private record Usual(
+      Map<String, Integer> ranks, Set<String> belonging, Set<String> alternatives) {}
 
   private static final Map<String, Usual> TYPES = read();
 
@@ -76,6 +78,17 @@ final class CommonFields {
     return usual != null && usual.belonging.contains(field);
   }
 
+  /** Whether a field makes no sense beside others that are there. */
+  static boolean excludes(List<Schema> types, List<String> there, String field) {
+    for (Schema type : types) {
+      Usual usual = type instanceof ObjectSchema object ? TYPES.get(simple(object.name())) : null;
+      if (usual != null && usual.alternatives.contains(field)) {
+        return there.stream().anyMatch(usual.alternatives::contains);
+      }
+    }
+    return false;
+  }
+
   /**
    * Types of one name in several groups are told apart by these; they are alike in their fields.
    */
@@ -99,15 +112,17 @@ final class CommonFields {
         String[] words = line.split(" +");
         Map<String, Integer> ranks = new HashMap<>();
         Set<String> belonging = new HashSet<>();
+        Set<String> alternatives = new HashSet<>();
         for (int i = 1; i < words.length; i++) {
-          boolean belongs = words[i].endsWith("+");
-          String field = belongs ? words[i].substring(0, words[i].length() - 1) : words[i];
-          ranks.putIfAbsent(field, i);
-          if (belongs) {
-            belonging.add(field);
+          String field = words[i];
+          while ("+/".indexOf(field.charAt(field.length() - 1)) >= 0) {
+            Set<String> marked = field.endsWith("+") ? belonging : alternatives;
+            field = field.substring(0, field.length() - 1);
+            marked.add(field.replaceAll("[+/]", ""));
           }
+          ranks.putIfAbsent(field, i);
         }
-        types.put(words[0], new Usual(ranks, belonging));
+        types.put(words[0], new Usual(ranks, belonging, alternatives));
       }
     }
     return types;

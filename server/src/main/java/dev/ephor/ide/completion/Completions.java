@@ -1,8 +1,8 @@
 package dev.ephor.ide.completion;
 
 import dev.ephor.ide.documents.DocumentKind;
+import dev.ephor.ide.expression.ExpressionCompletion;
 import dev.ephor.policy.meaning.Meaning;
-import dev.ephor.policy.meaning.WrittenExpressions;
 import dev.ephor.schema.ListSchema;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What may be written at a place of a file. */
@@ -32,29 +33,68 @@ public final class Completions {
       return List.of();
     }
     int inDocument = offset - document.start();
-    // Completion inside of expressions belongs here, first in line.
-    if (WrittenExpressions.at(document.yaml(), inDocument).isPresent()) {
-      return List.of();
-    }
-    return Cursor.at(snapshot, document, inDocument)
-        .map(cursor -> fitting(all(cursor), cursor.site().typed()))
-        .orElse(List.of());
+    List<Proposal> patch = JsonPatchProposals.at(snapshot, document, inDocument);
+    Optional<List<Proposal>> expression =
+        patch.isEmpty() ? ExpressionCompletion.at(snapshot, file, offset) : Optional.of(patch);
+    return fitting(
+        expression.orElseGet(
+            () ->
+                Cursor.at(snapshot, document, inDocument).map(Completions::all).orElse(List.of())),
+        document,
+        inDocument);
   }
 
-  /** The document of ours at an offset; null where there is none. */
+  private static List<Proposal> all(Cursor cursor) {
+    List<Proposal> proposals = new ArrayList<>(NewDocuments.of(cursor));
+    Meaning meaning = cursor.meaning();
+    String lead = cursor.site().lead();
+    if (cursor.isKey()) {
+      proposals.addAll(FieldProposals.of(cursor));
+      proposals.addAll(AnchorProposals.of(cursor));
+      proposals.addAll(HabitProposals.keys(cursor));
+    }
+    if (!cursor.isKey() || cursor.isAlone()) {
+      proposals.addAll(FieldValues.of(cursor, lead(cursor, meaning)));
+      proposals.addAll(ValueProposals.of(cursor, meaning, lead));
+      proposals.addAll(OperatorProposals.of(cursor, meaning, lead));
+    }
+    if (!cursor.isKey()) {
+      proposals.addAll(HabitProposals.values(cursor));
+    } else if (cursor.isAlone() && isList(meaning)) {
+      Meaning item = meaning.item();
+      proposals.addAll(FieldProposals.ofItems(cursor, item));
+      proposals.addAll(ValueProposals.of(cursor, item, lead + "- "));
+      proposals.addAll(OperatorProposals.of(cursor, item, lead + "- "));
+    }
+    return proposals;
+  }
+
+  /** The first item of a list that has none yet begins with a dash. */
+  private static String lead(Cursor cursor, Meaning meaning) {
+    return cursor.site().lead() + (cursor.isKey() && isList(meaning) ? "- " : "");
+  }
+
+  private static boolean isList(Meaning meaning) {
+    return meaning.meant().stream().anyMatch(ListSchema.class::isInstance);
+  }
+
+  /** The document at an offset of a file that is ours; null where there is none. */
   private static @Nullable PlacedDocument document(Snapshot snapshot, FileId file, int offset) {
+    List<PlacedDocument> documents = snapshot.documents(file);
     PlacedDocument found = null;
-    for (PlacedDocument document : snapshot.documents(file)) {
+    for (PlacedDocument document : documents) {
       if (document.start() <= offset) {
         found = document;
       }
     }
-    if (found != null
-        && DocumentKind.ours(snapshot, file).isEmpty()
-        && !isBegun(found.yaml().root())) {
+    if (found == null || offset - found.start() > found.yaml().text().length()) {
       return null;
     }
-    return found == null || offset - found.start() > found.yaml().text().length() ? null : found;
+    boolean ours =
+        !DocumentKind.ours(snapshot, file).isEmpty()
+            || isBegun(found.yaml().root())
+            || documents.stream().allMatch(Completions::isBlank);
+    return ours ? found : null;
   }
 
   /** Whether a document without a kind or a version has the other one and so becomes a manifest. */
@@ -71,36 +111,27 @@ public final class Completions {
     return says && (map.size() <= 2 || map.map("metadata") != null || map.map("spec") != null);
   }
 
-  private static List<Proposal> all(Cursor cursor) {
-    List<Proposal> proposals = new ArrayList<>();
-    Meaning meaning = cursor.meaning();
-    String lead = cursor.site().lead();
-    if (cursor.isKey()) {
-      proposals.addAll(FieldProposals.of(cursor));
-      proposals.addAll(HabitProposals.keys(cursor));
-      if (cursor.isAlone()) {
-        proposals.addAll(ValueProposals.of(cursor, meaning, lead));
-        if (meaning.meant().stream().anyMatch(ListSchema.class::isInstance)) {
-          Meaning item = meaning.item();
-          proposals.addAll(FieldProposals.ofItems(cursor, item));
-          proposals.addAll(ValueProposals.of(cursor, item, lead + "- "));
-        }
-      }
-    } else {
-      proposals.addAll(ValueProposals.of(cursor, meaning, lead));
-      proposals.addAll(HabitProposals.values(cursor));
-    }
-    return proposals;
+  /** Whether a document is empty but for a word, so that nobody can know what it becomes. */
+  private static boolean isBlank(PlacedDocument document) {
+    String text = document.yaml().text().replaceAll("(?m)^(#.*|---)$", "").strip();
+    return text.chars().allMatch(Character::isLetterOrDigit);
   }
 
   /** Those that resemble what is typed: better likeness first, then better rank. */
-  private static List<Proposal> fitting(List<Proposal> proposals, String typed) {
+  private static List<Proposal> fitting(
+      List<Proposal> proposals, PlacedDocument document, int offset) {
     record Fitting(Likeness likeness, Proposal proposal) {}
-    Map<String, Proposal> byLabel = new LinkedHashMap<>();
-    proposals.forEach(proposal -> byLabel.putIfAbsent(proposal.label(), proposal));
+    Map<String, Fitting> byLabel = new LinkedHashMap<>();
+    for (Proposal proposal : proposals) {
+      int start = proposal.replace().start() - document.start();
+      String typed =
+          document.yaml().text().substring(Math.min(start, offset), offset).stripLeading();
+      Likeness likeness = Likeness.of(typed, proposal.filter());
+      if (likeness != Likeness.NONE) {
+        byLabel.putIfAbsent(proposal.label(), new Fitting(likeness, proposal));
+      }
+    }
     return byLabel.values().stream()
-        .map(proposal -> new Fitting(Likeness.of(typed, proposal.filter()), proposal))
-        .filter(fitting -> fitting.likeness != Likeness.NONE)
         .sorted(
             Comparator.comparing((Fitting fitting) -> fitting.likeness)
                 .thenComparingInt(fitting -> fitting.proposal.rank())

@@ -1,13 +1,9 @@
 package dev.ephor.ide.completion;
 
 import dev.ephor.policy.meaning.Meaning;
-import dev.ephor.schema.AnySchema;
+import dev.ephor.policy.meaning.TypeLabels;
 import dev.ephor.schema.Field;
-import dev.ephor.schema.ListSchema;
-import dev.ephor.schema.MapSchema;
-import dev.ephor.schema.ObjectSchema;
-import dev.ephor.schema.ScalarSchema;
-import dev.ephor.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,60 +13,41 @@ final class FieldDocumentation {
 
   private FieldDocumentation() {}
 
-  /** The type in few words. */
+  /** The type in few words; nothing where it is not known. */
   static String detail(Meaning field) {
-    List<Schema> types = field.meant();
-    return types.isEmpty() ? "" : label(types.get(0));
+    return field.isUnknown() ? "" : TypeLabels.of(field);
   }
 
-  private static String label(Schema type) {
-    if (type instanceof ListSchema list) {
-      return "list of " + label(list.items());
-    } else if (type instanceof MapSchema map) {
-      return "map of " + label(map.values());
-    } else if (type instanceof ObjectSchema object) {
-      return object.name().substring(object.name().lastIndexOf('.') + 1);
-    } else if (type instanceof AnySchema) {
-      return "any value";
-    }
-    return type.label();
-  }
-
-  /** Markdown. */
+  /** Markdown. Loads the descriptions. */
   static Optional<String> of(Meaning field) {
-    StringBuilder text = new StringBuilder();
-    for (Meaning.Declaration declaration : field.declarations()) {
-      Field declared = declaration.field();
-      if (declared.instead() != null) {
-        line(
-            text,
-            declared.instead().isEmpty()
-                ? "Deprecated: leave it out."
-                : "Deprecated: use `" + declared.instead() + "`.");
-      }
-      if (declared.required()) {
-        line(text, "Required.");
-      }
-      if (declared.absent() != null) {
-        line(text, "Where it is absent: `" + declared.absent() + "`.");
-      }
-      if (declared.type() instanceof ScalarSchema scalar && !scalar.allowed().isEmpty()) {
-        line(
-            text,
-            "One of "
-                + scalar.allowed().stream()
-                    .map(value -> "`" + value + "`")
-                    .collect(Collectors.joining(", "))
-                + ".");
-      }
-      if (!text.isEmpty()) {
-        break;
-      }
+    List<String> said = new ArrayList<>();
+    List<String> allowed = TypeLabels.allowed(field);
+    field.declarations().stream()
+        .findFirst()
+        .ifPresent(
+            declaration -> {
+              Field declared = declaration.field();
+              String instead = declared.instead();
+              if (instead != null) {
+                said.add(
+                    instead.isEmpty()
+                        ? "**Deprecated:** leave it out."
+                        : "**Deprecated:** use `" + instead + "`.");
+              }
+              declaration.owner().describe(declared.name()).ifPresent(said::add);
+              if (declared.required()) {
+                said.add("Required.");
+              }
+              if (declared.absent() != null) {
+                said.add("Where it is absent: `" + declared.absent() + "`.");
+              }
+            });
+    if (!allowed.isEmpty()) {
+      said.add(
+          "One of "
+              + allowed.stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "))
+              + ".");
     }
-    return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
-  }
-
-  private static void line(StringBuilder text, String line) {
-    text.append(text.isEmpty() ? "" : "\n\n").append(line);
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n", said));
   }
 }

@@ -16,6 +16,10 @@ final class FieldProposals {
   static final int REQUIRED = 0;
 
   static final int OPTIONAL = 100;
+
+  /** What makes no sense beside what is there comes after what is unusual. */
+  private static final int EXCLUDED = 1000;
+
   private static final int DEPRECATED = 2000;
 
   private FieldProposals() {}
@@ -65,6 +69,9 @@ final class FieldProposals {
         !declarations.isEmpty()
             && declarations.stream().allMatch(each -> each.field().deprecated());
     int rank = rank(owner, name, declarations, deprecated);
+    if (CommonFields.excludes(owner.meant(), cursor.siblings(), name)) {
+      rank += EXCLUDED;
+    }
     return proposal(cursor, key, field, lead, rank, deprecated);
   }
 
@@ -105,6 +112,9 @@ final class FieldProposals {
     int usual = CommonFields.rank(types, name);
     if (deprecated) {
       return DEPRECATED + usual;
+    }
+    if (owner.dialect() != Dialect.PLAIN && (name.equals("apiVersion") || name.equals("kind"))) {
+      return OPTIONAL + CommonFields.UNUSUAL; // the match has said it
     }
     boolean required =
         owner.dialect() == Dialect.PLAIN

@@ -81,15 +81,16 @@ final class ValueProposals {
       int rank) {
     boolean typed = value.equals("true") || value.equals("false");
     String written = cursor.site().quote() == ' ' && !typed ? YamlScalars.written(value) : value;
+    String label = value.isEmpty() ? "\"\"" : value;
     return new Proposal(
-        value,
+        label,
         kind,
         detail,
         () -> documentation,
         cursor.replace(),
         lead + written,
         false,
-        value,
+        label,
         rank,
         false);
   }

@@ -184,6 +184,22 @@ class CompletionsTest {
     assertThat(Proposed.at("kind: Pod\n|\n").labels()).startsWith("apiVersion", "metadata", "spec");
   }
 
+  @Test
+  void oneOfSeveralWaysIsTakenAlready() {
+    assertThat(Proposed.at(POLICY.formatted("Pod", "      validate: {}\n      |")).labels())
+        .startsWith("exclude", "preconditions", "context")
+        .endsWith("mutate", "generate", "verifyImages");
+  }
+
+  @Test
+  void expressionsAnswerForThemselves() {
+    assertThat(
+            first(
+                1,
+                POLICY.formatted("Pod", "      validate:\n        message: \"{{ request.obj|\"")))
+        .containsExactly("object");
+  }
+
   private static List<String> first(int count, String text) {
     List<String> labels = Proposed.at(text).labels();
     return labels.subList(0, Math.min(count, labels.size()));

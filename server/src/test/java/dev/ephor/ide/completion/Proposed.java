@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record Proposed(Typed typed, List<Proposal> proposals) {
 
   private static final Pattern STOP =
-      Pattern.compile("\\$\\d|\\$\\{\\d:(?<preset>[^}]*)}|\\$\\{\\d\\|(?<first>[^,|]*)[^|]*\\|}");
+      Pattern.compile(
+          "\\$\\d|\\$\\{\\d:(?<preset>(?:[^}\\\\]|\\\\.)*)}|\\$\\{\\d\\|(?<first>[^,|]*)[^|]*\\|}");
 
   /** One file; {@code |} is the cursor. */
   static Proposed at(String text) {
