@@ -305,10 +305,9 @@ final class ConditionsCel {
       } else if (type == Val.Type.TRUTH && !wild) {
         return Cel.compare("string(" + member + ")", "in", TextTest.list(texts));
       }
-      boolean text =
-          type == Val.Type.TEXT
-              || (type != Val.Type.NUMBER && type != Val.Type.QUANTITY)
-                  && texts.stream().noneMatch(t -> t.matches("[-+.\\d].*|true|false"));
+      boolean amount = type == Val.Type.NUMBER || type == Val.Type.QUANTITY;
+      boolean words = texts.stream().noneMatch(t -> t.matches("[-+.\\d].*|true|false"));
+      boolean text = type == Val.Type.TEXT || (!amount && words);
       return TextTest.anyOf(text ? member : "string(" + member + ")", texts);
     }
 
