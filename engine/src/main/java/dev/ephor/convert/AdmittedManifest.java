@@ -18,16 +18,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an API server makes of a manifest before policies see it: nulls are gone, a pod template has
- * metadata, and what has another type than its field is refused.
+ * What an API server makes of a manifest before policies see it: it has a uid, nulls are gone, a
+ * pod template has metadata, and what has another type than its field is refused.
  */
 final class AdmittedManifest {
+
+  private static final String UID = "00000000-0000-4000-8000-000000000000";
 
   private AdmittedManifest() {}
 
   /** The manifest as policies see it; null where an API server takes no such object. */
   static @Nullable MapValue of(MapValue manifest, GroupVersionKind type) {
-    MapValue clean = (MapValue) withoutNulls(manifest);
+    MapValue clean = withUid((MapValue) withoutNulls(manifest));
     ObjectSchema schema = KubernetesIndex.type(type);
     List<String> way = CounterExamples.template(type);
     if ((schema != null && !fits(clean, schema))
@@ -47,6 +49,14 @@ final class AdmittedManifest {
             && containers.values().stream()
                 .allMatch(one -> one instanceof MapValue map && map.string("name") != null);
     return named ? (MapValue) withMetadata(clean, way, 0) : null;
+  }
+
+  /** Whatever is admitted has one by then. */
+  private static MapValue withUid(MapValue manifest) {
+    MapValue metadata = manifest.map("metadata");
+    return metadata == null || metadata.containsKey("uid")
+        ? manifest
+        : manifest.with("metadata", metadata.with("uid", Scalar.of(UID)));
   }
 
   /** A template always has metadata, be it an empty map. */

@@ -13,19 +13,34 @@ import org.jspecify.annotations.Nullable;
 /** The {@code context} of a rule: what its variables stand for, put in their places. */
 final class ContextCel {
 
-  private static final List<String> OTHERS =
-      List.of("configMap", "apiCall", "globalReference", "imageRegistry");
+  private static final List<String> OTHERS = List.of("globalReference", "imageRegistry");
 
   private ContextCel() {}
 
-  static Map<String, Val> names(@Nullable ListValue context, @Nullable Schema schema)
+  /**
+   * What the entries of a rule are named.
+   *
+   * @param variables of the policy, to which those are added that ask the cluster
+   */
+  static Map<String, Val> names(
+      @Nullable ListValue context, @Nullable Schema schema, Map<String, String> variables)
       throws NotConvertible {
     Map<String, Val> names = new HashMap<>();
-    add(context, schema, names);
+    add(context, schema, names, variables);
     return names;
   }
 
+  /** Adds the entries of a loop, which cannot ask the cluster: a variable knows no element. */
   static void add(@Nullable ListValue context, @Nullable Schema schema, Map<String, Val> names)
+      throws NotConvertible {
+    add(context, schema, names, null);
+  }
+
+  private static void add(
+      @Nullable ListValue context,
+      @Nullable Schema schema,
+      Map<String, Val> names,
+      @Nullable Map<String, String> variables)
       throws NotConvertible {
     for (Value item : context == null ? List.<Value>of() : context.values()) {
       if (item instanceof MapValue entry) {
@@ -35,6 +50,17 @@ final class ContextCel {
           if (entry.child(other) != null) {
             throw new NotConvertible(entry, "a context entry of the kind " + other);
           }
+        }
+        MapValue configMap = entry.map("configMap");
+        MapValue apiCall = entry.map("apiCall");
+        if ((configMap != null || apiCall != null) && (variables == null || name == null)) {
+          throw new NotConvertible(entry, "a context entry of a loop that asks the cluster");
+        } else if (configMap != null && variables != null && name != null) {
+          names.put(name, new ClusterCalls(variables, names, schema).configMap(name, configMap));
+          continue;
+        } else if (apiCall != null && variables != null && name != null) {
+          names.put(name, new ClusterCalls(variables, names, schema).apiCall(name, apiCall));
+          continue;
         }
         if (name == null || variable == null || name.indexOf('.') >= 0) {
           throw new NotConvertible(entry, "a context entry that is no variable");

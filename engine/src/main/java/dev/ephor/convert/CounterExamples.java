@@ -42,9 +42,15 @@ final class CounterExamples {
     Random random = new Random(42);
     MapValue base = base(type);
     Set<MapValue> made = new LinkedHashSet<>();
-    made.add(base);
     List<MapValue> passing = new ArrayList<>();
+    MapValue validate = rule.map("validate");
+    if (validate != null && validate.map("podSecurity") != null) {
+      MapValue pod = PodSecurityExamples.good();
+      MapValue whole = type.kind().equals("Pod") ? pod : controlled(pod, type);
+      base = whole == null ? base : whole;
+    }
     List<MapValue> others = new ArrayList<>();
+    made.add(base);
     for (int i = 0; i < SEEDS; i++) {
       MapValue seed = base;
       for (Probe probe : probes) {

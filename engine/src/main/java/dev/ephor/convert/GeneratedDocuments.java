@@ -4,12 +4,12 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.expression.cel.value.Doubles;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Compares what is generated, as a test does: without the labels by which Kyverno finds its
- * documents again, what an API server sets, and empty maps and lists. A rule passes whatever comes
- * of its documents, so a policy that fails agrees with a rule that makes none.
+ * documents again, what an API server sets, and empty maps and lists; 1.0 is 1. A rule passes
+ * whatever comes of its documents, so a policy that fails agrees with a rule that makes none.
  */
 record GeneratedDocuments(PreparedPolicy before, PreparedPolicy after) implements Comparison {
 
@@ -34,8 +34,7 @@ record GeneratedDocuments(PreparedPolicy before, PreparedPolicy after) implement
           "ownerReferences");
 
   @Override
-  public Answers of(MapValue given, AdmissionRequest request, Facts facts) {
-    MapValue manifest = withUid(given);
+  public Answers of(MapValue manifest, AdmissionRequest request, Facts facts) {
     List<RuleOutcome> old = PolicyEngine.judge(before, Resource.of(manifest), request, facts);
     List<RuleOutcome> now = PolicyEngine.judge(after, Resource.of(manifest), request, facts);
     Set<Value> oldMade = made(old);
@@ -51,20 +50,11 @@ record GeneratedDocuments(PreparedPolicy before, PreparedPolicy after) implement
     return made.isEmpty() ? "generates nothing; " + Comparison.told(outcomes) : "generates " + made;
   }
 
-  /** Whatever is admitted has one by then. */
-  private static MapValue withUid(MapValue manifest) {
-    MapValue metadata = manifest.map("metadata");
-    return metadata == null || metadata.containsKey("uid")
-        ? manifest
-        : manifest.with(
-            "metadata", metadata.with("uid", Scalar.of("00000000-0000-4000-8000-000000000000")));
-  }
-
   private static Set<Value> made(List<RuleOutcome> outcomes) {
     Set<Value> made = new LinkedHashSet<>();
     for (RuleOutcome outcome : outcomes) {
       if (outcome.effect() instanceof Effect.Generated generated) {
-        generated.roots().forEach(root -> made.add(compared(root)));
+        generated.roots().forEach(root -> made.add(Doubles.whole(compared(root))));
       }
     }
     return made;

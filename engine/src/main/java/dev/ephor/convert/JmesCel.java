@@ -33,6 +33,9 @@ final class JmesCel {
           "subResource",
           "uid");
 
+  /** Begins a text in an expression that stands for a value of this name. */
+  static final String TOKEN = "@@";
+
   private final Map<String, Val> names;
   private final @Nullable Schema schema;
   private final Value clause;
@@ -54,6 +57,8 @@ final class JmesCel {
         used.add(path.ref().solid());
       } else if (known instanceof Val.Expr expr) {
         used.add(expr.text());
+      } else if (known instanceof Val.Each each) {
+        each.levels().forEach(level -> used.add(level.variable()));
       }
     }
   }
@@ -101,7 +106,9 @@ final class JmesCel {
     } else if (node instanceof Node.Field field) {
       return current == null ? root(field.name()) : child(current, field.name(), lenient);
     } else if (node instanceof Node.Literal literal) {
-      return new Val.Const(literal.value());
+      Val named = names.get(String.valueOf(literal.value().asString()));
+      boolean token = String.valueOf(literal.value().asString()).startsWith(TOKEN);
+      return named != null && token ? named : new Val.Const(literal.value());
     } else if (node instanceof Node.Subexpression sub) {
       Val left = of(sub.left(), current, lenient);
       if (left instanceof Val.Path path

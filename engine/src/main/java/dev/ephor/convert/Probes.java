@@ -53,6 +53,12 @@ final class Probes {
     if (validate != null) {
       probes.check(validate, List.of());
     }
+    MapValue security = validate == null ? null : validate.map("podSecurity");
+    if (security != null) {
+      List<Probe> all = new ArrayList<>(PodSecurityExamples.probes(security));
+      all.addAll(probes.probes());
+      return all;
+    }
     MapValue mutate = rule.map("mutate");
     Value patch = mutate == null ? null : mutate.child("patchStrategicMerge");
     if (patch != null) {
@@ -60,15 +66,19 @@ final class Probes {
     }
     Map<String, List<String>> names = new LinkedHashMap<>();
     probes.expressions(rule, names);
+    return probes.probes();
+  }
+
+  private List<Probe> probes() {
     List<Probe> all = new ArrayList<>();
-    probes.values.forEach(
+    values.forEach(
         (path, found) -> {
           Set<Value> candidates = new LinkedHashSet<>(found);
-          Schema at = probes.at(path);
+          Schema at = at(path);
           if (found.isEmpty() || !(at instanceof ScalarSchema)) {
-            probes.constants.forEach(text -> ProbeValues.candidates(text, at, candidates));
+            constants.forEach(text -> ProbeValues.candidates(text, at, candidates));
           }
-          if (at != null || probes.isLeaf(path)) {
+          if (at != null || isLeaf(path)) {
             ProbeValues.usual(at, candidates);
           }
           boolean label = path.contains("labels");

@@ -29,7 +29,12 @@ final class ProofWorlds {
       wanted.addAll(CloneSource.examples(generate.node()));
     }
     if (wanted.isEmpty()) {
-      return List.of(world);
+      List<Facts> worlds = new ArrayList<>(List.of(world));
+      for (List<MapValue> objects : ContextExamples.of(rule.node())) {
+        List<MapValue> all = objects.stream().map(one -> Resource.of(one).root()).toList();
+        worlds.add(holding(policy, rule, all, world));
+      }
+      return worlds;
     }
     List<MapValue> all = new ArrayList<>();
     wanted.forEach(object -> all.add(Resource.of(object).root()));

@@ -51,6 +51,9 @@ record Ref(
               + "|(volumeMount\\d*\\.mountPath)|(port\\d*\\.(port|containerPort))"
               + "|(rule\\d*\\.verbs)");
 
+  /** Whatever was found in a cluster has metadata; of what was not, this is an error. */
+  private static final Pattern FOUND = Pattern.compile("variables\\.\\w+\\.metadata");
+
   /** A variable that always has a value. */
   static Ref of(String variable, @Nullable Schema schema) {
     return new Ref(variable, variable, false, Cel.Text.TRUE, "", schema);
@@ -77,7 +80,8 @@ record Ref(
     boolean map = schema instanceof MapSchema || !NAME.matcher(name).matches();
     boolean word = CelVocabulary.isReserved(name) && !name.equals("namespace");
     String way = map || word ? solid + "[" + Cel.quoted(name) + "]" : solid + "." + name;
-    if (!optional && CERTAIN.contains(way)) {
+    boolean certain = CERTAIN.contains(way) || FOUND.matcher(way).matches();
+    if (!optional && certain) {
       return new Ref(way, way, false, Cel.Text.TRUE, name, child);
     }
     String maybe = map || word ? text + "[?" + Cel.quoted(name) + "]" : text + ".?" + name;

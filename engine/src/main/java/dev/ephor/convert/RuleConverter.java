@@ -70,7 +70,7 @@ final class RuleConverter {
       leave(rule.node(), "failure actions for single namespaces");
     }
     common(draft);
-    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
+    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft), draft.variables);
     preconditions(draft, names);
     new ValidateCel(draft, names, schema(draft)).add(validate);
     return draft;
@@ -79,7 +79,7 @@ final class RuleConverter {
   private PolicyDraft mutating(RuleBody.Mutate mutate) throws NotConvertible {
     PolicyDraft draft = new PolicyDraft("MutatingPolicy");
     common(draft);
-    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
+    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft), draft.variables);
     preconditions(draft, names);
     new MutateCel(draft, names, schema(draft), PolicyConversion.controllers(policy, rule))
         .add(mutate.node());
@@ -100,9 +100,13 @@ final class RuleConverter {
     if (policy.spec().useServerSideApply()) {
       leave(generate, "useServerSideApply: a GeneratingPolicy does not have the choice");
     }
-    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft));
+    Map<String, Val> names = ContextCel.names(rule.context(), schema(draft), draft.variables);
     preconditions(draft, names);
     new GenerateCel(draft, names, schema(draft)).add(generate);
+    if (!draft.where.equals(Cel.Text.TRUE)) {
+      draft.generations.replaceAll(
+          made -> draft.where.lines() + " ?\n" + made.indent(2).stripTrailing() + " :\n  true");
+    }
     return draft;
   }
 
@@ -245,9 +249,12 @@ final class RuleConverter {
     }
     ConditionsCel conditions = new ConditionsCel(names, schema(draft));
     Cel condition = conditions.of(written);
-    if (!conditions.failing().isEmpty() && !draft.kind.equals("GeneratingPolicy")) {
+    boolean generates = draft.kind.equals("GeneratingPolicy");
+    boolean variables =
+        condition.line().contains("variables.") && !draft.kind.equals("MutatingPolicy");
+    if (variables || (!conditions.failing().isEmpty() && !generates)) {
       // Where a match condition fails the policy says nothing, where preconditions do, the rule
-      // fails; so these are asked with the rest.
+      // fails; so these are asked with the rest. So are those that need a variable.
       draft.where = Cel.and(draft.where, condition);
       return;
     }
@@ -266,7 +273,7 @@ final class RuleConverter {
    * The schema of the objects: of several kinds the first that is known. Where others differ, the
    * proof shows it.
    */
-  private static @Nullable Schema schema(PolicyDraft draft) {
+  static @Nullable Schema schema(PolicyDraft draft) {
     for (GroupVersionKind type : draft.constraints.types()) {
       Schema schema = KubernetesIndex.type(type);
       if (schema != null) {

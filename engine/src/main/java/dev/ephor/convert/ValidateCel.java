@@ -38,6 +38,16 @@ final class ValidateCel {
       copied(cel.node(), validate.message());
       return;
     }
+    if (validate.check() instanceof ValidateCheck.PodSecurity security) {
+      if (!draft.where.equals(Cel.Text.TRUE)) {
+        throw new NotConvertible(
+            security.node(),
+            "preconditions that fail where a field is absent, beside pod security");
+      }
+      new PodSecurityCel(draft, lists, security.node()).add();
+      draft.variables.putAll(lists.variables());
+      return;
+    }
     Cel demand = demand(validate.check(), Ref.of("object", schema));
     String message = validate.message();
     String computed = null;

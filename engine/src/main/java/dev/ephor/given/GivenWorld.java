@@ -125,7 +125,7 @@ public record GivenWorld(
       return known == null ? Reply.UNAVAILABLE : new Reply.Found(known);
     } else if (question instanceof Question.Reach asked) {
       return switch (asked.realm()) {
-        case CONFIG_MAPS -> reachable;
+        case CLUSTER, CONFIG_MAPS -> reachable;
         case CALLS -> apiCalls || !responses.isEmpty();
         case GLOBAL_CONTEXT -> !global.isEmpty();
         case REGISTRIES -> false;

@@ -4,6 +4,7 @@ import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,25 @@ public final class CustomTypes {
     return null;
   }
 
+  /** The kind that a definition defines, once for each version. */
+  static List<GroupVersionKind> kinds(MapValue definition) {
+    MapValue spec = definition.map("spec");
+    MapValue names = spec == null ? null : spec.map("names");
+    String group = spec == null ? null : spec.string("group");
+    String kind = names == null ? null : names.string("kind");
+    ListValue versions = spec == null ? null : spec.list("versions");
+    List<GroupVersionKind> kinds = new ArrayList<>();
+    if (group != null && kind != null && versions != null) {
+      for (Value version : versions.values()) {
+        String name = version instanceof MapValue map ? map.string("name") : null;
+        if (name != null) {
+          kinds.add(new GroupVersionKind(group, name, kind));
+        }
+      }
+    }
+    return kinds;
+  }
+
   /**
    * The schema by which a cluster checks objects of a type.
    *
@@ -44,6 +64,23 @@ public final class CustomTypes {
       }
     }
     return null;
+  }
+
+  /** The schemas of all versions of a definition. */
+  public static List<MapValue> schemas(MapValue definition) {
+    List<MapValue> schemas = new ArrayList<>();
+    MapValue spec = definition.map("spec");
+    ListValue versions = spec == null ? null : spec.list("versions");
+    if (versions != null) {
+      for (Value each : versions.values()) {
+        MapValue schema = each instanceof MapValue version ? version.map("schema") : null;
+        MapValue root = schema == null ? null : schema.map("openAPIV3Schema");
+        if (root != null) {
+          schemas.add(root);
+        }
+      }
+    }
+    return schemas;
   }
 
   private static boolean defines(MapValue definition, GroupVersionKind type) {

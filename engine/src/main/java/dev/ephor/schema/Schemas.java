@@ -2,27 +2,32 @@ package dev.ephor.schema;
 
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.MapValue;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every kind whose structure is known: policies and the other documents of Kyverno, custom
- * resources, Kubernetes. Where two know a kind, the first of these counts. A structure is read when
- * it is first asked for. Safe for use by many threads.
+ * resources, Kubernetes, JSON schemas that somebody names. Where two know a kind, the first of
+ * these counts. A structure is read when it is first asked for. Safe for use by many threads.
  */
 public final class Schemas {
 
   /** Without custom resources. */
-  public static final Schemas BUILT_IN = new Schemas(List.of());
+  public static final Schemas BUILT_IN = new Schemas(List.of(), SchemaSource.NONE);
 
   private final List<MapValue> definitions;
-  private final Map<GroupVersionKind, Optional<ObjectSchema>> custom = new ConcurrentHashMap<>();
+  private volatile @Nullable List<GroupVersionKind> kinds;
+  private final SchemaSource source;
+  private final Map<GroupVersionKind, Optional<ObjectSchema>> others = new ConcurrentHashMap<>();
 
-  private Schemas(List<MapValue> definitions) {
+  private Schemas(List<MapValue> definitions, SchemaSource source) {
     this.definitions = definitions;
+    this.source = source;
   }
 
   /**
@@ -30,14 +35,17 @@ public final class Schemas {
    *
    * @param definitions objects of kind CustomResourceDefinition; where two define a kind, the first
    *     counts
+   * @param source what counts after these
    */
-  public static Schemas with(List<MapValue> definitions) {
-    return definitions.isEmpty() ? BUILT_IN : new Schemas(List.copyOf(definitions));
+  public static Schemas with(List<MapValue> definitions, SchemaSource source) {
+    return definitions.isEmpty() && source.equals(SchemaSource.NONE)
+        ? BUILT_IN
+        : new Schemas(List.copyOf(definitions), source);
   }
 
   /** Whether these were made from the very same objects. */
-  public boolean areOf(List<MapValue> others) {
-    if (others.size() != definitions.size()) {
+  public boolean areOf(List<MapValue> others, SchemaSource otherSource) {
+    if (others.size() != definitions.size() || !source.equals(otherSource)) {
       return false;
     }
     for (int i = 0; i < others.size(); i++) {
@@ -60,12 +68,43 @@ public final class Schemas {
       return policy;
     }
     GroupVersionKind type = GroupVersionKind.of(apiVersion, kind);
-    ObjectSchema defined =
-        definitions.isEmpty()
-            ? null
-            : custom
-                .computeIfAbsent(type, of -> Optional.ofNullable(CustomTypes.type(of, definitions)))
-                .orElse(null);
-    return defined == null ? KubernetesIndex.type(type) : defined;
+    return this == BUILT_IN
+        ? KubernetesIndex.type(type)
+        : others.computeIfAbsent(type, of -> Optional.ofNullable(read(of))).orElse(null);
+  }
+
+  private @Nullable ObjectSchema read(GroupVersionKind type) {
+    ObjectSchema defined = CustomTypes.type(type, definitions);
+    ObjectSchema named = defined == null ? CustomTypes.type(type, source.definitions()) : defined;
+    ObjectSchema known = named == null ? KubernetesIndex.type(type) : named;
+    MapValue schema = known == null ? source.schema(type) : null;
+    return schema == null ? known : StructuralSchema.object(type.kind(), schema);
+  }
+
+  /**
+   * The schema by which a cluster checks objects of a custom kind.
+   *
+   * @return {@code openAPIV3Schema}; null where no definition has the kind or it has none
+   */
+  public @Nullable MapValue custom(GroupVersionKind type) {
+    if (this == BUILT_IN) {
+      return null;
+    }
+    MapValue defined = CustomTypes.schema(type, definitions);
+    return defined == null ? CustomTypes.schema(type, source.definitions()) : defined;
+  }
+
+  /** Every kind that is known: policies first, then custom resources, then Kubernetes. */
+  public List<GroupVersionKind> kinds() {
+    List<GroupVersionKind> known = kinds;
+    if (known == null) {
+      Set<GroupVersionKind> all = new LinkedHashSet<>(PolicySchemas.kinds());
+      definitions.forEach(definition -> all.addAll(CustomTypes.kinds(definition)));
+      source.definitions().forEach(definition -> all.addAll(CustomTypes.kinds(definition)));
+      KubernetesIndex.kinds().forEach(kind -> all.add(kind.type()));
+      known = List.copyOf(all);
+      kinds = known;
+    }
+    return known;
   }
 }

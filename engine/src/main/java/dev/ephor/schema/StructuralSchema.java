@@ -179,7 +179,8 @@ final class StructuralSchema implements Definitions, ObjectSchema.Structure {
         return at instanceof MapValue map ? map : null;
       }
       at = root;
-      for (String step : reference.replaceFirst("^#/", "").split("/")) {
+      String path = reference.replaceFirst("^#/?", "");
+      for (String step : path.isEmpty() ? new String[0] : path.split("/")) {
         at = at instanceof MapValue map ? map.child(step) : null;
       }
       if (at == null) {

@@ -21,6 +21,7 @@ final class Affected {
   private final Set<PolicyUnit> policies = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> namespaces = new HashSet<>();
   private final Map<GroupVersionKind, Boolean> types = new HashMap<>();
+  private final Map<GroupVersionKind, Boolean> defined = new HashMap<>();
   private final Set<FileId> named = new HashSet<>();
   private final boolean asking;
 
@@ -95,12 +96,18 @@ final class Affected {
         if (namespaces.contains(resource.namespace())
             || namespaces.contains(resource.name())
             || types.computeIfAbsent(resource.type(), this::changedFor)
+            || defined.computeIfAbsent(resource.type(), this::definedOtherwise)
             || (asking && unit.mayDiffer(then.laws(), now.laws()))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean definedOtherwise(GroupVersionKind type) {
+    return then.schemas() != now.schemas()
+        && then.schemas().custom(type) != now.schemas().custom(type);
   }
 
   private boolean changedFor(GroupVersionKind type) {

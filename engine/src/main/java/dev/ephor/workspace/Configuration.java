@@ -2,6 +2,7 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.Registry;
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.schema.SchemaSource;
 import dev.ephor.yaml.Problem;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param severities how bad verdicts are shown
  * @param images where images are looked up; null where nowhere, and rules that verify images are
  *     not evaluated
+ * @param schemas schemas of kinds that the workspace does not define
  * @param problems what is wrong with the configuration files themselves, to be shown there; spans
  *     count from the start of the file
  */
@@ -25,6 +27,7 @@ public record Configuration(
     FileRoles roles,
     SeverityRules severities,
     @Nullable Registry images,
+    SchemaSource schemas,
     Map<FileId, List<Problem>> problems) {
 
   /** Sensible without any configuration. */
@@ -36,6 +39,13 @@ public record Configuration(
   }
 
   public Configuration(Map<String, Map<String, String>> namespaceLabels, UserInfo user) {
-    this(namespaceLabels, user, FileRoles.ANY, SeverityRules.NONE, null, Map.of());
+    this(
+        namespaceLabels,
+        user,
+        FileRoles.ANY,
+        SeverityRules.NONE,
+        null,
+        SchemaSource.NONE,
+        Map.of());
   }
 }

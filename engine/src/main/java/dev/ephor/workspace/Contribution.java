@@ -62,7 +62,7 @@ record Contribution(
         Resource resource = unit.resource();
         if (isNamespace(resource)) {
           namespaces.put(resource.name(), resource.labels());
-        } else if (resource.type().kind().equals("CustomResourceDefinition")) {
+        } else if (unit.isDefinition()) {
           definitions.add(new PlacedDefinition(unit, file, document, documents.start(i)));
         }
       }

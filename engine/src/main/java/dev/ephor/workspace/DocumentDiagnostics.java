@@ -5,9 +5,13 @@ import dev.ephor.policy.PolicyProblem;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.custom.Breach;
+import dev.ephor.rule.custom.CustomRules;
+import dev.ephor.schema.DefinitionProblems;
 import dev.ephor.text.Severity;
 import dev.ephor.text.Span;
 import dev.ephor.value.Place;
+import dev.ephor.workspace.Contribution.PlacedDefinition;
 import dev.ephor.workspace.Contribution.PlacedPolicy;
 import dev.ephor.workspace.Document.Parsed;
 import dev.ephor.yaml.Problem;
@@ -57,9 +61,13 @@ final class DocumentDiagnostics {
     if (policies) {
       parsed.content().policies().forEach(this::policy);
     }
+    for (ResourceUnit unit : parsed.content().resources()) {
+      definition(unit);
+    }
     if (judged) {
       for (ResourceUnit unit : parsed.content().resources()) {
         resource(unit, cancellation);
+        custom(unit);
       }
     }
     found.sort(Diagnostic.BY_PLACE);
@@ -88,6 +96,55 @@ final class DocumentDiagnostics {
               List.of(new Diagnostic.Related(twin.file(), there, "the other " + policy.key())),
               null));
     }
+  }
+
+  private void definition(ResourceUnit unit) {
+    for (DefinitionProblems.Problem problem : unit.definitionProblems()) {
+      Place place = problem.place();
+      add(
+          yaml.span(place.node(), place.part()),
+          Severity.ERROR,
+          "custom-resource-definition",
+          problem.message());
+    }
+    for (Breach broken : unit.brokenRules()) {
+      add(span(broken), Severity.ERROR, "custom-resource-definition", broken.message());
+    }
+  }
+
+  /** What a cluster would refuse it for, by the rules of its kind's definition. */
+  private void custom(ResourceUnit unit) {
+    CustomRules rules = world.rules().of(unit.resource().type());
+    if (rules == null) {
+      return;
+    }
+    for (Breach breach : unit.breaches(rules)) {
+      List<Diagnostic.Related> related = new ArrayList<>();
+      PlacedDefinition placed = world.definition(breach.clause().source());
+      if (placed != null) {
+        YamlDocument there = placed.document().parsed(derivations.engine()).yaml();
+        Span clause = there.span(breach.clause().node(), breach.clause().part());
+        related.add(
+            new Diagnostic.Related(
+                placed.file(), clause.shift(placed.start()), "the definition's rule"));
+      }
+      found.add(
+          new Diagnostic(
+              span(breach),
+              Severity.ERROR,
+              "custom-resource-rule",
+              breach.message(),
+              related,
+              null));
+    }
+  }
+
+  private Span span(Breach breach) {
+    Place place = breach.place();
+    Span within = breach.within();
+    return within == null
+        ? yaml.span(place.node(), place.part())
+        : yaml.sourceMap(place.node()).toSource(within);
   }
 
   private void resource(ResourceUnit unit, Cancellation cancellation) {

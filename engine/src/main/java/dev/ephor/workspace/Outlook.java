@@ -38,17 +38,20 @@ final class Outlook {
   private final Map<Source, PlacedPolicy> places = new HashMap<>();
   private final Map<PolicyUnit, PlacedPolicy> twins = new HashMap<>();
   private final Set<FileId> fixtures;
-  private final Schemas schemas;
+  private final SchemaRules rules;
+  private final Map<Source, PlacedDefinition> definitions = new HashMap<>();
 
   private Outlook(
       Configuration configuration,
       Laws laws,
       List<PlacedPolicy> policies,
       Set<FileId> fixtures,
-      Schemas schemas) {
+      List<PlacedDefinition> definitions,
+      SchemaRules rules) {
     this.configuration = configuration;
     this.laws = laws;
-    this.schemas = schemas;
+    this.rules = rules;
+    definitions.forEach(placed -> this.definitions.put(placed.document().source(), placed));
     this.policies = List.copyOf(policies);
     this.fixtures = fixtures;
     Map<String, PlacedPolicy> first = new HashMap<>();
@@ -78,13 +81,11 @@ final class Outlook {
     Set<FileId> fixtures = new HashSet<>();
     List<PlacedPolicy> policies = new ArrayList<>();
     List<ExceptionUnit> exceptions = new ArrayList<>();
-    List<MapValue> definitions = new ArrayList<>();
+    List<PlacedDefinition> definitions = new ArrayList<>();
     contributions.forEach(
         (file, contribution) -> {
           fixtures.addAll(contribution.fixtures());
-          for (PlacedDefinition definition : contribution.definitions()) {
-            definitions.add(definition.unit().resource().root());
-          }
+          definitions.addAll(contribution.definitions());
           if (configuration.roles().mayHoldPolicies(file)) {
             policies.addAll(contribution.policies());
           }
@@ -114,9 +115,17 @@ final class Outlook {
             earlier),
         policies,
         fixtures,
-        before != null && before.schemas.areOf(definitions)
-            ? before.schemas
-            : Schemas.with(definitions));
+        definitions,
+        rules(definitions, configuration, before));
+  }
+
+  private static SchemaRules rules(
+      List<PlacedDefinition> definitions, Configuration configuration, @Nullable Outlook before) {
+    List<MapValue> roots =
+        definitions.stream().map(placed -> placed.unit().resource().root()).toList();
+    return before != null && before.schemas().areOf(roots, configuration.schemas())
+        ? before.rules
+        : new SchemaRules(Schemas.with(roots, configuration.schemas()));
   }
 
   /** The objects that policies may ask for; nobody gathers them where no policy does. */
@@ -166,7 +175,17 @@ final class Outlook {
 
   /** The kinds whose structure is known. */
   Schemas schemas() {
-    return schemas;
+    return rules.schemas();
+  }
+
+  /** What the definitions of custom resources demand of them. */
+  SchemaRules rules() {
+    return rules;
+  }
+
+  /** Where the document stands that holds a definition's nodes; null for anything else. */
+  @Nullable PlacedDefinition definition(Source source) {
+    return definitions.get(source);
   }
 
   /** Every policy, in the order of the files. */

@@ -2,6 +2,13 @@ package dev.ephor.workspace;
 
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.custom.Breach;
+import dev.ephor.rule.custom.CustomRules;
+import dev.ephor.schema.CustomTypes;
+import dev.ephor.schema.DefinitionProblems;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +17,12 @@ final class ResourceUnit {
 
   private final Resource resource;
   private volatile @Nullable Row row;
+  private volatile @Nullable List<DefinitionProblems.Problem> definitionProblems;
+  private volatile @Nullable List<Breach> brokenRules;
+  private volatile @Nullable Ruled ruled;
+
+  /** What it breaks of some rules. */
+  private record Ruled(CustomRules rules, List<Breach> breaches) {}
 
   ResourceUnit(Resource resource) {
     this.resource = resource;
@@ -17,6 +30,66 @@ final class ResourceUnit {
 
   Resource resource() {
     return resource;
+  }
+
+  /** Whether it is the definition of a custom resource. */
+  boolean isDefinition() {
+    return resource.type().kind().equals("CustomResourceDefinition")
+        && resource.type().group().equals("apiextensions.k8s.io");
+  }
+
+  /** What is wrong with it as the definition of a custom resource; nothing where it is none. */
+  List<DefinitionProblems.Problem> definitionProblems() {
+    if (!isDefinition()) {
+      return List.of();
+    }
+    List<DefinitionProblems.Problem> known = definitionProblems;
+    if (known == null) {
+      known = DefinitionProblems.of(resource.root());
+      definitionProblems = known;
+    }
+    return known;
+  }
+
+  /** The rules in it, as the definition of a custom resource, that cannot be evaluated. */
+  List<Breach> brokenRules() {
+    if (!isDefinition()) {
+      return List.of();
+    }
+    List<Breach> known = brokenRules;
+    if (known == null) {
+      List<Breach> found = new ArrayList<>();
+      for (MapValue schema : CustomTypes.schemas(resource.root())) {
+        CustomRules rules = CustomRules.of(schema);
+        found.addAll(rules == null ? List.of() : rules.problems());
+      }
+      known = List.copyOf(found);
+      brokenRules = known;
+    }
+    return known;
+  }
+
+  /** What it breaks of the rules of its kind's definition. */
+  List<Breach> breaches(CustomRules rules) {
+    Ruled known = ruled;
+    if (known == null || known.rules() != rules) {
+      List<Breach> breaches;
+      try {
+        breaches = rules.breaches(resource.root());
+      } catch (RuntimeException | StackOverflowError crash) {
+        Place whole = resource.root().place(Place.Part.KEY);
+        breaches =
+            List.of(
+                new Breach(
+                    whole,
+                    whole,
+                    null,
+                    "Ephor failed to evaluate its definition's rules: " + crash));
+      }
+      known = new Ruled(rules, breaches);
+      ruled = known;
+    }
+    return known.breaches();
   }
 
   /**

@@ -215,8 +215,6 @@ class ConvertTest {
   void whatCannotBeSaidIsNamed() {
     assertThat(Conversions.reason("Pod", "mutate: {patchStrategicMerge: {spec: {<(a): b}}}"))
         .isEqualTo("a condition in a patch");
-    assertThat(Conversions.reason("Pod", "validate: {podSecurity: {level: baseline}}"))
-        .isEqualTo("validate.podSecurity");
     assertThat(
             Conversions.reason(
                 "Pod",

@@ -349,7 +349,7 @@ class CelPolicyTest {
       """;
 
   @Test
-  void onlyBindingsDecideWhatABoundAdmissionPolicyConcerns() {
+  void withoutAClusterOnlyBindingsDecideWhatABoundAdmissionPolicyConcerns() {
     String binding =
         """
         apiVersion: admissionregistration.k8s.io/v1
@@ -369,7 +369,8 @@ class CelPolicyTest {
 
     assertThat(Judged.by(ADMISSION).of(POD)).isEmpty();
     assertThat(Judged.by(ADMISSION).of(DEPLOYMENT)).isEqualTo("PASS p: ");
-    assertThat(Judged.by(ADMISSION).among(binding).among(params).of(POD))
+    assertThat(Judged.by(ADMISSION).among(binding).among(params).of(POD)).isEmpty();
+    assertThat(Judged.by(ADMISSION).offline().among(binding).among(params).of(POD))
         .startsWith(
             "FAIL p: failed expression: params == null || object.metadata.name =="
                 + " params.data.name");

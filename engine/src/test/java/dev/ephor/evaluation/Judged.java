@@ -44,6 +44,7 @@ final class Judged {
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<MapValue> cloneSources = new ArrayList<>();
   private boolean cleaningUp;
+  private boolean offline;
   private Registry registry;
   private final List<MapValue> existing = new ArrayList<>();
   private final List<MapValue> exceptions = new ArrayList<>();
@@ -110,6 +111,12 @@ final class Judged {
   /** Where images are. */
   Judged registry(Registry newRegistry) {
     registry = newRegistry;
+    return this;
+  }
+
+  /** Has manifests, but nothing that answers as a cluster. */
+  Judged offline() {
+    offline = true;
     return this;
   }
 
@@ -251,7 +258,7 @@ final class Judged {
             new ValuesFile(none.build(), List.of(), namespaces, List.of()),
             new PretendedCluster(world),
             true,
-            !world.isEmpty(),
+            !world.isEmpty() && !offline,
             GlobalContext.of(world, new PretendedCluster(world)),
             List.of(),
             Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.context.Registry;
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.schema.SchemaSource;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -249,6 +250,7 @@ class AskedWorldTest {
                 FileRoles.ANY,
                 SeverityRules.NONE,
                 Registry.OFFLINE,
+                SchemaSource.NONE,
                 Map.of())));
     assertThat(desk.shown()).contains("no network");
   }

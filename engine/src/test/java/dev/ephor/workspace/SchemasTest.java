@@ -69,6 +69,58 @@ class SchemasTest {
         .containsExactly("motor");
   }
 
+  private static final String RULED =
+      DATABASE
+          + "          x-kubernetes-validations:\n"
+          + "            - rule: self.spec.engine != 'flat'\n"
+          + "              message: no flat files\n";
+
+  private static final String FLAT =
+      """
+      apiVersion: shop.example/v1
+      kind: Database
+      metadata: {name: stock}
+      spec: {engine: flat}
+      """;
+
+  @Test
+  void whatADefinitionsRuleForbidsIsShownInTheManifest() {
+    Desk desk = new Desk().file("/w/crd.yaml", RULED).file("/w/stock.yaml", FLAT);
+
+    assertThat(desk.shown())
+        .isEqualTo(
+            """
+            /w/stock.yaml:4:16-4:20 ERROR custom-resource-rule: no flat files
+              /w/crd.yaml:21:21-21:47 the definition's rule
+            """);
+  }
+
+  @Test
+  void aChangedRuleConcernsTheManifestsOfItsKind() {
+    Desk desk = new Desk().file("/w/crd.yaml", RULED).file("/w/stock.yaml", FLAT);
+    desk.file("/w/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n");
+    assertThat(desk.shown()).isNotEmpty();
+    Snapshot before = desk.snapshot;
+
+    desk.type("/w/crd.yaml", RULED.replace("flat'", "other'"));
+
+    assertThat(desk.shown()).isEmpty();
+    assertThat(desk.snapshot.affectedSince(before))
+        .extracting(FileId::path)
+        .containsExactly("/w/crd.yaml", "/w/stock.yaml");
+  }
+
+  @Test
+  void aBrokenDefinitionIsToldWhereItIsBroken() {
+    Desk desk = new Desk().file("/w/crd.yaml", RULED.replace("!= 'flat'", "!= "));
+    assertThat(desk.shown())
+        .startsWith("/w/crd.yaml:21:")
+        .contains("ERROR custom-resource-definition: This rule cannot be evaluated: ");
+
+    desk.type("/w/crd.yaml", DATABASE.replace("{type: string}", "{type: strin}"));
+    assertThat(desk.shown()).contains("There is no type strin. Did you mean string?");
+  }
+
   private static Iterable<String> fields(Snapshot snapshot, String apiVersion, String kind) {
     return snapshot.schemas().of(apiVersion, kind).fields().stream().map(Field::name).toList();
   }

@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class BadUse implements IParameterExceptionHandler {
 
   /** Commands that the reference does not have. */
-  static final Set<String> OWN = Set.of("check", "convert", "lsp");
+  static final Set<String> OWN = Set.of("check", "convert", "fmt", "lsp");
 
   private static final int MOST_DIFFERENT = 2;
 
@@ -104,12 +104,19 @@ final class BadUse implements IParameterExceptionHandler {
     return shortest.startsWith("--") ? shortest : shortest + ", " + option.longestName();
   }
 
-  /** Commands that differ by two letters at most, or begin with what was typed. */
+  /**
+   * Commands that differ by two letters at most, or begin with what was typed. Those that the
+   * reference does not have must be nearer, or they would stand in answers that it gives without.
+   */
   private static List<String> similar(String typed, CommandLine command) {
     return command.getSubcommands().keySet().stream()
-        .filter(name -> name.startsWith(typed) || distance(typed, name) <= MOST_DIFFERENT)
+        .filter(name -> name.startsWith(typed) || distance(typed, name) <= mostDifferent(name))
         .sorted()
         .toList();
+  }
+
+  private static int mostDifferent(String name) {
+    return OWN.contains(name) ? 1 : MOST_DIFFERENT;
   }
 
   /** How many letters have to be added, removed or replaced to make one text of the other. */

@@ -63,7 +63,9 @@ final class ClusterWorld implements Facts {
   private static boolean isForCluster(Question<?> question) {
     return question instanceof Question.Namespace
         || (question instanceof Question.Reach asked
-            && (asked.realm() == Realm.CALLS || asked.realm() == Realm.CONFIG_MAPS))
+            && (asked.realm() == Realm.CLUSTER
+                || asked.realm() == Realm.CALLS
+                || asked.realm() == Realm.CONFIG_MAPS))
         || question instanceof Question.ConfigMap
         || question instanceof Question.ApiCall
         || question instanceof Question.KubernetesObjects

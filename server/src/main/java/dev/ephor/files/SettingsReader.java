@@ -2,6 +2,7 @@ package dev.ephor.files;
 
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.schema.NearestName;
+import dev.ephor.schema.SchemaSource;
 import dev.ephor.text.Severity;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -17,6 +18,7 @@ import dev.ephor.workspace.SeverityRules;
 import dev.ephor.yaml.Problem;
 import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +78,7 @@ public final class SettingsReader {
             "user",
             "failOn",
             "imageLayout",
+            "schemas",
             "limits"));
     MapValue limits = map(root, "limits");
     checkFields(limits, List.of("diagnosticsPerFile"));
@@ -94,11 +97,12 @@ public final class SettingsReader {
             ? Optional.empty()
             : Optional.ofNullable(severity(failOn, SEVERITY_NAMES + ", or never"));
     OciLayout images = images(root.child("imageLayout"));
+    SchemaSource schemas = schemas(root.child("schemas"));
     FileId file = folder.resolve(folder.path() + "/" + FILE);
     Map<FileId, List<Problem>> told =
         problems.isEmpty() ? Map.of() : Map.of(file, List.copyOf(problems));
     return new Settings(
-        new Configuration(namespaces, user, roles, severities, images, told),
+        new Configuration(namespaces, user, roles, severities, images, schemas, told),
         ignored,
         threshold,
         never,
@@ -117,6 +121,32 @@ public final class SettingsReader {
           "There is no OCI image layout in " + name + ": a folder with index.json and blobs.");
     }
     return layout;
+  }
+
+  /** Files and folders with schemas, named relative to the folder. */
+  private SchemaSource schemas(@Nullable Value named) {
+    List<Path> paths = new ArrayList<>();
+    List<Value> items =
+        named == null || named.isNull()
+            ? List.of()
+            : named instanceof ListValue list ? list.values() : List.of(named);
+    for (Value item : items) {
+      String name = string(item);
+      Path path = name == null ? null : Path.of(folder.path()).resolve(name).normalize();
+      if (path != null && Files.exists(path)) {
+        paths.add(path);
+      } else if (path != null) {
+        problem(
+            item,
+            Place.Part.VALUE,
+            "no-schemas",
+            "There is nothing at "
+                + name
+                + ": a file or folder with CustomResourceDefinitions (YAML), or a folder with JSON"
+                + " schemas.");
+      }
+    }
+    return paths.isEmpty() ? SchemaSource.NONE : new SchemaFiles(paths);
   }
 
   private List<FileRoles.Scope> scopes(MapValue root, String field) {

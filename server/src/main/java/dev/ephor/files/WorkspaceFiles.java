@@ -2,6 +2,7 @@ package dev.ephor.files;
 
 import dev.ephor.context.Registry;
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.schema.SchemaSource;
 import dev.ephor.text.Decoding;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Configuration;
@@ -121,12 +122,14 @@ public final class WorkspaceFiles {
     List<SeverityRules.Choice> choices = new ArrayList<>();
     SeverityRules severities = SeverityRules.NONE;
     Registry images = null;
+    List<Path> schemas = new ArrayList<>();
     Map<FileId, List<Problem>> problems = new LinkedHashMap<>();
     for (Settings settings : folders.values()) {
       Configuration one = settings.configuration();
       namespaces.putAll(one.namespaceLabels());
       user = one.user().equals(UserInfo.UNKNOWN) ? user : one.user();
       images = one.images() == null ? images : one.images();
+      schemas.addAll(one.schemas() instanceof SchemaFiles files ? files.paths() : List.of());
       policies.addAll(one.roles().policies());
       resources.addAll(one.roles().resources());
       exceptions.addAll(one.roles().exceptions());
@@ -143,6 +146,7 @@ public final class WorkspaceFiles {
         new FileRoles(policies, resources, exceptions),
         new SeverityRules(choices, severities.minimum()),
         images,
+        schemas.isEmpty() ? SchemaSource.NONE : new SchemaFiles(schemas),
         problems);
   }
 

@@ -3,6 +3,7 @@ package dev.ephor.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.ephor.text.PositionEncoding;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,12 @@ record Client(
   /** Whether a capability of the client is {@code true}. */
   boolean can(String capability) {
     return flag(capabilities, capability);
+  }
+
+  /** Whether a capability of the client is a list that has a text in it. */
+  boolean lists(String capability, String text) {
+    return at(capabilities, capability) instanceof JsonArray array
+        && array.contains(new JsonPrimitive(text));
   }
 
   /** The number that a capability of the client is, such as a limit; null where it says none. */

@@ -11,6 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
@@ -95,13 +98,25 @@ final class Dispatcher implements Endpoint {
 
   /** Whether a position in the parameters may mean another place than when it was sent. */
   private <P> boolean hasMoved(P params, Moment asked) {
-    TextDocumentIdentifier document =
-        params instanceof TextDocumentPositionParams at ? at.getTextDocument() : null;
+    TextDocumentIdentifier document = document(params);
     if (document == null || document.getUri() == null) {
       return true;
     }
     FileId file = Uris.file(document.getUri());
     return !Objects.equals(asked.snapshot().text(file), session.moment().snapshot().text(file));
+  }
+
+  private static <P> @Nullable TextDocumentIdentifier document(P params) {
+    if (params instanceof TextDocumentPositionParams at) {
+      return at.getTextDocument();
+    }
+    if (params instanceof DocumentFormattingParams layout) {
+      return layout.getTextDocument();
+    }
+    if (params instanceof DocumentRangeFormattingParams range) {
+      return range.getTextDocument();
+    }
+    return params instanceof SelectionRangeParams selection ? selection.getTextDocument() : null;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.FileOperationFilter;
 import org.eclipse.lsp4j.FileOperationOptions;
 import org.eclipse.lsp4j.FileOperationPattern;
@@ -71,12 +72,17 @@ final class Lifecycle {
     sync.setChange(TextDocumentSyncKind.Incremental);
     sync.setSave(new SaveOptions(false));
     can.setTextDocumentSync(sync);
+    if (client.has("textDocument.completion")) {
+      can.setCompletionProvider(Completion.options());
+    }
     if (client.pullsDiagnostics()) {
       DiagnosticRegistrationOptions pull = new DiagnosticRegistrationOptions(true, true);
       pull.setIdentifier("ephor");
       can.setDiagnosticProvider(pull);
     }
-    can.setInlayHintProvider(true);
+    if (client.has("textDocument.hover")) {
+      can.setHoverProvider(true);
+    }
     if (client.has("textDocument.semanticTokens")) {
       can.setSemanticTokensProvider(Tokens.options());
     }
@@ -100,8 +106,24 @@ final class Lifecycle {
     if (client.has("textDocument.selectionRange")) {
       can.setSelectionRangeProvider(true);
     }
+    if (client.has("textDocument.documentHighlight")) {
+      can.setDocumentHighlightProvider(true);
+    }
     if (client.has("textDocument.documentLink")) {
       can.setDocumentLinkProvider(new DocumentLinkOptions(false));
+    }
+    if (client.has("textDocument.formatting")) {
+      can.setDocumentFormattingProvider(true);
+    }
+    if (client.has("textDocument.rangeFormatting")) {
+      can.setDocumentRangeFormattingProvider(true);
+    }
+    if (client.has("textDocument.onTypeFormatting")) {
+      can.setDocumentOnTypeFormattingProvider(
+          new DocumentOnTypeFormattingOptions(Formatting.NEW_LINE));
+    }
+    if (client.has("textDocument.inlayHint")) {
+      can.setInlayHintProvider(true);
     }
     if (client.has("workspace.symbol")) {
       can.setWorkspaceSymbolProvider(true);

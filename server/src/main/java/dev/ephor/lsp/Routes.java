@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.CreateFilesParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DeleteFilesParams;
@@ -20,9 +22,14 @@ import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.ReferenceParams;
@@ -64,6 +71,7 @@ final class Routes {
               DocumentDiagnosticParams.class,
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
+          new Asked<>("textDocument/hover", HoverParams.class, Outdated.REFUSE, HoverAnswers::at),
           new Asked<>(
               "textDocument/semanticTokens/full",
               SemanticTokensParams.class,
@@ -98,6 +106,13 @@ final class Routes {
           new Asked<>(
               "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
           new Asked<>(
+              "textDocument/completion", CompletionParams.class, Outdated.REFUSE, Completion::file),
+          new Asked<>(
+              "completionItem/resolve",
+              CompletionItem.class,
+              Outdated.ANSWER_AGAIN,
+              Completion::resolve),
+          new Asked<>(
               "textDocument/documentSymbol",
               DocumentSymbolParams.class,
               Outdated.ANSWER_AGAIN,
@@ -113,10 +128,30 @@ final class Routes {
               Outdated.REFUSE,
               SelectionRanges::file),
           new Asked<>(
+              "textDocument/documentHighlight",
+              DocumentHighlightParams.class,
+              Outdated.REFUSE,
+              DocumentHighlights::file),
+          new Asked<>(
               "textDocument/documentLink",
               DocumentLinkParams.class,
               Outdated.ANSWER_AGAIN,
               DocumentLinks::file),
+          new Asked<>(
+              "textDocument/formatting",
+              DocumentFormattingParams.class,
+              Outdated.REFUSE,
+              Formatting::file),
+          new Asked<>(
+              "textDocument/rangeFormatting",
+              DocumentRangeFormattingParams.class,
+              Outdated.REFUSE,
+              Formatting::range),
+          new Asked<>(
+              "textDocument/onTypeFormatting",
+              DocumentOnTypeFormattingParams.class,
+              Outdated.REFUSE,
+              Formatting::typed),
           new Asked<>(
               "workspace/symbol",
               WorkspaceSymbolParams.class,

@@ -49,6 +49,7 @@ final class Session implements AutoCloseable {
   private final Folders folders = new Folders(this);
   private final PushedDiagnostics pushed;
   private final PulledDiagnostics pulled = new PulledDiagnostics(this);
+  private final OfferedProposals offered = new OfferedProposals();
 
   /** Nothing is looked up in the network while somebody types. */
   private final LiveTests tests =
@@ -121,6 +122,10 @@ final class Session implements AutoCloseable {
 
   PulledDiagnostics pulled() {
     return pulled;
+  }
+
+  OfferedProposals offered() {
+    return offered;
   }
 
   LiveTests tests() {

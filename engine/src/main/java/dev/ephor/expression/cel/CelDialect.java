@@ -31,11 +31,17 @@ public enum CelDialect {
   /** A MutatingAdmissionPolicy of Kubernetes for which there are no parameters. */
   MUTATING_ADMISSION,
   /** A MutatingAdmissionPolicy of Kubernetes with parameters. */
-  MUTATING_ADMISSION_WITH_PARAMETERS;
+  MUTATING_ADMISSION_WITH_PARAMETERS,
+  /** A rule of a custom resource's definition, about {@code self}. */
+  RESOURCE,
+  /** Such a rule about a change, from {@code oldSelf}. */
+  RESOURCE_CHANGE,
+  /** Such a rule with {@code optionalOldSelf}: {@code oldSelf} is an optional. */
+  RESOURCE_OR_CHANGE;
 
   /** Whether these are the expressions of Kubernetes itself, without what Kyverno adds. */
   boolean isPlain() {
-    return this == ADMISSION || changesAdmitted();
+    return this == ADMISSION || changesAdmitted() || isOfDefinition();
   }
 
   /** Whether expressions may make partial objects and patches. */
@@ -47,11 +53,17 @@ public enum CelDialect {
     return this == MUTATING_ADMISSION || this == MUTATING_ADMISSION_WITH_PARAMETERS;
   }
 
+  /** Whether these are rules of a custom resource's definition. */
+  boolean isOfDefinition() {
+    return this == RESOURCE || this == RESOURCE_CHANGE || this == RESOURCE_OR_CHANGE;
+  }
+
   /** Whether a dialect starts from the environment of Kubernetes, with its checks and limits. */
   boolean isOfKubernetes() {
     return switch (this) {
       case VALIDATING, MUTATING, IMAGE_VALIDATING, EXCEPTION -> true;
       case ADMISSION, MUTATING_ADMISSION, MUTATING_ADMISSION_WITH_PARAMETERS -> true;
+      case RESOURCE, RESOURCE_CHANGE, RESOURCE_OR_CHANGE -> true;
       case GENERATING, DELETING, IMAGE_REFERENCE, HTTP, ENVOY -> false;
     };
   }

@@ -95,6 +95,9 @@ final class Dialects {
       // All but the variable itself belongs to the environment that Kubernetes starts from.
       libraries.add(AuthorizerLibrary.library());
     }
+    if (dialect.isOfDefinition()) {
+      return libraries;
+    }
     if (dialect.isPlain()) {
       libraries.add(PatchLibrary.library());
       return libraries;
@@ -143,6 +146,14 @@ final class Dialects {
     Map<String, String> variables = new LinkedHashMap<>();
     if (dialect == CelDialect.IMAGE_REFERENCE) {
       variables.put("ref", "string");
+      return variables;
+    }
+    if (dialect.isOfDefinition()) {
+      variables.put("self", "dyn");
+      if (dialect != CelDialect.RESOURCE) {
+        variables.put(
+            "oldSelf", dialect == CelDialect.RESOURCE_OR_CHANGE ? "optional(dyn)" : "dyn");
+      }
       return variables;
     }
     if (dialect.isAboutRequests()) {

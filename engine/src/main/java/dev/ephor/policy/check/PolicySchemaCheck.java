@@ -43,12 +43,16 @@ public final class PolicySchemaCheck {
         Objects.requireNonNullElse(document.string("kind"), ""));
   }
 
-  /** Operators of conditions that a cluster lets through are looked at by {@link Conditions}. */
+  /**
+   * Operators that a cluster lets through are looked at by {@link Conditions} and {@link
+   * MatchFilters}; nobody else looks at those of selectors outside of rules.
+   */
   private static boolean checkedElsewhere(Mismatch mismatch) {
+    String path = mismatch.path();
     return mismatch instanceof Mismatch.BadValue
         && !mismatch.drops()
-        && mismatch.path().endsWith(".operator")
-        && !mismatch.path().contains("matchExpressions[");
+        && path.endsWith(".operator")
+        && (path.startsWith("spec.rules[") || !path.contains("matchExpressions["));
   }
 
   private static PolicyProblem problem(Mismatch mismatch) {

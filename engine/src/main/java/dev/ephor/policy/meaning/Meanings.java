@@ -89,13 +89,27 @@ public final class Meanings {
     return meaning;
   }
 
-  /** What a document is, by what it says of itself. */
+  /**
+   * What a document is, by what it says of itself: of a kind without a version those of any
+   * version, of kinds that nobody knows what all objects have.
+   */
   static Meaning root(Value value, Schemas schemas) {
     if (!(value instanceof MapValue map)) {
       return Meaning.UNKNOWN;
     }
     ObjectSchema type = Types.named(map, schemas);
-    return type == null ? Meaning.UNKNOWN : Meaning.of(List.of(type));
+    if (type != null) {
+      return Meaning.of(List.of(type));
+    }
+    if (map.string("apiVersion") == null) {
+      List<ObjectSchema> types = Types.ofKind(map.string("kind"), schemas);
+      if (!types.isEmpty()) {
+        return Meaning.of(types);
+      }
+    }
+    return map.containsKey("apiVersion") || map.containsKey("kind")
+        ? Types.someObject()
+        : Meaning.UNKNOWN;
   }
 
   static Meaning step(Meaning meaning, NodePath.Step step, Surroundings around) {

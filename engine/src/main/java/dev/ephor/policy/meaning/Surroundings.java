@@ -91,19 +91,18 @@ public record Surroundings(
     return !(scope instanceof Scalar scalar && Boolean.FALSE.equals(scalar.content()));
   }
 
-  /** The objects that the policy or the rule matches. */
+  /** The objects that the policy or the rule matches; some object where their kinds are unknown. */
   public Meaning matched() {
-    if (rule != null) {
-      return Meaning.of(Types.matchedBy(rule.map("match"), schemas));
-    }
     MapValue spec = root instanceof MapValue map ? map.map("spec") : null;
-    if (spec == null) {
-      return Meaning.UNKNOWN;
-    }
-    return Meaning.of(
-        spec.map("matchConstraints") == null
-            ? Types.matchedBy(spec.map("match"), schemas)
-            : Types.constrainedBy(spec.map("matchConstraints"), schemas));
+    List<ObjectSchema> types =
+        rule != null
+            ? Types.matchedBy(rule.map("match"), schemas)
+            : spec == null
+                ? List.of()
+                : spec.map("matchConstraints") == null
+                    ? Types.matchedBy(spec.map("match"), schemas)
+                    : Types.constrainedBy(spec.map("matchConstraints"), schemas);
+    return types.isEmpty() ? Types.someObject() : Meaning.of(types);
   }
 
   /** The existing objects that a mutation changes; unknown where it changes what it matches. */

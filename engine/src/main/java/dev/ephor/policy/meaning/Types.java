@@ -1,16 +1,20 @@
 package dev.ephor.policy.meaning;
 
+import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.KindSelector;
 import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.ObjectSchema;
+import dev.ephor.schema.ScalarSchema;
 import dev.ephor.schema.Schemas;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,42 @@ final class Types {
     return schemas.of(
         Objects.requireNonNullElse(object.string("apiVersion"), ""),
         Objects.requireNonNullElse(object.string("kind"), ""));
+  }
+
+  /** The structures of a kind in whatever group and version, the newest first. */
+  static List<ObjectSchema> ofKind(@Nullable String kind, Schemas schemas) {
+    List<ObjectSchema> types = new ArrayList<>();
+    for (GroupVersionKind known : kind == null ? List.<GroupVersionKind>of() : schemas.kinds()) {
+      if (known.kind().equals(kind)) {
+        ObjectSchema type = schemas.of(known.apiVersion(), known.kind());
+        if (type != null && !types.contains(type)) {
+          types.add(type);
+        }
+      }
+    }
+    return types;
+  }
+
+  /** An object of which nothing is known but that it is one. */
+  static Meaning someObject() {
+    return SomeObject.MEANING;
+  }
+
+  /** Made when it is first asked for. */
+  private static final class SomeObject {
+    static final Meaning MEANING = make();
+
+    private static Meaning make() {
+      Meaning text = Meaning.of(List.of(ScalarSchema.of(ScalarSchema.Kind.STRING)));
+      ObjectSchema namespace =
+          Objects.requireNonNull(Schemas.BUILT_IN.of("v1", "Namespace"), "the kind Namespace");
+      Map<String, Meaning> fields = new LinkedHashMap<>();
+      fields.put("apiVersion", text);
+      fields.put("kind", text);
+      fields.put("metadata", Meaning.of(List.of(namespace)).under("metadata"));
+      fields.put("spec", Meaning.UNKNOWN);
+      return Meaning.made(fields);
+    }
   }
 
   /** The kinds that a rule's or a filter's {@code match} names, in the order of the text. */

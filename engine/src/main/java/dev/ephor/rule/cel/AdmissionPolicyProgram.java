@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ValidatingAdmissionPolicy as the reference's command line runs it: its bindings are looked for
- * among the objects that there are. Where there is one, only bindings decide what the policy
- * concerns, and of several that concern an object the last one's row is shown.
+ * among the objects that there are. Where there is one, and no cluster, only bindings decide what
+ * the policy concerns, and of several that concern an object the last one's row is shown.
  */
 final class AdmissionPolicyProgram implements CelProgram {
 
@@ -68,6 +68,8 @@ final class AdmissionPolicyProgram implements CelProgram {
       return matcher.matches(object, facts)
           ? List.of(row(object, null, Map.of(), facts))
           : List.of();
+    } else if (Binding.isWithinPolicy(facts) && !matcher.matches(object, facts)) {
+      return List.of();
     }
     CelRow last = null;
     for (Binding binding : bindings) {

@@ -2,6 +2,7 @@ package dev.ephor.rule.cel;
 
 import dev.ephor.context.Facts;
 import dev.ephor.context.Question;
+import dev.ephor.context.Realm;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.LabelSelector;
 import dev.ephor.kubernetes.Resource;
@@ -49,6 +50,15 @@ record Binding(String name, @Nullable ConstraintMatcher matcher, @Nullable MapVa
       }
     }
     return bindings;
+  }
+
+  /**
+   * Whether a binding concerns nothing that its policy does not. Kyverno 1.19 asks the policy's own
+   * constraints only where there is a cluster: in {@code apply --cluster}, and in a test that names
+   * cluster resources.
+   */
+  static boolean isWithinPolicy(Facts facts) {
+    return facts.ask(new Question.Reach(Realm.CLUSTER));
   }
 
   /** Whether the binding concerns a request. One whose selectors are broken concerns none. */

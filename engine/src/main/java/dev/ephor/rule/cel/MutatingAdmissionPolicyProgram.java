@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MutatingAdmissionPolicy as the reference's command line runs it. Where it is bound, only its
- * bindings decide what it concerns; each starts from the object as it came, and what the last one
- * made of it counts.
+ * A MutatingAdmissionPolicy as the reference's command line runs it. Where it is bound and there is
+ * no cluster, only its bindings decide what it concerns; each starts from the object as it came,
+ * and what the last one made of it counts.
  */
 final class MutatingAdmissionPolicyProgram implements CelProgram {
 
@@ -56,7 +56,9 @@ final class MutatingAdmissionPolicyProgram implements CelProgram {
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
     List<Binding> bindings = Binding.of(name, "MutatingAdmissionPolicyBinding", VERSIONS, facts);
     CelRow row;
-    if (!bindings.isEmpty()) {
+    if (!bindings.isEmpty() && Binding.isWithinPolicy(facts) && !matcher.matches(object, facts)) {
+      row = null;
+    } else if (!bindings.isEmpty()) {
       row = bound(bindings, object, facts);
     } else if (matcher.matches(object, facts)) {
       row = row(decide(object, null, facts), object, object.resource().root(), Map.of());

@@ -104,6 +104,7 @@ class CelLibrariesTest {
         "random('[a-b]{3}')                           | `\"aaa\"`",
         "listObjToMap([{'k': 'a'}], [{'v': 1}], 'k', 'v') | `{\"a\":1}`",
         "parseServiceAccount('system:serviceaccount:ns:me').Name | `\"me\"`",
+        "parseServiceAccount('system:serviceaccount:ns:me:too').Name | `\"me:too\"`",
         "resource.Get('v1', 'configmaps', 'shop', 'team').data.owner | `\"ada\"`",
         "type(resource.get('v1', 'configmaps', 'shop', 'other')) == type(null) | true",
         "resource.List('apps/v1', 'deployments', 'shop') | error: failed to list resource:"

@@ -120,6 +120,33 @@ class PolicyChecksTest {
         PolicySchemaCheck::check);
   }
 
+  /** A cluster takes these values, and they mean nothing. */
+  @Test
+  void valuesThatMeanNothingAreWarnedAbout() {
+    MarkedPolicy.check(
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: ValidatingPolicy
+        metadata:
+          name: example
+        spec:
+          matchConstraints:
+            resourceRules:
+              - apiGroups: ['']
+                apiVersions: [v1]
+                operations: [create]
+                             ^^^^^^ bad-value: create is not a value of operations[0]: did you mean CREATE? (Kyverno accepts this and ignores it)
+                resources: [pods]
+            namespaceSelector:
+              matchExpressions:
+                - {key: tier, operator: Is, values: [prod]}
+                                        ^^ bad-value: Is is not a value of operator: did you mean In? (Kyverno accepts this and ignores it)
+          validations:
+            - expression: "true"
+        """,
+        PolicySchemaCheck::check);
+  }
+
   @Test
   void deprecatedFieldsSayWhatToUse() {
     MarkedPolicy.check(

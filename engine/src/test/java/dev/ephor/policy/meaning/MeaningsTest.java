@@ -43,6 +43,9 @@ class MeaningsTest {
                     + "      |\n"))
         .contains("containers");
     assertThat(fields("apiVersion: no/v1\nkind: Where\nspec:\n  |\n")).isEmpty();
+    assertThat(fields("apiVersion: no/v1\nkind: Where\n|\n"))
+        .isEqualTo("PLAIN apiVersion kind metadata spec");
+    assertThat(fields("kind: Deployment\nspec:\n  |\n")).contains("replicas");
   }
 
   @Test
@@ -89,7 +92,7 @@ class MeaningsTest {
                         + "                    |")))
         .contains("image", "OVERLAY");
     assertThat(fields(RULE.formatted("\"*\"", "      validate:\n        pattern:\n          |")))
-        .isEmpty();
+        .isEqualTo("PATTERN apiVersion kind metadata spec");
   }
 
   @Test

@@ -30,6 +30,11 @@ public record Proposal(
     int rank,
     boolean deprecated) {
 
+  /** What it writes where an editor knows no snippets: the text up to the first tab stop. */
+  public String withoutStops() {
+    return snippet ? SnippetText.withoutStops(text) : text;
+  }
+
   /** What a proposal is; an editor has a sign for each. */
   public enum Kind {
     FIELD,

@@ -68,13 +68,14 @@ class ConvertCommandTest {
           - name: bad
             match: {any: [{resources: {kinds: [Pod]}}]}
             validate:
-              podSecurity: {level: baseline}
+              podSecurity: {level: baseline, version: v1.9}
         """);
     Shell run = Shell.run("convert", policy.toString(), "-o", folder.resolve("out").toString());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .contains("two/good: converted and proven (two-good;")
-        .contains("two/bad: not converted\n  " + policy + ":12: validate.podSecurity\n");
+        .contains(
+            "two/bad: not converted\n  " + policy + ":12: pod security of a version before 1.19\n");
     assertThat(folder.resolve("out/two-good.yaml")).content().contains("name: two-good\n");
     assertThat(Shell.run("convert", policy.toString(), "--json").out())
         .contains("\"extent\":\"partly\"");

@@ -14,6 +14,7 @@ import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.YamlParser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -127,8 +128,11 @@ public final class DocumentLibrary {
       return plain.length > LONGEST
           ? new CelError("the text is longer than " + LONGEST + " bytes")
           : new String(plain, StandardCharsets.UTF_8);
-    } catch (IOException wrong) {
+    } catch (EOFException cut) {
       return new CelError("unexpected EOF");
+    } catch (IOException wrong) {
+      boolean trailer = String.valueOf(wrong.getMessage()).contains("trailer");
+      return new CelError(trailer ? "gzip: invalid checksum" : "flate: corrupt input");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ephor.expression.cel.function;
 
 import dev.ephor.expression.cel.value.Opaque;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,15 +54,13 @@ public final class FormatLibrary {
   private static final Map<String, Format> FORMATS = new LinkedHashMap<>();
 
   static {
-    add("dns1123Label", text -> dns(text, 63, LABEL, LABEL_MESSAGE, "my-name", "123-abc"));
+    add("dns1123Label", FormatLibrary::label);
     add("dns1123Subdomain", text -> dns(text, 253, SUBDOMAIN, SUBDOMAIN_MESSAGE, "example.com"));
     add(
         "dns1035Label",
         text -> dns(text, 63, LABEL_1035, LABEL_1035_MESSAGE, "my-name", "abc-123"));
     add("qualifiedName", FormatLibrary::qualifiedName);
-    add(
-        "dns1123LabelPrefix",
-        text -> dns(prefix(text), 63, LABEL, LABEL_MESSAGE, "my-name", "123-abc"));
+    add("dns1123LabelPrefix", text -> label(prefix(text)));
     add(
         "dns1123SubdomainPrefix",
         text -> dns(prefix(text), 253, SUBDOMAIN, SUBDOMAIN_MESSAGE, "example.com"));
@@ -124,15 +123,30 @@ public final class FormatLibrary {
     return valid ? List.of() : List.of(reason);
   }
 
+  /** Kubernetes puts a letter in place of a last dash and of what stands before it. */
   private static String prefix(String text) {
-    return text.endsWith("-") ? text.substring(0, text.length() - 1) + "a" : text;
+    return text.length() > 1 && text.endsWith("-")
+        ? text.substring(0, text.length() - 2) + "a"
+        : text;
+  }
+
+  private static List<String> label(String text) {
+    if (text.matches(LABEL) || !text.matches(SUBDOMAIN)) {
+      return dns(text, 63, LABEL, LABEL_MESSAGE, "my-name", "123-abc");
+    }
+    String dots = "must not contain dots";
+    return text.length() > 63 ? List.of(tooLong(63), dots) : List.of(dots);
+  }
+
+  private static String tooLong(int longest) {
+    return "must be no more than " + longest + " characters";
   }
 
   private static List<String> dns(
       String text, int longest, String pattern, String message, String... examples) {
     List<String> reasons = new ArrayList<>();
-    if (text.length() > longest) {
-      reasons.add("must be no more than " + longest + " characters");
+    if (text.getBytes(StandardCharsets.UTF_8).length > longest) {
+      reasons.add(tooLong(longest));
     }
     if (!text.matches(pattern)) {
       reasons.add(regexReason(message, pattern, examples));

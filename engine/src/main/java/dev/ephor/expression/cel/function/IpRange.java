@@ -18,29 +18,29 @@ record IpRange(IpAddress address, int length) implements Opaque {
 
   static Object parse(String text) {
     int slash = text.lastIndexOf('/');
-    String problem = null;
     if (slash < 0) {
-      problem = "no '/'";
-    } else {
-      Object address = IpAddress.parse(text.substring(0, slash));
-      String bits = text.substring(slash + 1);
-      if (address instanceof IpAddress ip) {
-        if (!bits.matches("0|[1-9][0-9]*")) {
-          problem = "bad bits after slash: " + GoQuote.quote(bits);
-        } else if (bits.length() > 3 || Integer.parseInt(bits) > ip.bits()) {
-          problem = "prefix length out of range";
-        } else {
-          return new IpRange(ip, Integer.parseInt(bits));
-        }
-      } else {
-        String message = ((CelError) address).message();
-        int inner = message.indexOf("ParseAddr(");
-        if (inner < 0) {
-          return wrong(message);
-        }
-        problem = message.substring(inner);
-      }
+      return unreadable(text, "no '/'");
     }
+    IpText.Parsed address;
+    try {
+      address = IpText.parse(text.substring(0, slash));
+    } catch (IpText.Wrong wrong) {
+      return unreadable(text, wrong.message());
+    }
+    String bits = text.substring(slash + 1);
+    if (address.zone()) {
+      return unreadable(text, "IPv6 zones cannot be present in a prefix");
+    } else if (!bits.matches("0|[1-9][0-9]{0,17}")) {
+      return unreadable(text, "bad bits after slash: " + GoQuote.quote(bits));
+    } else if (Long.parseLong(bits) > 8L * address.bytes().length) {
+      return unreadable(text, "prefix length out of range");
+    }
+    return IpAddress.isMapped(address.bytes())
+        ? wrong(IpAddress.mapped(text).message())
+        : new IpRange(new IpAddress(address.bytes()), Integer.parseInt(bits));
+  }
+
+  private static CelError unreadable(String text, String problem) {
     return wrong(
         "network address parse error during conversion from string: netip.ParsePrefix("
             + GoQuote.quote(text)

@@ -1,8 +1,10 @@
 package dev.ephor.expression.cel.function;
 
+import dev.ephor.expression.cel.value.ByteText;
 import dev.ephor.expression.cel.value.CelEquality;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.CelValues;
+import dev.ephor.expression.cel.value.Timestamp;
 import dev.ephor.expression.cel.value.UInt;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,35 +183,44 @@ public final class ListsLibrary {
     return sorted;
   }
 
+  /** Kubernetes: what can be compared, but not with its neighbour, is in order. */
   private static Object isSorted(List<?> list) {
-    for (int i = 1; i < list.size(); i++) {
-      Integer order = Operators.order(CelValues.of(list.get(i - 1)), CelValues.of(list.get(i)));
-      if (order == null) {
+    for (int i = 0; i < list.size(); i++) {
+      Object item = CelValues.of(list.get(i));
+      if (!isOrdered(item)) {
         return CelError.NO_SUCH_OVERLOAD;
       }
-      if (order > 0) {
+      Integer order = i == 0 ? null : Operators.order(CelValues.of(list.get(i - 1)), item);
+      if (order != null && order > 0) {
         return false;
       }
     }
     return true;
   }
 
+  /** The first of what is furthest; what cannot be compared with it is passed over. */
   private static Object extreme(String function, List<?> list, int wanted) {
-    if (list.isEmpty()) {
-      return new CelError(function + " called on empty list");
-    }
-    Object best = CelValues.of(list.get(0));
-    for (int i = 1; i < list.size(); i++) {
-      Object item = CelValues.of(list.get(i));
-      Integer order = Operators.order(item, best);
-      if (order == null) {
+    Object best = null;
+    for (Object each : list) {
+      Object item = CelValues.of(each);
+      if (!isOrdered(item)) {
         return CelError.NO_SUCH_OVERLOAD;
       }
-      if (Integer.signum(order) == wanted) {
+      Integer order = best == null ? null : Operators.order(item, best);
+      if (best == null || (order != null && Integer.signum(order) == wanted)) {
         best = item;
       }
     }
-    return best;
+    return best == null ? new CelError(function + " called on empty list") : best;
+  }
+
+  private static boolean isOrdered(Object item) {
+    return CelEquality.isNumber(item)
+        || item instanceof Boolean
+        || item instanceof String
+        || item instanceof ByteText
+        || item instanceof Timestamp
+        || item instanceof Duration;
   }
 
   private static long indexOf(List<?> list, Object item, boolean last) {

@@ -4,8 +4,6 @@ import dev.ephor.expression.cel.value.CelEquality;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.CelValues;
 import dev.ephor.expression.cel.value.UInt;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -109,22 +107,15 @@ public final class MathLibrary {
 
   /** Halves go away from zero, as in Go. */
   private static double round(double number) {
-    return Double.isFinite(number)
-        ? Math.copySign(Math.floor(Math.abs(number) + 0.5), number)
-        : number;
+    double below = Math.floor(Math.abs(number));
+    double rounded = Math.abs(number) - below >= 0.5 ? below + 1 : below;
+    return Math.copySign(rounded, number);
   }
 
-  private static Object round(double number, long digits) {
-    if (!Double.isFinite(number)) {
-      return number;
-    }
+  /** As the reference computes it, which gives no number where the scale is none. */
+  private static double round(double number, long digits) {
     double scale = Math.pow(10, (double) digits);
-    double scaled = round(number * scale) / scale;
-    return Double.isFinite(scaled)
-        ? scaled
-        : new BigDecimal(number)
-            .setScale((int) Math.max(-400, Math.min(400, digits)), RoundingMode.HALF_UP)
-            .doubleValue();
+    return round(number * scale) / scale;
   }
 
   private static void bits(List<Overload> all, String name, LongBinaryOperator operator) {

@@ -58,8 +58,8 @@ public final class NetworkLibrary {
                   a -> {
                     Object range = IpRange.parse((String) a[1]);
                     return range instanceof IpRange inner
-                        ? ((IpRange) a[0]).contains(inner)
-                        : CelError.NO_SUCH_OVERLOAD;
+                        ? (Object) ((IpRange) a[0]).contains(inner)
+                        : range;
                   })));
 
   private NetworkLibrary() {}

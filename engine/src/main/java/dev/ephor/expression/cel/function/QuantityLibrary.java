@@ -5,6 +5,7 @@ import dev.ephor.expression.cel.value.Opaque;
 import dev.ephor.kubernetes.Quantity;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Amounts such as {@code 500Mi}.
@@ -22,6 +23,12 @@ public final class QuantityLibrary {
       new CelError(
           "quantities must match the regular expression"
               + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+
+  /** What is a number with letters behind it, though not with those of a unit. */
+  private static final Pattern WITH_SUFFIX =
+      Pattern.compile("[+-]?[0-9]*(\\.[0-9]*)?[eEinumkKMGTP]+[-+]?[0-9]*");
+
+  private static final CelError WRONG_SUFFIX = new CelError("unable to parse quantity's suffix");
 
   private static final Library LIBRARY =
       new Library(
@@ -92,7 +99,10 @@ public final class QuantityLibrary {
 
   private static Object parse(String text) {
     Quantity quantity = Quantity.parse(text);
-    return quantity == null ? WRONG : new Amount(quantity);
+    if (quantity != null) {
+      return new Amount(quantity);
+    }
+    return WITH_SUFFIX.matcher(text).matches() ? WRONG_SUFFIX : WRONG;
   }
 
   private static BigDecimal amount(Object[] arguments, int index) {

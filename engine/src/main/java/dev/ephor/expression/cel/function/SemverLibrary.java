@@ -2,10 +2,10 @@ package dev.ephor.expression.cel.function;
 
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.Opaque;
+import dev.ephor.value.GoQuote;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
 
 /**
  * Semantic versions.
@@ -18,12 +18,9 @@ public final class SemverLibrary {
 
   private static final String TYPE = "kubernetes.Semver";
 
-  private static final Pattern VERSION =
-      Pattern.compile(
-          "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)"
-              + "(?:-((?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)"
-              + "(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
-              + "(?:\\+([0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*))?");
+  private static final String DIGITS = "[0-9]*";
+  private static final String WORD = "[0-9A-Za-z-]*";
+  private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private static final Library LIBRARY =
       new Library(
@@ -32,13 +29,13 @@ public final class SemverLibrary {
               Overload.global("semver(string) -> " + TYPE, a -> parse((String) a[0])),
               Overload.global(
                   "semver(string, bool) -> " + TYPE,
-                  a -> parse((Boolean) a[1] ? normalized((String) a[0]) : (String) a[0])),
+                  a -> (Boolean) a[1] ? normalized((String) a[0]) : parse((String) a[0])),
               Overload.global(
                   "isSemver(string) -> bool", a -> parse((String) a[0]) instanceof Version),
               Overload.global(
                   "isSemver(string, bool) -> bool",
                   a ->
-                      parse((Boolean) a[1] ? normalized((String) a[0]) : (String) a[0])
+                      ((Boolean) a[1] ? normalized((String) a[0]) : parse((String) a[0]))
                           instanceof Version),
               Overload.member(TYPE + ".major() -> int", a -> number(a, 0)),
               Overload.member(TYPE + ".minor() -> int", a -> number(a, 1)),
@@ -66,64 +63,106 @@ public final class SemverLibrary {
     return ((Version) arguments[0]).numbers().get(index).longValue();
   }
 
-  private static Object parse(String text) {
-    Matcher matcher = VERSION.matcher(text);
-    if (!matcher.matches()) {
-      return new CelError(problem(text));
+  /** What is wrong with a text. */
+  private static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Wrong(String message) {
+      super(message);
     }
-    String pre = matcher.group(4);
-    return new Version(
-        List.of(
-            new BigInteger(matcher.group(1)),
-            new BigInteger(matcher.group(2)),
-            new BigInteger(matcher.group(3))),
-        pre == null ? List.of() : List.of(pre.split("\\.")));
   }
 
-  private static String problem(String text) {
+  private static Object parse(String text) {
+    try {
+      return version(text);
+    } catch (Wrong wrong) {
+      return new CelError(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** In the order in which {@code blang/semver} looks, with its words. */
+  private static Version version(String text) throws Wrong {
     if (text.isEmpty()) {
-      return "Version string empty";
+      throw new Wrong("Version string empty");
     }
     String[] parts = text.split("\\.", 3);
     if (parts.length != 3) {
-      return "No Major.Minor.Patch elements found";
+      throw new Wrong("No Major.Minor.Patch elements found");
     }
-    String[] names = {"major", "minor", "patch"};
-    for (int i = 0; i < 3; i++) {
-      String number = i == 2 ? parts[i].split("[-+]", 2)[0] : parts[i];
-      String name = names[i];
-      if (!number.matches("\\d+")) {
-        return "Invalid character(s) found in " + name + " number \"" + number + "\"";
-      }
-      if (number.length() > 1 && number.startsWith("0")) {
-        return Character.toUpperCase(name.charAt(0))
-            + name.substring(1)
-            + " number must not contain leading zeroes \""
-            + number
-            + "\"";
+    BigInteger major = number("Major", parts[0]);
+    BigInteger minor = number("Minor", parts[1]);
+    int plus = parts[2].indexOf('+');
+    String patch = plus < 0 ? parts[2] : parts[2].substring(0, plus);
+    int minus = patch.indexOf('-');
+    List<String> pre = minus < 0 ? List.of() : List.of(patch.substring(minus + 1).split("\\.", -1));
+    BigInteger last = number("Patch", minus < 0 ? patch : patch.substring(0, minus));
+    for (String each : pre) {
+      checkPrerelease(each);
+    }
+    for (String each : plus < 0 ? new String[0] : parts[2].substring(plus + 1).split("\\.", -1)) {
+      if (each.isEmpty()) {
+        throw new Wrong("Build meta data is empty");
+      } else if (!each.matches(WORD)) {
+        throw new Wrong("Invalid character(s) found in build meta data " + GoQuote.quote(each));
       }
     }
-    return "Invalid character(s) found in prerelease \"" + parts[2] + "\"";
+    return new Version(List.of(major, minor, last), pre);
   }
 
-  /** Without a leading v, with missing numbers filled in and leading zeros dropped. */
-  private static String normalized(String text) {
-    String plain = text.strip();
-    plain = plain.startsWith("v") ? plain.substring(1) : plain;
-    int end = 0;
-    while (end < plain.length() && "-+".indexOf(plain.charAt(end)) < 0) {
-      end++;
+  private static BigInteger number(String name, String text) throws Wrong {
+    if (!text.matches(DIGITS)) {
+      throw new Wrong(
+          "Invalid character(s) found in "
+              + name.toLowerCase(Locale.ROOT)
+              + " number "
+              + GoQuote.quote(text));
+    } else if (text.length() > 1 && text.startsWith("0")) {
+      throw new Wrong(name + " number must not contain leading zeroes " + GoQuote.quote(text));
     }
-    String[] numbers = plain.substring(0, end).split("\\.", -1);
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < Math.max(3, numbers.length); i++) {
-      String number = i < numbers.length ? numbers[i] : "0";
-      if (i < numbers.length && number.length() > 1) {
-        number = number.replaceFirst("^0+(?=\\d)", "");
+    return unsigned(text);
+  }
+
+  private static void checkPrerelease(String text) throws Wrong {
+    if (text.isEmpty()) {
+      throw new Wrong("Prerelease is empty");
+    } else if (text.matches(DIGITS)) {
+      if (text.length() > 1 && text.startsWith("0")) {
+        throw new Wrong(
+            "Numeric PreRelease version must not contain leading zeroes " + GoQuote.quote(text));
       }
-      out.append(i == 0 ? "" : ".").append(number);
+      unsigned(text);
+    } else if (!text.matches(WORD)) {
+      throw new Wrong("Invalid character(s) found in prerelease " + GoQuote.quote(text));
     }
-    return out.append(plain.substring(end)).toString();
+  }
+
+  private static BigInteger unsigned(String digits) throws Wrong {
+    BigInteger value = digits.isEmpty() ? null : new BigInteger(digits);
+    if (value == null || value.compareTo(LARGEST) > 0) {
+      throw new Wrong(
+          "strconv.ParseUint: parsing "
+              + GoQuote.quote(digits)
+              + (value == null ? ": invalid syntax" : ": value out of range"));
+    }
+    return value;
+  }
+
+  /** Without a leading v and leading zeros, with the numbers that are missing. */
+  private static Object normalized(String text) {
+    String plain = text.startsWith("v") ? text.substring(1) : text;
+    String[] parts = plain.split("\\.", 3);
+    StringBuilder whole = new StringBuilder();
+    for (String part : parts) {
+      String number = part.length() > 1 ? part.replaceFirst("^0+", "") : part;
+      boolean zero =
+          part.length() > 1 && (number.isEmpty() || !Character.isDigit(number.charAt(0)));
+      whole.append(whole.isEmpty() ? "" : ".").append(zero ? "0" : "").append(number);
+    }
+    String last = parts[parts.length - 1];
+    if (parts.length < 3 && (last.indexOf('+') >= 0 || last.indexOf('-') >= 0)) {
+      return new CelError("short version cannot contain PreRelease/Build meta data");
+    }
+    return parse(whole.append(".0".repeat(3 - parts.length)).toString());
   }
 
   private static int compare(Object[] arguments) {

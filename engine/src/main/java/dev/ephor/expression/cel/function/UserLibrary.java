@@ -46,7 +46,10 @@ public final class UserLibrary {
     if (!user.startsWith(PREFIX)) {
       return new ServiceAccount("", "");
     }
-    String[] parts = user.substring(PREFIX.length()).split(":", -1);
-    return parts.length == 2 ? new ServiceAccount(parts[0], parts[1]) : new ServiceAccount("", "");
+    String rest = user.substring(PREFIX.length());
+    int colon = rest.indexOf(':');
+    return colon < 0
+        ? new ServiceAccount("", "")
+        : new ServiceAccount(rest.substring(0, colon), rest.substring(colon + 1));
   }
 }

@@ -1,0 +1,207 @@
+package dev.ephor.ide.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is proposed, and what comes of it: fields. */
+class CompletionsTest {
+
+  private static final String POD =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: p
+      spec:
+      """;
+
+  private static final String POLICY =
+      """
+      apiVersion: kyverno.io/v1
+      kind: ClusterPolicy
+      metadata: {name: p}
+      spec:
+        rules:
+          - name: r
+            match: {any: [{resources: {kinds: [%s]}}]}
+      %s
+      """;
+
+  @Test
+  void whatBelongsThereFirstThenWhatIsUsual() {
+    assertThat(first(5, POD + "  |\n"))
+        .containsExactly(
+            "containers", "initContainers", "volumes", "serviceAccountName", "securityContext");
+    assertThat(first(3, POD + "  containers:\n    - |\n"))
+        .containsExactly("name", "image", "ports");
+  }
+
+  @Test
+  void whatIsThereIsNotOfferedAgain() {
+    assertThat(Proposed.at(POD + "  containers: []\n  con|\n").labels())
+        .doesNotContain("containers");
+    assertThat(
+            Proposed.at(
+                    POLICY.formatted(
+                        "Pod",
+                        "      validate:\n"
+                            + "        pattern:\n"
+                            + "          spec:\n"
+                            + "            =(securityContext): {}\n"
+                            + "            sec|"))
+                .labels())
+        .doesNotContain("securityContext");
+  }
+
+  @Test
+  void whatIsTypedMayStartTheNameOrItsWords() {
+    assertThat(first(1, POD + "  secCon|\n")).containsExactly("securityContext");
+    assertThat(first(1, POD + "  tgps|\n")).containsExactly("terminationGracePeriodSeconds");
+    assertThat(Proposed.at(POD + "  zzz|\n").labels()).isEmpty();
+  }
+
+  @Test
+  void whatBelongsIntoAFieldIsWrittenWithIt() {
+    assertThat(Proposed.at(POD + "  conta|\n").take("containers"))
+        .isEqualTo(POD + "  containers:\n    - name: ‸\n      image: ‸\n");
+    assertThat(Proposed.at(POD + "  |\n").take("containers"))
+        .isEqualTo(POD + "  containers:\n    - name: ‸\n      image: ‸\n");
+    assertThat(Proposed.at(POD + "  containers:\n    - name: x\n      por|\n").take("ports"))
+        .isEqualTo(
+            POD + "  containers:\n    - name: x\n      ports:\n        - containerPort: ‸\n");
+    assertThat(Proposed.at(POD + "  containers:\n    - res|\n").take("resources"))
+        .isEqualTo(POD + "  containers:\n    - resources:\n        ‸\n");
+    assertThat(Proposed.at(POD + "  hostNet|\n").take("hostNetwork"))
+        .isEqualTo(POD + "  hostNetwork: true\n");
+  }
+
+  @Test
+  void aListThatHasNoItemsYetGetsOne() {
+    assertThat(Proposed.at(POD + "  containers:\n    |\n").take("name"))
+        .isEqualTo(POD + "  containers:\n    - name: ‸\n");
+    assertThat(Proposed.at(POD + "  containers:\n    - name: x\n    |\n").take("image"))
+        .isEqualTo(POD + "  containers:\n    - name: x\n    - image: ‸\n");
+  }
+
+  @Test
+  void aColonThatIsThereIsKept() {
+    assertThat(Proposed.at(POD + "  conta|: []\n").take("containers"))
+        .isEqualTo(POD + "  containers: []\n");
+  }
+
+  @Test
+  void flowStyleStaysOnItsLine() {
+    assertThat(Proposed.at(POD + "  containers: [{name: x, por|}]\n").take("ports"))
+        .isEqualTo(POD + "  containers: [{name: x, ports: [‸]}]\n");
+  }
+
+  @Test
+  void patternsHaveTheFieldsOfTheMatchedKindsAndDemandNothing() {
+    String pattern = "      validate:\n        pattern:\n          spec:\n            %s|";
+    assertThat(Proposed.at(POLICY.formatted("Pod", pattern.formatted("conta"))).take("containers"))
+        .isEqualTo(
+            POLICY.formatted(
+                "Pod", pattern.formatted("containers:\n              - ‸").replace("|", "")));
+  }
+
+  @Test
+  void whatIsDeprecatedComesLast() {
+    Proposed proposed = Proposed.at("apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  |\n");
+    assertThat(proposed.labels()).startsWith("rules").endsWith("generateExistingOnPolicyUpdate");
+    assertThat(proposed.proposal("validationFailureAction").deprecated()).isTrue();
+  }
+
+  @Test
+  void valuesThatMayStand() {
+    assertThat(first(2, POD + "  hostNetwork: |\n")).containsExactly("true", "false");
+    assertThat(Proposed.at(POD + "  hostNetwork:|\n").take("true"))
+        .isEqualTo(POD + "  hostNetwork: true\n");
+    assertThat(
+            first(
+                2,
+                POLICY.formatted("Pod", "      validate:\n        failureAction: |").strip()
+                    + "\n"))
+        .containsExactly("Audit", "Enforce");
+  }
+
+  @Test
+  void itemsOfAListOfValuesThatAreNotThereYet() {
+    String match =
+        "      exclude:\n"
+            + "        any:\n"
+            + "        - resources:\n"
+            + "            operations:\n"
+            + "            - CREATE\n";
+    assertThat(Proposed.at(POLICY.formatted("Pod", match + "            - |")).labels())
+        .containsExactly("UPDATE", "DELETE", "CONNECT");
+  }
+
+  @Test
+  void kindsThatNobodyKnowsHaveWhatAllObjectsHaveAndWhatTheirLikeHas() {
+    String text =
+        "apiVersion: no/v1\nkind: Where\nspec:\n  size: 1\n---\napiVersion: no/v1\nkind: Where\n%s";
+    assertThat(Proposed.at(text.formatted("me|\n")).labels()).containsExactly("metadata");
+    assertThat(Proposed.at(text.formatted("spec:\n  |\n")).labels()).containsExactly("size");
+  }
+
+  @Test
+  void labelsThatTheWorkspaceUses() {
+    assertThat(
+            Proposed.of(
+                    "a.yaml",
+                    "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    te|\n",
+                    "b.yaml",
+                    "apiVersion: v1\nkind: Pod\nmetadata: {labels: {team: blue}}\n")
+                .labels())
+        .startsWith("team");
+    assertThat(
+            Proposed.of(
+                    "a.yaml",
+                    "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    team: |\n",
+                    "b.yaml",
+                    "apiVersion: v1\nkind: Pod\nmetadata: {labels: {team: blue}}\n")
+                .labels())
+        .containsExactly("blue");
+  }
+
+  @Test
+  void nothingInFilesThatAreNotOurs() {
+    for (String text :
+        List.of(
+            "services:\n  web:\n    |\n",
+            "apiVersion: v2\nname: chart\n|\n",
+            "on: push\njobs:\n  |\n",
+            "name: x\n|\n")) {
+      assertThat(Proposed.at(text).labels()).as(text).isEmpty();
+    }
+  }
+
+  @Test
+  void aManifestThatHasJustBegun() {
+    assertThat(Proposed.at("apiVersion: apps/v1\n|\n").labels()).startsWith("kind", "metadata");
+    assertThat(Proposed.at("kind: Pod\n|\n").labels()).startsWith("apiVersion", "metadata", "spec");
+  }
+
+  @Test
+  void oneOfSeveralWaysIsTakenAlready() {
+    assertThat(Proposed.at(POLICY.formatted("Pod", "      validate: {}\n      |")).labels())
+        .startsWith("exclude", "preconditions", "context")
+        .endsWith("mutate", "generate", "verifyImages");
+  }
+
+  @Test
+  void expressionsAnswerForThemselves() {
+    assertThat(
+            first(
+                1,
+                POLICY.formatted("Pod", "      validate:\n        message: \"{{ request.obj|\"")))
+        .containsExactly("object");
+  }
+
+  private static List<String> first(int count, String text) {
+    List<String> labels = Proposed.at(text).labels();
+    return labels.subList(0, Math.min(count, labels.size()));
+  }
+}
