@@ -1,10 +1,9 @@
-package dev.ephor.bench;
+package dev.ephor.ide.expression;
 
 import dev.ephor.expression.cel.CelTokens;
 import dev.ephor.expression.jmespath.Expression;
 import dev.ephor.expression.jmespath.Node;
 import dev.ephor.ide.completion.Proposal;
-import dev.ephor.ide.expression.ExpressionCompletion;
 import dev.ephor.policy.meaning.WrittenExpression;
 import dev.ephor.policy.meaning.WrittenExpression.Language;
 import dev.ephor.policy.meaning.WrittenExpressions;
