@@ -112,8 +112,7 @@ final class RuleValues {
     return value instanceof Scalar scalar ? scalar(scalar, schema) : value;
   }
 
-  private Value object(
-      MapValue map, @Nullable MapValue properties, boolean whole, int depth) {
+  private Value object(MapValue map, @Nullable MapValue properties, boolean whole, int depth) {
     MapValue.Builder builder = MapValue.builder(map.source(), map.node());
     if (whole) {
       for (String key : List.of("apiVersion", "kind")) {
@@ -146,7 +145,8 @@ final class RuleValues {
         Value written = map.child(key);
         MapValue type = properties.map(key);
         Value absent = type == null ? null : type.child("default");
-        if (absent != null && (written == null || (written.isNull() && !isTrue(type, "nullable")))) {
+        if (absent != null
+            && (written == null || (written.isNull() && !isTrue(type, "nullable")))) {
           put(builder, key, absent.from(map.source(), map.node()), type, whole, depth);
         }
       }
