@@ -145,7 +145,8 @@ final class RuleValues {
         Value written = map.child(key);
         MapValue type = properties.map(key);
         Value absent = type == null ? null : type.child("default");
-        if (absent != null
+        if (type != null
+            && absent != null
             && (written == null || (written.isNull() && !isTrue(type, "nullable")))) {
           put(builder, key, absent.from(map.source(), map.node()), type, whole, depth);
         }
