@@ -36,6 +36,14 @@ public record Diagnostic(
     related = List.copyOf(related);
   }
 
+  /** What the codes of findings about the structure of manifests begin with. */
+  static final String STRUCTURE = "schema/";
+
+  /** Whether it is about the structure of a manifest's kind, not about a policy. */
+  public boolean isStructure() {
+    return code.startsWith(STRUCTURE);
+  }
+
   /**
    * Another place that explains a diagnostic.
    *

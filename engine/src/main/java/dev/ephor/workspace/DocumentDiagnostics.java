@@ -8,6 +8,7 @@ import dev.ephor.rule.Status;
 import dev.ephor.rule.custom.Breach;
 import dev.ephor.rule.custom.CustomRules;
 import dev.ephor.schema.DefinitionProblems;
+import dev.ephor.schema.SchemaFinding;
 import dev.ephor.text.Severity;
 import dev.ephor.text.Span;
 import dev.ephor.value.Place;
@@ -67,6 +68,7 @@ final class DocumentDiagnostics {
     if (judged) {
       for (ResourceUnit unit : parsed.content().resources()) {
         resource(unit, cancellation);
+        structure(unit);
         custom(unit);
       }
     }
@@ -158,6 +160,22 @@ final class DocumentDiagnostics {
             }
           }
         });
+  }
+
+  /** What the structure of its kind does not allow. */
+  private void structure(ResourceUnit unit) {
+    for (SchemaFinding finding : unit.misfits(world.schemas())) {
+      String code = Diagnostic.STRUCTURE + finding.code();
+      Severity severity =
+          world
+              .configuration()
+              .severities()
+              .apply(SeverityRules.STRUCTURE, code, finding.severity());
+      Place place = finding.place();
+      if (severity != null) {
+        add(yaml.span(place.node(), place.part()), severity, code, finding.message());
+      }
+    }
   }
 
   /** The policies without whose mutations this would not be said; mostly none. */

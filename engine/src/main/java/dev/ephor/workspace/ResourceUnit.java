@@ -6,6 +6,9 @@ import dev.ephor.rule.custom.Breach;
 import dev.ephor.rule.custom.CustomRules;
 import dev.ephor.schema.CustomTypes;
 import dev.ephor.schema.DefinitionProblems;
+import dev.ephor.schema.ManifestCheck;
+import dev.ephor.schema.SchemaFinding;
+import dev.ephor.schema.Schemas;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import java.util.ArrayList;
@@ -23,6 +26,11 @@ final class ResourceUnit {
 
   /** What it breaks of some rules. */
   private record Ruled(CustomRules rules, List<Breach> breaches) {}
+
+  private volatile @Nullable Held held;
+
+  /** How it fits the structures of some moment. */
+  private record Held(Schemas schemas, List<SchemaFinding> findings) {}
 
   ResourceUnit(Resource resource) {
     this.resource = resource;
@@ -49,6 +57,16 @@ final class ResourceUnit {
       definitionProblems = known;
     }
     return known;
+  }
+
+  /** What the structure of its kind does not allow. */
+  List<SchemaFinding> misfits(Schemas schemas) {
+    Held known = held;
+    if (known == null || known.schemas != schemas) {
+      known = new Held(schemas, ManifestCheck.of(resource.root(), schemas));
+      held = known;
+    }
+    return known.findings;
   }
 
   /** The rules in it, as the definition of a custom resource, that cannot be evaluated. */

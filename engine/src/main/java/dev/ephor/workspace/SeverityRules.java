@@ -17,6 +17,9 @@ public record SeverityRules(List<Choice> overrides, Severity minimum) {
   /** Nothing is changed. */
   public static final SeverityRules NONE = new SeverityRules(List.of(), Severity.HINT);
 
+  /** Stands in an override for all findings about the structure of manifests; no policy's name. */
+  public static final String STRUCTURE = "(schema)";
+
   public SeverityRules {
     overrides = List.copyOf(overrides);
   }

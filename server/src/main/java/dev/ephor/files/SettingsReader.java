@@ -156,23 +156,30 @@ public final class SettingsReader {
   }
 
   private SeverityRules severities(MapValue severity) {
-    checkFields(severity, List.of("minimum", "policies"));
+    checkFields(severity, List.of("minimum", "policies", "schema"));
     Value least = severity.child("minimum");
     Severity minimum = least == null ? null : severity(least, SEVERITY_NAMES);
     MapValue policies = map(severity, "policies");
     List<SeverityRules.Choice> choices = new ArrayList<>();
     for (int i = 0; i < policies.size(); i++) {
-      Value value = policies.valueAt(i);
-      // Unquoted, YAML reads off as false.
-      boolean off =
-          "off".equals(value.asString())
-              || (value instanceof Scalar scalar && Boolean.FALSE.equals(scalar.content()));
-      Severity given = off ? null : severity(value, SEVERITY_NAMES + ", or off");
-      if (off || given != null) {
-        choices.add(new SeverityRules.Choice(policies.keyAt(i), Optional.ofNullable(given)));
-      }
+      choose(policies.keyAt(i), policies.valueAt(i), choices);
+    }
+    Value structure = severity.child("schema");
+    if (structure != null) {
+      choose(SeverityRules.STRUCTURE, structure, choices);
     }
     return new SeverityRules(choices, minimum == null ? Severity.HINT : minimum);
+  }
+
+  private void choose(String code, Value value, List<SeverityRules.Choice> choices) {
+    // Unquoted, YAML reads off as false.
+    boolean off =
+        "off".equals(value.asString())
+            || (value instanceof Scalar scalar && Boolean.FALSE.equals(scalar.content()));
+    Severity given = off ? null : severity(value, SEVERITY_NAMES + ", or off");
+    if (off || given != null) {
+      choices.add(new SeverityRules.Choice(code, Optional.ofNullable(given)));
+    }
   }
 
   private Map<String, Map<String, String>> namespaces(MapValue namespaces) {

@@ -50,6 +50,9 @@ final class Completion {
     if (isIndenting(params.getContext(), places, cursor)) {
       return new CompletionList();
     }
+    if (!question.session().answersFor(question.moment().snapshot(), places.file(), cursor)) {
+      return new CompletionList();
+    }
     List<Proposal> proposals = Completions.at(question.moment().snapshot(), places.file(), cursor);
     List<Proposal> sent = proposals.subList(0, Math.min(LIMIT, proposals.size()));
     Session session = question.session();

@@ -32,6 +32,9 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
 
   private static final String SOURCE = "ephor";
 
+  /** What the structure of kinds says, which other extensions may say, too. */
+  private static final String STRUCTURE_SOURCE = "ephor schema";
+
   /** Nothing to show. */
   static final DiagnosticReport EMPTY = of(List.of());
 
@@ -48,8 +51,7 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
       return EMPTY;
     }
     List<Diagnostic> shown =
-        ShownDiagnostics.of(
-            snapshot, session.tests(), file, session.maxDiagnostics(), cancellation);
+        ShownDiagnostics.of(snapshot, session.tests(), file, session.wishes(), cancellation);
     if (shown.isEmpty()) {
       return EMPTY;
     }
@@ -105,6 +107,10 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
     text.append(range.getEnd().getCharacter()).append('\1');
   }
 
+  private static String source(Diagnostic shown) {
+    return shown.isStructure() ? STRUCTURE_SOURCE : SOURCE;
+  }
+
   /** Turns a file's diagnostics into the protocol's. */
   private record Rendering(Session session, Moment moment, TextPlaces places) {
 
@@ -112,7 +118,8 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
       Range range = places.range(shown.span());
       DiagnosticSeverity severity = severity(shown.severity());
       org.eclipse.lsp4j.Diagnostic diagnostic =
-          new org.eclipse.lsp4j.Diagnostic(range, shown.message(), severity, SOURCE, shown.code());
+          new org.eclipse.lsp4j.Diagnostic(
+              range, shown.message(), severity, source(shown), shown.code());
       if (!session.client().relatedInformation()) {
         diagnostic.setMessage(shown.message() + whereElse(shown));
       } else if (!shown.related().isEmpty()) {

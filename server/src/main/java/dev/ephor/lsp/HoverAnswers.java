@@ -14,7 +14,11 @@ final class HoverAnswers {
 
   static @Nullable Hover at(Question question, HoverParams params) {
     TextPlaces places = TextPlaces.of(question, params.getTextDocument());
-    if (places == null) {
+    if (places == null
+        || !question
+            .session()
+            .answersFor(
+                question.moment().snapshot(), places.file(), places.offset(params.getPosition()))) {
       return null;
     }
     boolean markdown =

@@ -2,6 +2,7 @@ package dev.ephor.lsp;
 
 import static dev.ephor.lsp.Dispatcher.required;
 
+import dev.ephor.ide.diagnostics.ShownDiagnostics.Wishes;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.FileId;
 import java.util.ArrayList;
@@ -150,21 +151,21 @@ final class PulledDiagnostics {
         items.add(item(moment, file, report, given));
       }
     }
-    answered = new Answered(moment, session.maxDiagnostics(), ids);
+    answered = new Answered(moment, session.wishes(), ids);
     return new WorkspaceDiagnosticReport(items);
   }
 
   /**
    * What was found last, so that the next question looks only at what changed since.
    *
-   * @param limit how many diagnostics a file showed
+   * @param wishes what the client wanted to see
    * @param ids the identity of each file's report
    */
-  private record Answered(Moment moment, int limit, Map<FileId, String> ids) {
+  private record Answered(Moment moment, Wishes wishes, Map<FileId, String> ids) {
     Set<FileId> affected(Session session, Moment now) {
       Set<FileId> files =
           new HashSet<>(
-              session.maxDiagnostics() == limit
+              session.wishes().equals(wishes)
                   ? now.snapshot().affectedSince(moment.snapshot())
                   : now.snapshot().files());
       files.addAll(session.tests().outdated(now.snapshot()));

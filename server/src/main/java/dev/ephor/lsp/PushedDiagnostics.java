@@ -1,5 +1,6 @@
 package dev.ephor.lsp;
 
+import dev.ephor.ide.diagnostics.ShownDiagnostics.Wishes;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
@@ -55,13 +56,12 @@ final class PushedDiagnostics implements AutoCloseable {
   private record Shown(String id, String uri) {}
 
   private Snapshot complete;
-  private int limit;
+  private @Nullable Wishes wishes;
   private @Nullable Progress progress;
 
   PushedDiagnostics(Session session, Snapshot empty) {
     this.session = session;
     this.complete = empty;
-    this.limit = -1; // of nothing published yet
   }
 
   /** Shows how far the next pass is, and ends when it ends. */
@@ -94,16 +94,16 @@ final class PushedDiagnostics implements AutoCloseable {
   private void pass() {
     queued.set(false); // before the state is read: a later change queues another pass
     Moment moment = session.moment();
-    int most = session.maxDiagnostics();
+    Wishes now = session.wishes();
     Cancellation outdated = () -> session.moment().number() != moment.number();
     try {
       for (FileId file : unanswered()) {
         publish(moment, file, report(moment, file, outdated), true);
         answered(file, moment);
       }
-      publishAll(moment, affected(moment, most), outdated);
+      publishAll(moment, affected(moment, now), outdated);
       complete = moment.snapshot();
-      limit = most; // only now: an edit may cut the pass short before every file has the new limit
+      wishes = now; // only now: an edit may cut the pass short before every file is as wished
       ended();
     } catch (CancellationException e) {
       // The change that outdated this pass has queued the next.
@@ -136,11 +136,11 @@ final class PushedDiagnostics implements AutoCloseable {
     }
   }
 
-  /** What may differ, open files first. After a changed limit every file may. */
-  private Collection<FileId> affected(Moment moment, int most) {
+  /** What may differ, open files first. After changed wishes every file may. */
+  private Collection<FileId> affected(Moment moment, Wishes now) {
     Set<FileId> files = new LinkedHashSet<>(moment.snapshot().affectedSince(complete));
     files.addAll(session.tests().outdated(moment.snapshot()));
-    if (most != limit) {
+    if (!now.equals(wishes)) {
       files.addAll(moment.snapshot().files());
     }
     Set<FileId> ordered = new LinkedHashSet<>();

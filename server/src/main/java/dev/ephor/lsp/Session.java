@@ -1,10 +1,13 @@
 package dev.ephor.lsp;
 
 import dev.ephor.context.HostNames;
+import dev.ephor.ide.diagnostics.ShownDiagnostics.Wishes;
+import dev.ephor.ide.documents.DocumentKind;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.testing.Surroundings;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -101,11 +104,23 @@ final class Session implements AutoCloseable {
     return settings;
   }
 
-  /** How many diagnostics a file shows: the client decides, then {@code ephor.yaml}. */
-  int maxDiagnostics() {
+  /** Which diagnostics a file shows: the client decides, then {@code ephor.yaml}. */
+  Wishes wishes() {
     Integer client = settings.maxDiagnostics();
     Integer file = folders.maxDiagnostics();
-    return client != null ? client : file != null ? file : MAX_DIAGNOSTICS;
+    int limit = client != null ? client : file != null ? file : MAX_DIAGNOSTICS;
+    return new Wishes(limit, settings.kubernetesSchema());
+  }
+
+  /** Whether completion and hover at a place are ours to give, and not another extension's. */
+  boolean answersFor(Snapshot snapshot, FileId file, int offset) {
+    return settings.kubernetesSchema()
+        || snapshot.documents(file).stream()
+            .filter(document -> document.start() <= offset)
+            .reduce((first, second) -> second)
+            .map(document -> DocumentKind.of(file, document.yaml().root()))
+            .filter(kind -> kind != DocumentKind.RESOURCE && kind != DocumentKind.LIST)
+            .isPresent();
   }
 
   void settings(Settings changed) {

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxDiagnostics how many diagnostics a file shows, worst first; null when the client does
  *     not say
+ * @param kubernetesSchema whether plain manifests are completed, explained and held against the
+ *     structure of their kinds; off where another extension does
  */
-record Settings(@Nullable Integer maxDiagnostics) {
+record Settings(@Nullable Integer maxDiagnostics, boolean kubernetesSchema) {
 
-  static final Settings DEFAULT = new Settings(null);
+  static final Settings DEFAULT = new Settings(null, true);
 
   /** Reads settings leniently: what is missing or of another type is not said. */
   static Settings of(@Nullable JsonElement given) {
@@ -26,6 +28,10 @@ record Settings(@Nullable Integer maxDiagnostics) {
             && max.isJsonPrimitive()
             && max.getAsJsonPrimitive().isNumber()
             && max.getAsInt() > 0;
-    return valid ? new Settings(max.getAsInt()) : DEFAULT;
+    return new Settings(valid ? max.getAsInt() : null, !isOff(section.get("kubernetesSchema")));
+  }
+
+  private static boolean isOff(@Nullable JsonElement value) {
+    return value != null && value.isJsonPrimitive() && value.getAsString().equals("off");
   }
 }

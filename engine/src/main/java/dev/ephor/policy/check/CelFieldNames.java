@@ -2,6 +2,7 @@ package dev.ephor.policy.check;
 
 import dev.ephor.expression.cel.CelDialect;
 import dev.ephor.expression.cel.FieldReads;
+import dev.ephor.expression.cel.Placeholders;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelPolicy;
@@ -105,7 +106,11 @@ public final class CelFieldNames {
       for (int i = 0; i < map.size(); i++) {
         Value child = map.valueAt(i);
         String text = EXPRESSIONS.contains(map.keyAt(i)) ? child.asString() : null;
-        if (text == null) {
+        String template =
+            map.keyAt(i).equals("value") && interpolates(map) ? child.asString() : null;
+        if (template != null) {
+          checkPlaceholders(child, template, dialect);
+        } else if (text == null) {
           walk(child, dialect);
         } else {
           check(child, text, dialect);
@@ -116,8 +121,34 @@ public final class CelFieldNames {
     }
   }
 
-  /** Checks an expression; gives what it stands for, null where that is computed. */
+  /** Whether a map is the template of a GeneratingPolicy with expressions in it. */
+  private static boolean interpolates(MapValue map) {
+    return "cel".equals(map.string("interpolate"));
+  }
+
+  /** Of what cannot be read the compiler tells. */
+  private void checkPlaceholders(Value node, String template, CelDialect dialect) {
+    try {
+      for (Placeholders.Piece piece : Placeholders.of(template)) {
+        if (piece instanceof Placeholders.Expression placeholder) {
+          check(node, placeholder.expression(), placeholder.within().start(), dialect);
+        }
+      }
+    } catch (Placeholders.Unreadable unreadable) {
+      return;
+    }
+  }
+
   private FieldReads.@Nullable Path check(Value node, String text, CelDialect dialect) {
+    return check(node, text, 0, dialect);
+  }
+
+  /**
+   * Checks an expression; gives what it stands for, null where that is computed.
+   *
+   * @param start where the expression begins in the text of the node
+   */
+  private FieldReads.@Nullable Path check(Value node, String text, int start, CelDialect dialect) {
     FieldReads.Reads reads = FieldReads.in(dialect, text, variables);
     for (FieldReads.Read read : reads.reads()) {
       List<ObjectSchema> lacking = new ArrayList<>();
@@ -130,7 +161,7 @@ public final class CelFieldNames {
         lacking.add(without);
       }
       if (!lacking.isEmpty()) {
-        problems.add(problem(node, read, lacking));
+        problems.add(problem(node, read, start, lacking));
       }
     }
     return reads.result();
@@ -161,7 +192,8 @@ public final class CelFieldNames {
     return OBJECTS.contains(path.root()) ? steps : List.of();
   }
 
-  private PolicyProblem problem(Value node, FieldReads.Read read, List<ObjectSchema> lacking) {
+  private PolicyProblem problem(
+      Value node, FieldReads.Read read, int start, List<ObjectSchema> lacking) {
     List<String> steps = inObject(read.path());
     String name = steps.get(steps.size() - 1);
     Optional<String> nearest =
@@ -173,7 +205,11 @@ public final class CelFieldNames {
             + shown(steps)
             + nearest.map(known -> ": did you mean " + known + "?").orElse("");
     return new PolicyProblem(
-        node.place(Place.Part.VALUE), read.name(), Severity.WARNING, "unknown-field", message);
+        node.place(Place.Part.VALUE),
+        read.name().shift(start),
+        Severity.WARNING,
+        "unknown-field",
+        message);
   }
 
   private static String shown(List<String> steps) {

@@ -68,6 +68,24 @@ class CelFieldNamesTest {
   }
 
   @Test
+  void inThePlaceholdersOfTemplates() {
+    String generate =
+        """
+        generate:
+        - template:
+            interpolate: cel
+            value: |
+              metadata:
+                name: (( object.metadata.name ))-(( object.metadata.nam ))
+        """;
+
+    assertThat(check(PODS, generate))
+        .isEqualTo("nam: Pod has no field metadata.nam: did you mean name?");
+    assertThat(check(PODS, generate.replace("interpolate: cel", "interpolate: none"))).isEmpty();
+    assertThat(check(PODS, generate.replace("nam ))", "nam"))).isEmpty();
+  }
+
+  @Test
   void keysOfMapsAndComputedThingsAreFree() {
     assertThat(
             check(

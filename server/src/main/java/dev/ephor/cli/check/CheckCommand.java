@@ -9,6 +9,7 @@ import dev.ephor.context.HostNames;
 import dev.ephor.ide.diagnostics.ShownDiagnostics;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.testing.Surroundings;
+import dev.ephor.text.Severity;
 import dev.ephor.text.SourceText;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Change;
@@ -178,7 +179,9 @@ public final class CheckCommand implements Callable<Integer> {
               .map(
                   file -> {
                     List<Diagnostic> diagnostics =
-                        ShownDiagnostics.all(snapshot, tests, file, Cancellation.NEVER);
+                        ShownDiagnostics.all(snapshot, tests, file, Cancellation.NEVER).stream()
+                            .filter(diagnostic -> !isOnlyForEditors(diagnostic))
+                            .toList();
                     progress.step();
                     return diagnostics;
                   })
@@ -192,6 +195,14 @@ public final class CheckCommand implements Callable<Integer> {
       }
     }
     return new CheckResult(findings, texts, snapshot.counts(Cancellation.NEVER), unreadable);
+  }
+
+  /**
+   * A manifest on disk may be a patch, which lacks much, or of a kind that only its cluster knows;
+   * the one who writes it is told, a pipeline is not.
+   */
+  private static boolean isOnlyForEditors(Diagnostic diagnostic) {
+    return diagnostic.isStructure() && diagnostic.severity().compareTo(Severity.WARNING) > 0;
   }
 
   private Palette palette() {

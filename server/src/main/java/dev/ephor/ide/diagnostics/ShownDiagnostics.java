@@ -24,15 +24,27 @@ public final class ShownDiagnostics {
   private ShownDiagnostics() {}
 
   /**
+   * What somebody wants to see of a file.
+   *
+   * @param limit how many diagnostics besides the one that counts the rest
+   * @param structure whether also what the structure of manifests' kinds does not allow
+   */
+  public record Wishes(int limit, boolean structure) {}
+
+  /**
    * The diagnostics of a file by place or, when they are more than the limit, the worst of them and
    * one that counts the rest. An editor keeps about a thousand a file anyway, and picks by chance.
    *
-   * @param limit how many are shown besides the one that counts
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public static List<Diagnostic> of(
-      Snapshot snapshot, LiveTests tests, FileId file, int limit, Cancellation cancellation) {
-    return limit(all(snapshot, tests, file, cancellation), limit);
+      Snapshot snapshot, LiveTests tests, FileId file, Wishes wishes, Cancellation cancellation) {
+    List<Diagnostic> all = all(snapshot, tests, file, cancellation);
+    return limit(
+        wishes.structure()
+            ? all
+            : all.stream().filter(diagnostic -> !diagnostic.isStructure()).toList(),
+        wishes.limit());
   }
 
   /**

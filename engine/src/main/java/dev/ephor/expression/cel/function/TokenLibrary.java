@@ -13,20 +13,10 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class TokenLibrary {
 
   private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
-  private static final Map<String, String> HMAC =
-      Map.of("HS256", "HmacSHA256", "HS384", "HmacSHA384", "HS512", "HmacSHA512");
-  private static final Map<String, String> RSA =
-      Map.of("RS256", "SHA256withRSA", "RS384", "SHA384withRSA", "RS512", "SHA512withRSA");
-
   private static final Library LIBRARY =
       new Library(
           "kyverno.jwt",
           List.of(
               Overload.asking(
                   "jwt.Decode(string, string) -> jwt.Token",
-                  (a, world) -> decode((String) a[0], List.of(secret((String) a[1])), world)),
+                  (a, world) ->
+                      decode((String) a[0], List.of(WebKey.shared((String) a[1])), world)),
               Overload.asking(
                   "jwt.Decode(string, jwk.Set) -> jwt.Token",
                   (a, world) -> decode((String) a[0], ((KeySet) a[1]).keys(), world)),
@@ -61,25 +47,12 @@ public final class TokenLibrary {
     return LIBRARY;
   }
 
-  /**
-   * A key.
-   *
-   * @param secret of a shared key; null of a public one
-   * @param open of a public key; null of a shared one
-   * @param id by which tokens name it; empty for none
-   */
-  private record Key(byte @Nullable [] secret, @Nullable PublicKey open, String id) {}
-
   /** Keys that were fetched. */
-  private record KeySet(List<Key> keys) implements Opaque {
+  private record KeySet(List<WebKey> keys) implements Opaque {
     @Override
     public String typeName() {
       return "jwk.Set";
     }
-  }
-
-  private static Key secret(String text) {
-    return new Key(text.getBytes(StandardCharsets.UTF_8), null, "");
   }
 
   private static Object fetch(String url, Evaluation world) {
@@ -93,33 +66,12 @@ public final class TokenLibrary {
     return new KeySet(
         (keys == null ? List.<Value>of() : keys.values())
             .stream()
-                .map(item -> item instanceof MapValue map ? publicKey(map) : null)
+                .map(item -> item instanceof MapValue map ? WebKey.read(map) : null)
                 .filter(Objects::nonNull)
                 .toList());
   }
 
-  private static @Nullable Key publicKey(MapValue written) {
-    String id = Objects.requireNonNullElse(written.string("kid"), "");
-    byte[] modulus = unpacked(written.string("n"));
-    byte[] exponent = unpacked(written.string("e"));
-    byte[] shared = unpacked(written.string("k"));
-    try {
-      if (shared.length > 0) {
-        return new Key(shared, null, id);
-      } else if (modulus.length == 0 || exponent.length == 0) {
-        return null;
-      }
-      PublicKey key =
-          KeyFactory.getInstance("RSA")
-              .generatePublic(
-                  new RSAPublicKeySpec(new BigInteger(1, modulus), new BigInteger(1, exponent)));
-      return new Key(null, key, id);
-    } catch (GeneralSecurityException unusable) {
-      return null;
-    }
-  }
-
-  private static Object decode(String token, List<Key> keys, Evaluation world) {
+  private static Object decode(String token, List<WebKey> keys, Evaluation world) {
     String[] parts = token.strip().split("[.]", -1);
     MapValue header = parts.length == 3 ? map(parts[0]) : null;
     MapValue claims = parts.length == 3 ? map(parts[1]) : null;
@@ -127,13 +79,13 @@ public final class TokenLibrary {
       return new CelError("failed to parse token: it is no JSON Web Token");
     }
     byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
-    byte[] signature = unpacked(parts[2]);
+    byte[] signature = WebKey.unpacked(parts[2]);
     String algorithm = Objects.requireNonNullElse(header.string("alg"), "");
     String id = Objects.requireNonNullElse(header.string("kid"), "");
     boolean verified =
         keys.stream()
             .filter(key -> keys.size() == 1 || key.id().equals(id))
-            .anyMatch(key -> verifies(key, algorithm, signed, signature));
+            .anyMatch(key -> key.verifies(algorithm, signed, signature));
     if (!verified) {
       return new CelError("could not verify message using any of the signatures or keys");
     } else if (claims.child("aud") != null) {
@@ -144,27 +96,6 @@ public final class TokenLibrary {
     return Message.of("jwt.Token")
         .with("Claims", PlainValues.withDoubles(claims))
         .with("Valid", isValid(claims, now));
-  }
-
-  private static boolean verifies(Key key, String algorithm, byte[] signed, byte[] signature) {
-    try {
-      byte[] shared = key.secret();
-      if (shared != null && shared.length > 0 && HMAC.containsKey(algorithm)) {
-        Mac mac = Mac.getInstance(HMAC.get(algorithm));
-        mac.init(new SecretKeySpec(shared, HMAC.get(algorithm)));
-        return MessageDigest.isEqual(mac.doFinal(signed), signature);
-      }
-      PublicKey open = key.open();
-      if (open == null || !RSA.containsKey(algorithm)) {
-        return false;
-      }
-      Signature check = Signature.getInstance(RSA.get(algorithm));
-      check.initVerify(open);
-      check.update(signed);
-      return check.verify(signature);
-    } catch (GeneralSecurityException unusable) {
-      return false;
-    }
   }
 
   /** Not over, and begun. */
@@ -181,18 +112,10 @@ public final class TokenLibrary {
 
   private static @Nullable MapValue map(String part) {
     try {
-      String json = new String(unpacked(part), StandardCharsets.UTF_8);
+      String json = new String(WebKey.unpacked(part), StandardCharsets.UTF_8);
       return GoJsonReader.read(json) instanceof MapValue map ? map : null;
     } catch (JsonException broken) {
       return null;
-    }
-  }
-
-  private static byte[] unpacked(@Nullable String text) {
-    try {
-      return text == null ? new byte[0] : Base64.getUrlDecoder().decode(text);
-    } catch (IllegalArgumentException broken) {
-      return new byte[0];
     }
   }
 }
