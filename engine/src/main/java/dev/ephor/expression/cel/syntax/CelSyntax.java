@@ -225,11 +225,12 @@ public final class CelSyntax {
       }
       Token token = next < tokens.size() ? tokens.get(next) : open;
       if (!nameAt(next)) {
+        int before = next;
         if (!is(",")) {
           skipTo(",", open.depth() + 1);
-        } else {
-          next++;
         }
+        // A bracket that closes nothing stops the skipping; what stands here is left out.
+        next = Math.max(next, before + 1);
         continue;
       }
       next++;

@@ -40,6 +40,7 @@ class CelSyntaxTest {
         "a == 'b => (a == 'b)",
         "A.b{c: d. => A.b{c: (d.)}",
         "A.b{c => A.b{c: ~}",
+        "A.b{[x], c: d} => A.b{c: d}",
         "{'a': b. => {'a': (b.)}",
         "a ? b. => (?: a (b.) ~)",
         "(a.b => (a.b)",
