@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { address, develop, start } from './vscode.mjs';
+import { address, cursorAt, develop, goBehind, start } from './vscode.mjs';
 
-const [codeServer, ephor] = process.argv.slice(2);
+const [codeServer, ephor, only = ''] = process.argv.slice(2);
 
 await run('each violation is seen once', async code => {
   const { page, client } = code;
@@ -34,13 +34,66 @@ await run('each violation is seen once', async code => {
   }
 });
 
+await run('what is typed is completed and explained', async code => {
+  const { page } = code;
+  await develop(code);
+  await page.goto(address(code, 'shop/web.yaml'));
+  await page.waitForSelector('.squiggly-error', { timeout: 60_000, state: 'attached' });
+
+  await goBehind(code, 'policies/no-root.yaml', 'pattern:\n          spec:');
+  await page.keyboard.press('Enter');
+  await cursorAt(page, 18, 13); // the server says where the new line begins
+  await page.keyboard.type('sec');
+  await proposed(page, 'securityContext');
+  await picture(code, 'completion-in-a-pattern');
+  await page.keyboard.press('Enter');
+  await shows(page, 'securityContext:');
+
+  await goBehind(code, 'policies/replicas.yaml', '&& object.metadata.name != "singleton"');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('&& object.spec.');
+  await proposed(page, 'selector');
+  await picture(code, 'completion-in-cel');
+  await page.keyboard.press('Escape');
+  const colours = await page.locator('.view-line', { hasText: 'orValue' }).locator('span span').evaluateAll(
+    all => [...new Set(all.filter(each => each.textContent.trim()).map(each => getComputedStyle(each).color))]);
+  assert.ok(colours.length >= 4, `the words of an expression have their colours, not ${colours}`);
+
+  await goBehind(code, 'policies/replicas.yaml', 'object.spec.?repl');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  await page.waitForSelector('.monaco-hover:not(.hidden) .monaco-hover-content');
+  await page.waitForFunction(() => document.querySelector('.monaco-hover:not(.hidden)')?.textContent.includes('replicas'));
+  await picture(code, 'hover');
+});
+
 await run('the extension host knows ranges and related places, after edits too', async code => {
   const { ended, said } = await develop(code, 'test/host.cjs');
   await code.page.goto(address(code));
   assert.equal(await ended, 0, said());
 });
 
+/** Waits until the list of proposals, which nobody asked for, holds one. */
+async function proposed(page, label) {
+  await page.locator('.suggest-widget.visible .monaco-list-row .label-name')
+    .getByText(label, { exact: true }).first().waitFor();
+}
+
+async function shows(page, text) {
+  await page.locator('.editor-instance .view-line', { hasText: text }).first().waitFor();
+}
+
+/** What the README shows, without the bars around it. */
+async function picture({ page, client }, name) {
+  const folder = join(client, 'out/screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
 async function run(name, test) {
+  if (!name.includes(only)) {
+    return;
+  }
   const began = Date.now();
   const code = await start(codeServer, ephor);
   try {
