@@ -232,7 +232,7 @@ final class ConditionsCel {
       if (key instanceof Val.Const constant && constant.value() instanceof ListValue list) {
         List<Cel> tests = new ArrayList<>();
         for (Value member : list.values()) {
-          Cel among = among(jmes.literal(member), JmesCel.type(member));
+          Cel among = among(jmes.literal(member), JmesLiterals.type(member));
           tests.add(outside ? Cel.not(among) : among);
         }
         return any ? Cel.or(tests) : Cel.and(tests);
@@ -305,9 +305,9 @@ final class ConditionsCel {
       } else if (type == Val.Type.TRUTH && !wild) {
         return Cel.compare("string(" + member + ")", "in", TextTest.list(texts));
       }
-      boolean text =
-          type == Val.Type.TEXT
-              || texts.stream().noneMatch(t -> t.matches("[-+.\\d].*|true|false"));
+      boolean amount = type == Val.Type.NUMBER || type == Val.Type.QUANTITY;
+      boolean words = texts.stream().noneMatch(t -> t.matches("[-+.\\d].*|true|false"));
+      boolean text = type == Val.Type.TEXT || (!amount && words);
       return TextTest.anyOf(text ? member : "string(" + member + ")", texts);
     }
 
@@ -330,6 +330,9 @@ final class ConditionsCel {
     }
 
     private Cel order(String sign) throws NotConvertible {
+      if (key.type() == Val.Type.LIST || key.type() == Val.Type.MAP) {
+        throw no("an order of lists or maps");
+      }
       if (value instanceof Val.Const constant && constant.value() instanceof Scalar scalar) {
         String amount = String.valueOf(scalar.content());
         boolean number = amount.matches("-?\\d{1,15}(\\.\\d+)?");
@@ -343,7 +346,8 @@ final class ConditionsCel {
         }
         throw no("an order of texts that are neither numbers nor quantities");
       }
-      if (key instanceof Val.Const constant && JmesCel.type(constant.value()) == Val.Type.NUMBER) {
+      if (key instanceof Val.Const constant
+          && JmesLiterals.type(constant.value()) == Val.Type.NUMBER) {
         if (value.type() == Val.Type.NUMBER) {
           return Cel.compare(jmes.text(key), sign, jmes.text(value));
         }

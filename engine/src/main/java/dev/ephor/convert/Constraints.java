@@ -27,6 +27,9 @@ record Constraints(List<Rule> rules, List<GroupVersionKind> types, List<String> 
   /** What a policy about nothing in particular is asked for. */
   private static final List<String> USUAL = List.of("CREATE", "UPDATE");
 
+  /** A group that Kubernetes serves no more; nobody means it who does not name it. */
+  private static final String GONE = "extensions";
+
   Constraints {
     rules = List.copyOf(rules);
     types = List.copyOf(types);
@@ -81,7 +84,8 @@ record Constraints(List<Rule> rules, List<GroupVersionKind> types, List<String> 
     Map<String, Set<String>> versions = new LinkedHashMap<>();
     Map<String, String> plurals = new LinkedHashMap<>();
     for (KubernetesIndex.Kind known : KubernetesIndex.named(kind.kind())) {
-      if (kind.mayMatch(known.type())) {
+      boolean gone = known.type().group().equals(GONE) && !kind.group().equals(GONE);
+      if (kind.mayMatch(known.type()) && !gone) {
         versions
             .computeIfAbsent(known.type().group(), g -> new LinkedHashSet<>())
             .add(known.type().version());

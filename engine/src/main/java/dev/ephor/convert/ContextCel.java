@@ -93,7 +93,7 @@ final class ContextCel {
     if (fallback == null || fallback.isNull()) {
       return path != null ? jmes.of(path) : read;
     } else if (read instanceof Val.Path known && known.ref().optional()) {
-      Val.Type type = read.type() == Val.Type.UNKNOWN ? JmesCel.type(fallback) : read.type();
+      Val.Type type = read.type() == Val.Type.UNKNOWN ? JmesLiterals.type(fallback) : read.type();
       return new Val.Expr(known.ref().or(jmes.literal(fallback)), type);
     }
     if (read instanceof Val.Each && fallback instanceof ListValue list && list.isEmpty()) {

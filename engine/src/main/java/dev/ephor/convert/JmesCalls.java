@@ -80,7 +80,8 @@ record JmesCalls(JmesCel jmes) {
     for (Val argument : arguments) {
       boolean number =
           argument.type() == Val.Type.NUMBER
-              || (argument instanceof Val.Const c && JmesCel.type(c.value()) == Val.Type.NUMBER);
+              || (argument instanceof Val.Const c
+                  && JmesLiterals.type(c.value()) == Val.Type.NUMBER);
       if (!number) {
         throw jmes.no("JMESPath arithmetic on quantities or durations");
       }
@@ -89,7 +90,7 @@ record JmesCalls(JmesCel jmes) {
   }
 
   private Val contains(Val where, String list, String item) throws NotConvertible {
-    Val.Type type = where instanceof Val.Const c ? JmesCel.type(c.value()) : where.type();
+    Val.Type type = where instanceof Val.Const c ? JmesLiterals.type(c.value()) : where.type();
     return switch (type) {
       case LIST -> truth("(" + item + " in " + list + ")");
       case TEXT -> truth(list + ".contains(" + item + ")");

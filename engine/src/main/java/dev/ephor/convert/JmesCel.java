@@ -3,9 +3,7 @@ package dev.ephor.convert;
 import dev.ephor.expression.jmespath.Expression;
 import dev.ephor.expression.jmespath.Node;
 import dev.ephor.schema.Schema;
-import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
-import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -323,17 +321,17 @@ final class JmesCel {
     if (left instanceof Val.Path path) {
       Val.Type type = left.type();
       if (type == Val.Type.UNKNOWN) {
-        type = type(literal.value());
+        type = JmesLiterals.type(literal.value());
       }
       if (type == Val.Type.MAP && !(literal.value() instanceof MapValue)) {
         type = Val.Type.UNKNOWN;
       }
-      boolean none = type == Val.Type.LIST && isEmpty(literal.value());
+      boolean none = type == Val.Type.LIST && JmesLiterals.isEmpty(literal.value());
       return path.ref().optional()
           ? new Val.Expr(path.ref().or(none ? "[]" : literal(literal.value())), type)
           : left;
     }
-    if (left instanceof Val.Each each && isEmpty(literal.value())) {
+    if (left instanceof Val.Each each && JmesLiterals.isEmpty(literal.value())) {
       return new Val.Each(Cel.Text.TRUE, each.levels(), each.guards(), each.item());
     }
     if (left instanceof Val.Expr) {
@@ -342,42 +340,9 @@ final class JmesCel {
     throw no("a JMESPath default of a projection");
   }
 
-  private static boolean isEmpty(Value value) {
-    return value.isNull()
-        || "".equals(value.asString())
-        || (value instanceof ListValue list && list.isEmpty());
-  }
-
-  static Val.Type type(Value value) {
-    if (value instanceof ListValue) {
-      return Val.Type.LIST;
-    } else if (value instanceof MapValue) {
-      return Val.Type.MAP;
-    }
-    Object content = ((Scalar) value).content();
-    return content instanceof String
-        ? Val.Type.TEXT
-        : content instanceof Boolean
-            ? Val.Type.TRUTH
-            : content instanceof Number ? Val.Type.NUMBER : Val.Type.UNKNOWN;
-  }
-
   /** A literal in CEL. */
   String literal(Value value) throws NotConvertible {
-    if (value instanceof ListValue list) {
-      List<String> items = new ArrayList<>();
-      for (Value item : list.values()) {
-        items.add(literal(item));
-      }
-      return "[" + String.join(", ", items) + "]";
-    } else if (value instanceof MapValue map) {
-      if (map.isEmpty()) {
-        return "{}";
-      }
-      throw no("an object as a JMESPath literal");
-    }
-    Object content = ((Scalar) value).content();
-    return content instanceof String text ? Cel.quoted(text) : String.valueOf(content);
+    return JmesLiterals.of(value, clause);
   }
 
   /** The value as an expression; what may be absent is not asked for. */

@@ -104,7 +104,11 @@ final class MergeOps {
       merge(inner, child, path);
     } else if (value instanceof MapValue inner && map) {
       PatchOps merged = merge(inner, child.present(), path);
-      ops.either(child.optional() ? child.asked() : Cel.Text.TRUE, merged, added(path, value));
+      if (child.optional()) {
+        ops.either(child.asked(), merged, added(path, value));
+      } else {
+        ops.either(Cel.Text.TRUE, merged, merged);
+      }
     } else if (value instanceof ListValue list
         && child.schema() instanceof ListSchema schema
         && schema.mergeKey() != null) {

@@ -1,7 +1,7 @@
 package dev.ephor.convert;
 
-import dev.ephor.schema.AnySchema;
-import dev.ephor.schema.Field;
+import dev.ephor.expression.cel.CelVocabulary;
+import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.MapSchema;
 import dev.ephor.schema.ObjectSchema;
@@ -28,31 +28,6 @@ record Ref(
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final String UNMOVED = "object ";
-
-  /** Words that CEL does not take as names of fields or variables. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "false",
-          "for",
-          "function",
-          "if",
-          "import",
-          "in",
-          "let",
-          "loop",
-          "namespace",
-          "null",
-          "package",
-          "return",
-          "true",
-          "var",
-          "void",
-          "while");
 
   /** Fields that an API server sees to, so that a policy may rely on them. */
   private static final Set<String> CERTAIN =
@@ -99,14 +74,16 @@ record Ref(
           true,
           Cel.atom(maybe + ".hasValue()"),
           name,
-          schemaOf(name));
+          under(name));
     }
-    Schema child = schemaOf(name);
+    Schema child = under(name);
     boolean map = schema instanceof MapSchema || !NAME.matcher(name).matches();
-    boolean word = RESERVED.contains(name) && !name.equals("namespace");
+    boolean word = CelVocabulary.isReserved(name) && !name.equals("namespace");
     String way = map || word ? solid + "[" + Cel.quoted(name) + "]" : solid + "." + name;
-    boolean certain = CERTAIN.contains(way) || FOUND.matcher(way).matches();
-    if (!optional && certain) {
+    boolean known = schema instanceof ObjectSchema object && object.field(name) != null;
+    boolean top = schema == null && (name.equals("metadata") || name.equals("spec"));
+    boolean certain = CERTAIN.contains(way) && (known || top);
+    if (!optional && (certain || FOUND.matcher(way).matches())) {
       return new Ref(way, way, false, Cel.Text.TRUE, name, child);
     }
     String maybe = map || word ? text + "[?" + Cel.quoted(name) + "]" : text + ".?" + name;
@@ -154,7 +131,7 @@ record Ref(
     if (name.endsWith("Container")) {
       name = "container";
     }
-    if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+    if (!NAME.matcher(name).matches() || CelVocabulary.isReserved(name)) {
       name = "item";
     }
     String free = name;
@@ -170,29 +147,17 @@ record Ref(
     return schema instanceof ScalarSchema known ? known.kind() : null;
   }
 
-  private @Nullable Schema schemaOf(String name) {
-    if (schema instanceof MapSchema map) {
-      return map.values();
-    }
-    if (schema instanceof ObjectSchema object) {
-      Field field = object.field(name);
-      if (field == null) {
-        return null;
-      }
-      return field.type() instanceof AnySchema ? null : field.type();
-    }
-    if (solid.strip().equals("object") && name.equals("metadata")) {
-      return METADATA;
-    }
-    return null;
+  private @Nullable Schema under(String name) {
+    Schema known = schema == null ? null : schema.under(name);
+    boolean metadata = solid.strip().equals("object") && name.equals("metadata");
+    return known == null && metadata ? METADATA : known;
   }
 
   /** Metadata is the same for every kind, known or not. */
   private static final @Nullable Schema METADATA = metadata();
 
   private static @Nullable Schema metadata() {
-    ObjectSchema pod = KubernetesIndex.type(dev.ephor.kubernetes.GroupVersionKind.of("v1", "Pod"));
-    Field field = pod == null ? null : pod.field("metadata");
-    return field == null ? null : field.type();
+    ObjectSchema pod = KubernetesIndex.type(GroupVersionKind.of("v1", "Pod"));
+    return pod == null ? null : pod.under("metadata");
   }
 }

@@ -211,7 +211,7 @@ final class ScalarCel {
           ? Cel.compare(value, sign, operand)
           : isText(kind) && whole && sign.matches("[!=]=")
               ? Cel.compare(value, sign, Cel.quoted(operand))
-              : amounts(asText(value, kind), sign, operand);
+              : ofText(asText(value, kind), kind, sign, operand);
     } else if (comparison.duration() != null) {
       return durations(asText(value, kind), sign, operand);
     }
@@ -221,6 +221,16 @@ final class ScalarCel {
       case "!=" -> Cel.not(text);
       default -> Cel.Text.FALSE;
     };
+  }
+
+  /** A text that is no quantity differs from one, and is neither more nor less. */
+  private static Cel ofText(String value, @Nullable Kind kind, String sign, String operand) {
+    Cel compared = amounts(value, sign, operand);
+    if (kind != null && !kind.isText()) {
+      return compared;
+    }
+    Cel isAmount = Cel.atom("isQuantity(" + value + ")");
+    return sign.equals("!=") ? Cel.or(Cel.not(isAmount), compared) : Cel.and(isAmount, compared);
   }
 
   private Cel wild(String operand, boolean negated) throws NotConvertible {

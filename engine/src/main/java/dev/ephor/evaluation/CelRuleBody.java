@@ -104,7 +104,10 @@ final class CelRuleBody implements VariableBody {
       return told(Status.SKIP, "cel preconditions not met", condition, trial, outcomes);
     }
     return decision instanceof AdmissionProgram.Refused refused
-        ? outcomes.of(Status.FAIL, refused.message(), refused.finding())
+        ? outcomes.of(
+            Status.FAIL,
+            refused.message(),
+            refused.reason().finding(trial.detail() == Detail.REASONS))
         : null;
   }
 

@@ -83,7 +83,8 @@ record ExistingViolations(String forgiveness) {
       return said;
     }
     List<RuleOutcome> then =
-        judge.judgeAll(new Trial(before, creation, trial.facts(), trial.trace()), outcomes);
+        judge.judgeAll(
+            new Trial(before, creation, trial.facts(), trial.detail(), trial.trace()), outcomes);
     if (then.stream().noneMatch(this::fails)) {
       return said;
     }

@@ -31,23 +31,31 @@ final class PreparedCelPolicy implements PreparedPolicy {
   private final Stage stage;
   private final Action action;
   private final CrashHook.OfPolicy hook;
+  private final Detail detail;
 
   private PreparedCelPolicy(
       CelPolicy policy,
       PolicyProgram program,
       Stage stage,
       Action action,
-      CrashHook.OfPolicy hook) {
+      CrashHook.OfPolicy hook,
+      Detail detail) {
     this.policy = policy;
     this.program = program;
     this.stage = stage;
     this.action = action;
     this.hook = hook;
+    this.detail = detail;
   }
 
-  static PreparedCelPolicy of(CelPolicy policy, CrashHook.OfPolicy hook) {
+  static PreparedCelPolicy of(CelPolicy policy, CrashHook.OfPolicy hook, Detail detail) {
     return new PreparedCelPolicy(
-        policy, PolicyProgram.of(policy), stage(policy.spec().body()), action(policy), hook);
+        policy,
+        PolicyProgram.of(policy),
+        stage(policy.spec().body()),
+        action(policy),
+        hook,
+        detail);
   }
 
   private static Stage stage(CelBody body) {
@@ -145,7 +153,8 @@ final class PreparedCelPolicy implements PreparedPolicy {
 
   private PolicyProgram.Verdict verdict(Resource resource, AdmissionRequest request, Facts facts) {
     try {
-      return program.judge(AdmittedObject.of(resource, request), facts);
+      PolicyProgram.Verdict verdict = program.judge(AdmittedObject.of(resource, request), facts);
+      return detail == Detail.REASONS ? verdict.closely() : verdict;
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {

@@ -22,19 +22,19 @@ public interface PreparedPolicy {
 
   /** Prepares a policy whose crashes are told in outcomes only. */
   static PreparedPolicy of(Policy policy) {
-    return of(policy, CrashHook.IGNORE);
+    return of(policy, CrashHook.IGNORE, Detail.REASONS);
   }
 
   /** Prepares a policy. One of a kind that is not evaluated matches nothing. */
-  static PreparedPolicy of(Policy policy, CrashHook hook) {
+  static PreparedPolicy of(Policy policy, CrashHook hook, Detail detail) {
     CrashHook.OfPolicy told = hook.of(policy.qualifiedName());
     if (policy instanceof KyvernoPolicy kyverno) {
-      return PreparedRules.of(kyverno, told);
+      return PreparedRules.of(kyverno, told, detail);
     } else if (policy instanceof CleanupPolicy cleanup) {
       return PreparedCleanup.of(cleanup, told);
     }
     if (policy instanceof CelPolicy cel) {
-      return PreparedCelPolicy.of(cel, told);
+      return PreparedCelPolicy.of(cel, told, detail);
     }
     return new PreparedNothing((UnevaluatedPolicy) policy);
   }

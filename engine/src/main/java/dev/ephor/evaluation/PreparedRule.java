@@ -167,7 +167,7 @@ final class PreparedRule {
       RuleOutcomes made = outcomes(resource, facts);
       try {
         RuleBodyJudge telling = stage == Stage.of(rule.body()) ? told(policy, rule) : judge;
-        Trial trial = new Trial(resource, request, facts, events::add);
+        Trial trial = new Trial(resource, request, facts, Detail.REASONS, events::add);
         said = telling.judgeAll(trial, made);
         if (violations != null) {
           said = violations.forgive(said, trial, matcher, telling, made);

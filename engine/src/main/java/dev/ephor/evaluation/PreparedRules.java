@@ -33,18 +33,24 @@ final class PreparedRules implements PreparedPolicy {
   private final List<PreparedRule> rules;
   private final boolean applyOne;
   private final CrashHook.OfPolicy hook;
+  private final Detail detail;
 
   private PreparedRules(
-      KyvernoPolicy policy, List<PreparedRule> rules, boolean applyOne, CrashHook.OfPolicy hook) {
+      KyvernoPolicy policy,
+      List<PreparedRule> rules,
+      boolean applyOne,
+      CrashHook.OfPolicy hook,
+      Detail detail) {
     this.policy = policy;
     this.rules = rules;
     this.applyOne = applyOne;
     this.hook = hook;
+    this.detail = detail;
   }
 
-  static PreparedRules of(KyvernoPolicy policy, CrashHook.OfPolicy hook) {
+  static PreparedRules of(KyvernoPolicy policy, CrashHook.OfPolicy hook, Detail detail) {
     boolean applyOne = policy.spec().applyRules() == ApplyRules.ONE;
-    return new PreparedRules(policy, prepared(policy, hook), applyOne, hook);
+    return new PreparedRules(policy, prepared(policy, hook), applyOne, hook, detail);
   }
 
   @Override
@@ -99,7 +105,7 @@ final class PreparedRules implements PreparedPolicy {
       if (rule.stage() != stage || current.isLost()) {
         continue;
       }
-      List<RuleOutcome> said = rule.evaluate(new Trial(current, request, facts), hook);
+      List<RuleOutcome> said = rule.evaluate(new Trial(current, request, facts, detail), hook);
       if (!said.isEmpty()) {
         outcomes = outcomes == null ? new ArrayList<>(2) : outcomes;
         for (RuleOutcome outcome : said) {

@@ -11,12 +11,13 @@ import dev.ephor.rule.Trace;
  * @param resource as earlier rules have left it
  * @param request the circumstances
  * @param facts the world
+ * @param detail how much outcomes say
  * @param trace who hears of what is looked at
  */
-record Trial(Resource resource, AdmissionRequest request, Facts facts, Trace trace) {
+record Trial(Resource resource, AdmissionRequest request, Facts facts, Detail detail, Trace trace) {
 
   /** A trial that nobody listens to. */
-  Trial(Resource resource, AdmissionRequest request, Facts facts) {
-    this(resource, request, facts, Trace.OFF);
+  Trial(Resource resource, AdmissionRequest request, Facts facts, Detail detail) {
+    this(resource, request, facts, detail, Trace.OFF);
   }
 }

@@ -1,4 +1,4 @@
-/** The expression languages inside policies, one room each; this package itself holds nothing. */
+/** The expression languages inside policies, one room each, beside what is the same in all. */
 @NullMarked
 package dev.ephor.expression;
 

@@ -59,6 +59,14 @@ class ConvertTest {
   }
 
   @Test
+  void aTextThatIsNoQuantityIsNeitherMoreNorLess() {
+    assertThat(pattern("ConfigMap", "data: {size: '>10'}"))
+        .isEqualTo(
+            "isQuantity(object.?data[?'size'].orValue('')) &&"
+                + " quantity(object.?data[?'size'].orValue('')).isGreaterThan(quantity('10'))");
+  }
+
+  @Test
   void conditionsAreNegated() {
     assertThat(
             deny("{key: '{{ request.object.spec.hostNetwork }}', operator: Equals, value: true}"))

@@ -219,4 +219,19 @@ class MutateCelTest {
                 "Pod", "mutate: {patchesJson6902: '- {op: test, path: /spec/hostname, value: a}'}"))
         .isEqualTo("the operation test of a JSON patch");
   }
+
+  /** Conditions in a patch of what is replaced as a whole, below a place that is always there. */
+  @Test
+  void chosenItemsAreNumbered() {
+    assertThat(
+            mutating(
+                "Deployment",
+                """
+                mutate:
+                  patchStrategicMerge:
+                    spec: {template: {spec: {containers: [{(name): "*", args: [--quiet]}]}}}
+                """))
+        .contains("object.spec.template.spec.containers.transformList(i, container,\n")
+        .contains("path: '/spec/template/spec/containers/' + string(i) + '/args'");
+  }
 }

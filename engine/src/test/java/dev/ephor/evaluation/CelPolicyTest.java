@@ -8,6 +8,7 @@ import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.rule.Effect;
+import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.text.Span;
 import dev.ephor.value.GoJson;
@@ -248,6 +249,36 @@ class CelPolicyTest {
                 + " \"object.metadata.name == 'web' && nonsense(1)\": ERROR: <input>:1:");
     assertThat(prepared.evaluate(Resource.of(parsed(POD)), REQUEST, Recordings.NOTHING_KNOWN))
         .isEmpty();
+  }
+
+  /** The part that decided is looked for only by whoever shows it; the rest is the same. */
+  @Test
+  void reasonsAreFoundForThoseWhoAskForThem() {
+    MapValue written =
+        parsed(
+            validating(
+                """
+                validations:
+                - message: wrong
+                  expression: object.metadata.name == 'web' && object.spec.priority > 6
+                """));
+    Policy policy = PolicyReader.read(written).policy();
+
+    RuleOutcome places = outcome(PreparedPolicy.of(policy, CrashHook.IGNORE, Detail.PLACES));
+    RuleOutcome reasons = outcome(PreparedPolicy.of(policy, CrashHook.IGNORE, Detail.REASONS));
+
+    assertThat(places.message()).isEqualTo(reasons.message()).isEqualTo("wrong");
+    Finding whole = places.findings().get(0);
+    Finding close = reasons.findings().get(0);
+    assertThat(whole.part()).isNull();
+    assertThat(whole.note()).isEmpty();
+    assertThat(whole.clause()).isEqualTo(close.clause());
+    assertThat(close.note()).contains("object.spec.priority");
+    assertThat(close.part()).isNotNull();
+  }
+
+  private static RuleOutcome outcome(PreparedPolicy policy) {
+    return policy.evaluate(Resource.of(parsed(POD)), REQUEST, Recordings.NOTHING_KNOWN).get(0);
   }
 
   private static final AdmissionRequest REQUEST = AdmissionRequest.CREATE;

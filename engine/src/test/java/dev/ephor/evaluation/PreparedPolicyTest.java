@@ -259,7 +259,7 @@ class PreparedPolicyTest {
   }
 
   private static PreparedPolicy prepare(String policy, CrashHook hook) {
-    return PreparedPolicy.of(PolicyReader.read(map(policy)).policy(), hook);
+    return PreparedPolicy.of(PolicyReader.read(map(policy)).policy(), hook, Detail.REASONS);
   }
 
   private static Resource resource(String manifest) {

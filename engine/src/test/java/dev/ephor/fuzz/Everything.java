@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.context.HostNames;
 import dev.ephor.evaluation.CrashHook;
+import dev.ephor.evaluation.Detail;
 import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.given.GivenExceptions;
@@ -42,7 +43,7 @@ final class Everything {
     if (policy == null) {
       return;
     }
-    PreparedPolicy prepared = PreparedPolicy.of(policy, THROWN);
+    PreparedPolicy prepared = PreparedPolicy.of(policy, THROWN, Detail.REASONS);
     prepared.errors();
     prepared.refusal();
     prepared.mayAskForOthers();

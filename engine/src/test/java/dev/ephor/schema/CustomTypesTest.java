@@ -126,11 +126,14 @@ class CustomTypesTest {
         .singleElement()
         .asString()
         .endsWith("a dot and spec.group: databases.shop.example");
-    assertThat(problems("apiVersion: apiextensions.k8s.io/v1\nspec: {group: a}"))
+    assertThat(problems("apiVersion: apiextensions.k8s.io/v1\nspec: {group: a, versions: []}"))
         .singleElement()
         .asString()
         .contains("needs spec.group, spec.names.kind");
     assertThat(problems(definition("type: object"))).isEmpty();
+    assertThat(problems("apiVersion: apiextensions.k8s.io/v1\nspec: {conversion: {}}"))
+        .as("a patch")
+        .isEmpty();
   }
 
   private static List<String> problems(String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +23,31 @@ public final class CelVocabulary {
    * @param overload the call
    */
   public record Declared(String library, Overload overload) {}
+
+  /** Words that CEL does not take as names of fields or variables. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
+          "while");
 
   private record Key(CelDialect dialect, boolean namespaced) {}
 
@@ -44,6 +70,11 @@ public final class CelVocabulary {
         }
       }
     }
+  }
+
+  /** Whether a word is none that a field or variable may be called by without more ado. */
+  public static boolean isReserved(String word) {
+    return RESERVED.contains(word);
   }
 
   /**

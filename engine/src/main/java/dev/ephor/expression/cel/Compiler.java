@@ -53,9 +53,7 @@ final class Compiler {
   private Explainer explainer(String text) {
     try {
       CelAbstractSyntaxTree tree = check(text);
-      Planner planner = new Planner(tree, checker.functions(), kubernetes);
-      planner.plan(tree.getExpr());
-      return new Explainer(text, tree, planner.planned(), planner.slots(), costLimit());
+      return Explainer.of(text, tree, checker.functions(), kubernetes, costLimit());
     } catch (Refused | PlanProblem changed) {
       throw new IllegalStateException("an expression compiles once and not again", changed);
     }

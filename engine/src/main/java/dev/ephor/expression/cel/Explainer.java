@@ -35,10 +35,7 @@ final class Explainer {
   private final int slots;
   private final long costLimit;
 
-  /**
-   * @param nodes what the tree's parts were planned as, by their numbers
-   */
-  Explainer(
+  private Explainer(
       String text, CelAbstractSyntaxTree tree, Map<Long, Node> nodes, int slots, long costLimit) {
     this.text = text;
     this.tree = tree;
@@ -46,6 +43,24 @@ final class Explainer {
     this.tokens = new CelTokens(text);
     this.slots = slots;
     this.costLimit = costLimit;
+  }
+
+  /**
+   * Plans a checked tree once more, this time with what an explanation needs.
+   *
+   * @param folding as {@link Planner} has it
+   */
+  static Explainer of(
+      String text,
+      CelAbstractSyntaxTree tree,
+      Functions functions,
+      boolean folding,
+      long costLimit) {
+    Map<Long, Node> nodes = new HashMap<>();
+    Planner planner =
+        new Planner(tree, functions, folding, (node, number) -> nodes.put(number, node));
+    planner.plan(tree.getExpr());
+    return new Explainer(text, tree, nodes, planner.slots(), costLimit);
   }
 
   /**

@@ -12,8 +12,6 @@ import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.compiler.CelCompiler;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -55,46 +53,13 @@ final class MadeTypes {
 
   private static void collect(CelExpr root, Map<String, Set<String>> fields) {
     Set<String> selected = new HashSet<>();
-    Deque<CelExpr> open = new ArrayDeque<>();
-    open.push(root);
-    while (!open.isEmpty()) {
-      CelExpr expression = open.pop();
-      switch (expression.exprKind().getKind()) {
-        case SELECT -> {
-          selected.add(expression.select().field());
-          open.push(expression.select().operand());
-        }
-        case CALL -> {
-          expression.call().target().ifPresent(open::push);
-          expression.call().args().forEach(open::push);
-        }
-        case LIST -> expression.list().elements().forEach(open::push);
-        case MAP ->
-            expression
-                .map()
-                .entries()
-                .forEach(
-                    entry -> {
-                      open.push(entry.key());
-                      open.push(entry.value());
-                    });
-        case STRUCT -> {
-          Set<String> known =
-              fields.computeIfAbsent(expression.struct().messageName(), name -> new HashSet<>());
-          for (CelExpr.CelStruct.Entry entry : expression.struct().entries()) {
-            known.add(entry.fieldKey());
-            open.push(entry.value());
-          }
-        }
-        case COMPREHENSION -> {
-          CelExpr.CelComprehension loop = expression.comprehension();
-          open.push(loop.iterRange());
-          open.push(loop.accuInit());
-          open.push(loop.loopCondition());
-          open.push(loop.loopStep());
-          open.push(loop.result());
-        }
-        default -> {}
+    for (CelExpr expression : Subexpressions.of(root)) {
+      if (expression.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
+        selected.add(expression.select().field());
+      } else if (expression.exprKind().getKind() == CelExpr.ExprKind.Kind.STRUCT) {
+        Set<String> known =
+            fields.computeIfAbsent(expression.struct().messageName(), name -> new HashSet<>());
+        expression.struct().entries().forEach(entry -> known.add(entry.fieldKey()));
       }
     }
     fields.keySet().removeIf(name -> !Structs.isMade(name));

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a checked tree into nodes that evaluate. */
@@ -44,17 +45,27 @@ final class Planner {
   private final Functions functions;
   private final boolean folding;
   private final Map<String, Integer> scope = new HashMap<>();
-  private final Map<Long, Node> planned = new HashMap<>();
+  private final ObjLongConsumer<Node> planned;
   private int slots;
+
+  Planner(CelAbstractSyntaxTree tree, Functions functions, boolean folding) {
+    this(tree, functions, folding, (node, number) -> {});
+  }
 
   /**
    * @param folding whether constant conversions and patterns are computed at once, so that what is
    *     wrong with them is a problem of the text
+   * @param planned told what each part of the tree was planned as, by its number
    */
-  Planner(CelAbstractSyntaxTree tree, Functions functions, boolean folding) {
+  Planner(
+      CelAbstractSyntaxTree tree,
+      Functions functions,
+      boolean folding,
+      ObjLongConsumer<Node> planned) {
     this.tree = tree;
     this.functions = functions;
     this.folding = folding;
+    this.planned = planned;
   }
 
   /** How many loop variables an evaluation has to hold. */
@@ -62,14 +73,9 @@ final class Planner {
     return slots;
   }
 
-  /** What the parts of the tree were planned as, by their numbers. */
-  Map<Long, Node> planned() {
-    return planned;
-  }
-
   Node plan(CelExpr expression) {
     Node node = node(expression);
-    planned.put(expression.id(), node);
+    planned.accept(node, expression.id());
     return node;
   }
 

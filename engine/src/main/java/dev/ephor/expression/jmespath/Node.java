@@ -1,10 +1,9 @@
 package dev.ephor.expression.jmespath;
 
+import dev.ephor.expression.Trees;
 import dev.ephor.text.Span;
 import dev.ephor.value.Value;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +19,7 @@ public sealed interface Node {
 
   /** How many nodes stand on the longest way down, this one included; found without recursion. */
   default int height() {
-    record Level(Node node, int depth) {}
-    Deque<Level> open = new ArrayDeque<>();
-    open.push(new Level(this, 1));
-    int height = 0;
-    while (!open.isEmpty()) {
-      Level level = open.pop();
-      height = Math.max(height, level.depth());
-      for (Node child : level.node().children()) {
-        open.push(new Level(child, level.depth() + 1));
-      }
-    }
-    return height;
+    return Trees.height(this, Node::children);
   }
 
   /** The value at hand where nothing is written, as on the left of a leading {@code [0]}. */

@@ -6,7 +6,6 @@ import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
-import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -91,17 +90,20 @@ final class AdmissionPolicyProgram implements CelProgram {
         program.decide(new AdmissionInput(object, namespace(object, facts), params), facts);
     if (decision instanceof AdmissionProgram.NotMet notMet) {
       Value clause = notMet.condition().node();
-      return row(Status.SKIP, "match conditions aren't met", object.finding(clause), properties);
+      return row(
+          Status.SKIP,
+          "match conditions aren't met",
+          new Reason(object.finding(clause)),
+          properties);
     } else if (decision instanceof AdmissionProgram.Refused refused) {
       Status status = refused.error() ? Status.ERROR : Status.FAIL;
-      return row(status, refused.message(), refused.finding(), properties);
+      return row(status, refused.message(), refused.reason(), properties);
     }
-    return row(Status.PASS, "", object.finding(spec.node()), properties);
+    return row(Status.PASS, "", new Reason(object.finding(spec.node())), properties);
   }
 
-  private CelRow row(
-      Status status, String message, Finding finding, Map<String, String> properties) {
-    return CelRow.of(name, status, message, finding, properties);
+  private CelRow row(Status status, String message, Reason reason, Map<String, String> properties) {
+    return CelRow.of(name, status, message, reason, properties);
   }
 
   static @Nullable MapValue namespace(AdmittedObject object, Facts facts) {

@@ -7,7 +7,6 @@ import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelClause;
 import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.FailurePolicy;
-import dev.ephor.rule.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -105,11 +104,11 @@ public final class AdmissionProgram {
    * Something is false, or could not be evaluated.
    *
    * @param message what is said
-   * @param finding where: in the expression and in the object
+   * @param reason where: in the expression and in the object
    * @param error whether it could not be evaluated
    * @param admitted whether the request goes through all the same
    */
-  public record Refused(String message, Finding finding, boolean error, boolean admitted)
+  public record Refused(String message, Reason reason, boolean error, boolean admitted)
       implements Decision {}
 
   /** Decides. */
@@ -120,7 +119,10 @@ public final class AdmissionProgram {
       return ignoresErrors
           ? new NotMet(met.decisive())
           : new Refused(
-              aggregate(met.errors()), input.object().finding(met.decisive().node()), true, false);
+              aggregate(met.errors()),
+              new Reason(input.object().finding(met.decisive().node())),
+              true,
+              false);
     } else if (!met.met() && met.decisive() != null) {
       return new NotMet(met.decisive());
     }
@@ -138,7 +140,7 @@ public final class AdmissionProgram {
     return new Admitted();
   }
 
-  private Finding reason(Check check, Scope scope, AdmissionInput input) {
+  private Reason reason(Check check, Scope scope, AdmissionInput input) {
     return Reasons.of(check.program(), compiler.variables(), scope, input.object());
   }
 

@@ -25,25 +25,13 @@ final class DeletingProgram implements CelProgram {
   private final String name;
   private final CelSpec spec;
   private final ConstraintMatcher matcher;
-  private final String namespace;
-  private final MatchConditions conditions;
-  private final Map<String, Program> variables;
-  private final CelExemptions exemptions;
+  private final Premises premises;
 
-  private DeletingProgram(
-      String name,
-      CelSpec spec,
-      String namespace,
-      MatchConditions conditions,
-      Map<String, Program> variables,
-      CelExemptions exemptions) {
+  private DeletingProgram(String name, CelSpec spec, Premises premises) {
     this.name = name;
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofAnyOperation(spec.constraints());
-    this.namespace = namespace;
-    this.conditions = conditions;
-    this.variables = variables;
-    this.exemptions = exemptions;
+    this.premises = premises;
   }
 
   /**
@@ -57,17 +45,12 @@ final class DeletingProgram implements CelProgram {
     Map<String, Program> variables = compiler.variables("spec.variables", spec.variables());
     List<Program> conditions = compiler.conditions("spec.conditions", body.conditions());
     return new DeletingProgram(
-        policy.name(),
-        spec,
-        compiler.namespace(),
-        new MatchConditions(conditions),
-        variables,
-        new CelExemptions(policy, compiler));
+        policy.name(), spec, Premises.of(policy, conditions, variables, compiler));
   }
 
   @Override
   public List<FieldError> exceptionErrors(Facts facts) {
-    return exemptions.refusals(facts);
+    return premises.exemptions().refusals(facts);
   }
 
   @Override
@@ -88,15 +71,15 @@ final class DeletingProgram implements CelProgram {
     Map<String, @Nullable Object> bindings = new HashMap<>();
     bindings.put("object", object.shown());
     bindings.put("namespaceObject", KyvernoBindings.namespace(object, facts));
-    Scope scope = new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
-    CelExemptions.Verdict verdict = exemptions.verdict(scope, facts, false);
+    Scope scope = premises.scope(bindings, facts);
+    CelExemptions.Verdict verdict = premises.exemptions().verdict(scope, facts, false);
     if (verdict instanceof CelExemptions.Exempt exempt) {
       CelException first = exempt.exceptions().get(0);
       return List.of(kept(object, first.document()));
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       return List.of(row(Status.ERROR, undecided.error(), object, undecided.clause().node()));
     }
-    MatchConditions.Result met = conditions.tryIn(scope);
+    MatchConditions.Result met = premises.conditions().tryIn(scope);
     Value clause = met.decisive() == null ? spec.node() : met.decisive().node();
     if (!met.errors().isEmpty()) {
       return List.of(row(Status.ERROR, String.join("; ", met.errors()), object, clause));

@@ -31,31 +31,22 @@ final class GeneratingProgram implements CelProgram {
   private final String name;
   private final CelSpec spec;
   private final ConstraintMatcher matcher;
-  private final String namespace;
-  private final MatchConditions conditions;
-  private final Map<String, Program> variables;
+  private final Premises premises;
   private final List<Generation> generations;
   private final AuditAnnotations annotations;
-  private final CelExemptions exemptions;
 
   private GeneratingProgram(
       String name,
       CelSpec spec,
-      String namespace,
-      MatchConditions conditions,
-      Map<String, Program> variables,
+      Premises premises,
       List<Generation> generations,
-      AuditAnnotations annotations,
-      CelExemptions exemptions) {
+      AuditAnnotations annotations) {
     this.name = name;
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
-    this.namespace = namespace;
-    this.conditions = conditions;
-    this.variables = variables;
+    this.premises = premises;
     this.generations = generations;
     this.annotations = annotations;
-    this.exemptions = exemptions;
   }
 
   /**
@@ -76,17 +67,14 @@ final class GeneratingProgram implements CelProgram {
     return new GeneratingProgram(
         policy.name(),
         spec,
-        compiler.namespace(),
-        new MatchConditions(conditions),
-        variables,
+        Premises.of(policy, conditions, variables, compiler),
         generations,
-        AuditAnnotations.ofMaking(body.auditAnnotations(), compiler),
-        new CelExemptions(policy, compiler));
+        AuditAnnotations.ofMaking(body.auditAnnotations(), compiler));
   }
 
   @Override
   public List<FieldError> exceptionErrors(Facts facts) {
-    return exemptions.refusals(facts);
+    return premises.exemptions().refusals(facts);
   }
 
   @Override
@@ -104,17 +92,16 @@ final class GeneratingProgram implements CelProgram {
       return List.of();
     }
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    Scope excepted = Scope.withoutVariables(bindings, facts, namespace);
-    CelExemptions.Verdict verdict = exemptions.verdict(excepted, facts, false);
+    CelExemptions.Verdict verdict = premises.verdict(bindings, facts, false);
     if (verdict instanceof CelExemptions.Exempt exempt) {
-      return List.of(exemptions.row(exempt, object));
+      return List.of(premises.exemptions().row(exempt, object));
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       String error = "failed to evaluate policy: " + undecided.error();
       return List.of(failed(error, object, undecided.clause().node()));
     }
     bindings.put("exceptions", verdict);
-    Scope scope = scope(bindings, facts);
-    MatchConditions.Result met = conditions.tryIn(scope);
+    Scope scope = premises.scope(bindings, facts);
+    MatchConditions.Result met = premises.conditions().tryIn(scope);
     if (!met.met()) {
       CelClause decisive = met.decisive();
       return met.errors().isEmpty()
@@ -126,7 +113,7 @@ final class GeneratingProgram implements CelProgram {
                   decisive == null ? spec.node() : decisive.node()));
     }
     for (Generation generation : generations) {
-      Generation.Failure failure = generation.run(scope, namespace);
+      Generation.Failure failure = generation.run(scope, premises.namespace());
       if (failure != null) {
         String error = "failed to evaluate policy: " + failure.message();
         return List.of(CelRow.of(name, Status.ERROR, error, failure.finding(object), Map.of()));
@@ -145,10 +132,6 @@ final class GeneratingProgram implements CelProgram {
             List.of(),
             ((AuditAnnotations.Told) told).texts(),
             new Effect.Generated(generated(scope.input().generated()))));
-  }
-
-  private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
-    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
   }
 
   private static List<MapValue> generated(List<CelInput.Generated> asked) {

@@ -12,7 +12,6 @@ import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.FailurePolicy;
-import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.value.MapValue;
@@ -249,23 +248,22 @@ final class ImageValidatingProgram implements CelProgram {
       if (result instanceof Program.Failed failed) {
         throw failed(failed.message(), reason(validation, compiled, scope, object));
       } else if (!((Program.Valued) result).isTrue()) {
-        Finding finding = reason(validation, compiled, scope, object);
+        Reason reason = reason(validation, compiled, scope, object);
         return annotated(
-            Status.FAIL, validation.message(i, scope), compiled, scope, object, finding);
+            Status.FAIL, validation.message(i, scope), compiled, scope, object, reason);
       }
     }
+    Reason demanded = new Reason(object.finding(spec.matching()));
     for (String image : body.required() ? images : List.<String>of()) {
       String unverified = verifier.unverified(image);
       if (unverified != null) {
-        return annotated(
-            Status.FAIL, unverified, compiled, scope, object, object.finding(spec.matching()));
+        return annotated(Status.FAIL, unverified, compiled, scope, object, demanded);
       }
     }
-    return annotated(
-        Status.PASS, "success", compiled, scope, object, object.finding(spec.matching()));
+    return annotated(Status.PASS, "success", compiled, scope, object, demanded);
   }
 
-  private static Finding reason(
+  private static Reason reason(
       Validation validation, Parts compiled, Scope scope, AdmittedObject object) {
     return Reasons.of(validation.condition(), compiled.variables(), scope, object);
   }
@@ -299,26 +297,26 @@ final class ImageValidatingProgram implements CelProgram {
       Parts compiled,
       Scope scope,
       AdmittedObject object,
-      Finding finding)
+      Reason reason)
       throws Decided {
     AuditAnnotations.Result told = compiled.annotations().evaluate(scope);
     if (told instanceof AuditAnnotations.Failed failed) {
       throw failed(failed.message(), object, failed.clause().node());
     }
     Map<String, String> properties = ((AuditAnnotations.Told) told).texts();
-    return CelRow.of(policy.name(), status, message, finding, properties);
+    return CelRow.of(policy.name(), status, message, reason, properties);
   }
 
   private Decided failed(String message, AdmittedObject object, Value clause) {
-    return failed(message, object.finding(clause));
+    return failed(message, new Reason(object.finding(clause)));
   }
 
-  private Decided failed(String message, Finding finding) {
+  private Decided failed(String message, Reason reason) {
     String start =
         spec.mode() == EvaluationMode.KUBERNETES
             ? "failed to evaluate policy: "
             : "failed to evaluate policy for JSON: ";
-    return new Decided(CelRow.of("evaluation", Status.ERROR, start + message, finding, Map.of()));
+    return new Decided(CelRow.of("evaluation", Status.ERROR, start + message, reason, Map.of()));
   }
 
   private static CelRow row(

@@ -37,34 +37,25 @@ final class MutatingProgram implements CelProgram {
 
   private final CelSpec spec;
   private final ConstraintMatcher matcher;
-  private final String namespace;
-  private final MatchConditions conditions;
-  private final Map<String, Program> variables;
+  private final Premises premises;
   private final List<Step> steps;
   private final @Nullable ProgramTargets targets;
   private final AuditAnnotations annotations;
-  private final CelExemptions exemptions;
 
   private record Step(CelMutation mutation, Program program) {}
 
   private MutatingProgram(
       CelSpec spec,
-      String namespace,
-      MatchConditions conditions,
-      Map<String, Program> variables,
+      Premises premises,
       List<Step> steps,
       @Nullable ProgramTargets targets,
-      AuditAnnotations annotations,
-      CelExemptions exemptions) {
+      AuditAnnotations annotations) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
-    this.namespace = namespace;
-    this.conditions = conditions;
-    this.variables = variables;
+    this.premises = premises;
     this.steps = steps;
     this.targets = targets;
     this.annotations = annotations;
-    this.exemptions = exemptions;
   }
 
   /**
@@ -96,18 +87,15 @@ final class MutatingProgram implements CelProgram {
     }
     return new MutatingProgram(
         spec,
-        compiler.namespace(),
-        new MatchConditions(conditions),
-        variables,
+        Premises.of(policy, conditions, variables, compiler),
         steps,
         body.targets() == null ? null : ProgramTargets.of(body.targets(), compiler),
-        AuditAnnotations.ofMaking(body.auditAnnotations(), compiler),
-        new CelExemptions(policy, compiler));
+        AuditAnnotations.ofMaking(body.auditAnnotations(), compiler));
   }
 
   @Override
   public List<FieldError> exceptionErrors(Facts facts) {
-    return exemptions.refusals(facts);
+    return premises.exemptions().refusals(facts);
   }
 
   @Override
@@ -161,14 +149,14 @@ final class MutatingProgram implements CelProgram {
       return List.of();
     }
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    return List.of(mutate(object, bindings, conditions, facts));
+    return List.of(mutate(object, bindings, premises.conditions(), facts));
   }
 
   /** Kyverno 1.19: whether the object itself matches is not asked. */
   private List<CelRow> judgeTargets(ProgramTargets among, AdmittedObject object, Facts world) {
     Facts facts = new AmongTargets(world);
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    ProgramTargets.Found found = among.find(object, scope(bindings, facts), facts);
+    ProgramTargets.Found found = among.find(object, premises.scope(bindings, facts), facts);
     if (found instanceof ProgramTargets.NotFound failed) {
       return List.of(
           row("evaluation", Status.ERROR, failed.message(), object, failed.clause(), NO_TARGET));
@@ -202,15 +190,14 @@ final class MutatingProgram implements CelProgram {
       Map<String, @Nullable Object> bindings,
       MatchConditions wanted,
       Facts facts) {
-    Scope excepted = Scope.withoutVariables(bindings, facts, namespace);
-    CelExemptions.Verdict verdict = exemptions.verdict(excepted, facts, false);
+    CelExemptions.Verdict verdict = premises.verdict(bindings, facts, false);
     if (verdict instanceof CelExemptions.Exempt exempt) {
-      return exemptions.row(exempt, object);
+      return premises.exemptions().row(exempt, object);
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       return failed(undecided.error(), object, undecided.clause().node());
     }
     bindings.put("exceptions", verdict);
-    Scope scope = scope(bindings, facts);
+    Scope scope = premises.scope(bindings, facts);
     MatchConditions.Result met = wanted.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty()
@@ -251,10 +238,6 @@ final class MutatingProgram implements CelProgram {
         List.of(),
         ((AuditAnnotations.Told) told).texts(),
         new Effect.Mutated(current.root()));
-  }
-
-  private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
-    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
   }
 
   private boolean merges() {

@@ -161,7 +161,13 @@ public final class PolicyProgram {
    * @param rows the rows of a report; none where the policy does not concern the object
    * @param documents how often the reference writes the object down when the policy mutates
    */
-  public record Verdict(List<CelRow> rows, int documents) {}
+  public record Verdict(List<CelRow> rows, int documents) {
+
+    /** The same with all reasons as close as they can be known; costs several evaluations. */
+    public Verdict closely() {
+      return new Verdict(rows.stream().map(CelRow::closely).toList(), documents);
+    }
+  }
 
   /** Judges an object by what was written, and by what is generated from it. */
   public Verdict judge(AdmittedObject object, Facts facts) {

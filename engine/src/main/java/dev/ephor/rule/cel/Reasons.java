@@ -14,12 +14,19 @@ final class Reasons {
   private Reasons() {}
 
   /**
-   * The reason why a condition is not true.
+   * The reason why a condition is not true, found when somebody asks.
    *
    * @param variables the policy's own; a condition that is only the name of one is explained by
    *     that one
    */
-  static Finding of(
+  static Reason of(
+      Program condition, Map<String, Program> variables, Scope scope, AdmittedObject object) {
+    return new Reason(
+        object.finding(condition.clause().node()),
+        () -> closer(condition, variables, scope, object));
+  }
+
+  private static Finding closer(
       Program condition, Map<String, Program> variables, Scope scope, AdmittedObject object) {
     Program told = condition;
     Optional<CelReason> reason = condition.explain(scope);

@@ -7,7 +7,6 @@ import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.FailurePolicy;
-import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.value.Value;
@@ -29,29 +28,17 @@ final class ValidatingProgram implements CelProgram {
 
   private final CelSpec spec;
   private final ConstraintMatcher matcher;
-  private final String namespace;
-  private final MatchConditions conditions;
-  private final Map<String, Program> variables;
+  private final Premises premises;
   private final List<Validation> validations;
   private final AuditAnnotations annotations;
-  private final CelExemptions exemptions;
 
   private ValidatingProgram(
-      CelSpec spec,
-      String namespace,
-      MatchConditions conditions,
-      Map<String, Program> variables,
-      List<Validation> validations,
-      AuditAnnotations annotations,
-      CelExemptions exemptions) {
+      CelSpec spec, Premises premises, List<Validation> validations, AuditAnnotations annotations) {
     this.spec = spec;
     this.matcher = ConstraintMatcher.ofKyverno(spec.constraints());
-    this.namespace = namespace;
-    this.conditions = conditions;
-    this.variables = variables;
+    this.premises = premises;
     this.validations = validations;
     this.annotations = annotations;
-    this.exemptions = exemptions;
   }
 
   /**
@@ -70,18 +57,12 @@ final class ValidatingProgram implements CelProgram {
             ? AuditAnnotations.NONE
             : AuditAnnotations.ofJudging(body.auditAnnotations(), compiler);
     return new ValidatingProgram(
-        spec,
-        compiler.namespace(),
-        new MatchConditions(conditions),
-        variables,
-        validations,
-        annotations,
-        new CelExemptions(policy, compiler));
+        spec, Premises.of(policy, conditions, variables, compiler), validations, annotations);
   }
 
   @Override
   public List<FieldError> exceptionErrors(Facts facts) {
-    return exemptions.refusals(facts);
+    return premises.exemptions().refusals(facts);
   }
 
   @Override
@@ -116,16 +97,15 @@ final class ValidatingProgram implements CelProgram {
   private CelRow validate(AdmittedObject object, Facts facts) {
     Map<String, @Nullable Object> bindings = bindings(object, facts);
     boolean ignoresErrors = spec.failurePolicy() == FailurePolicy.IGNORE;
-    Scope excepted = Scope.withoutVariables(bindings, facts, namespace);
-    CelExemptions.Verdict verdict = exemptions.verdict(excepted, facts, ignoresErrors);
+    CelExemptions.Verdict verdict = premises.verdict(bindings, facts, ignoresErrors);
     if (verdict instanceof CelExemptions.Exempt exempt) {
-      return exemptions.row(exempt, object);
+      return premises.exemptions().row(exempt, object);
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       return unloaded(undecided.error(), object, undecided.clause().node());
     }
     bindings.put("exceptions", verdict);
-    Scope scope = scope(bindings, facts);
-    MatchConditions.Result met = conditions.tryIn(scope);
+    Scope scope = premises.scope(bindings, facts);
+    MatchConditions.Result met = premises.conditions().tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       Value clause = met.decisive().node();
       return met.errors().isEmpty() || ignoresErrors
@@ -136,19 +116,16 @@ final class ValidatingProgram implements CelProgram {
       Validation validation = validations.get(i);
       Program.Result result = validation.condition().evaluate(scope);
       if (result instanceof Program.Failed failed) {
-        Finding finding = Reasons.of(validation.condition(), variables, scope, object);
-        return CelRow.of("", Status.ERROR, "error: " + failed.message(), finding, index(i));
+        Reason reason = Reasons.of(validation.condition(), premises.variables(), scope, object);
+        return CelRow.of("", Status.ERROR, "error: " + failed.message(), reason, index(i));
       } else if (!((Program.Valued) result).isTrue()) {
         String message = validation.message(i, scope);
-        Finding finding = Reasons.of(validation.condition(), variables, scope, object);
-        return annotated(Status.FAIL, message, i, scope, object, finding);
+        Reason reason = Reasons.of(validation.condition(), premises.variables(), scope, object);
+        return annotated(Status.FAIL, message, i, scope, object, reason);
       }
     }
-    return annotated(Status.PASS, "success", -1, scope, object, object.finding(spec.node()));
-  }
-
-  private Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
-    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+    return annotated(
+        Status.PASS, "success", -1, scope, object, new Reason(object.finding(spec.node())));
   }
 
   private static Map<String, String> index(int validation) {
@@ -159,12 +136,7 @@ final class ValidatingProgram implements CelProgram {
    * @param index which validation is false; -1 for none
    */
   private CelRow annotated(
-      Status status,
-      String message,
-      int index,
-      Scope scope,
-      AdmittedObject object,
-      Finding finding) {
+      Status status, String message, int index, Scope scope, AdmittedObject object, Reason reason) {
     AuditAnnotations.Result told = annotations.evaluate(scope);
     if (told instanceof AuditAnnotations.Failed failed) {
       Value at = failed.clause().node();
@@ -176,7 +148,7 @@ final class ValidatingProgram implements CelProgram {
     if (index >= 0) {
       properties.putIfAbsent(INDEX, Integer.toString(index));
     }
-    return CelRow.of("", status, message, finding, properties);
+    return CelRow.of("", status, message, reason, properties);
   }
 
   private static CelRow unloaded(String error, AdmittedObject object, Value clause) {

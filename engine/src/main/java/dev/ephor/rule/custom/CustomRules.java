@@ -61,7 +61,7 @@ public final class CustomRules {
     if (schema.child(KEY) instanceof ListValue written) {
       for (Value each : written.values()) {
         if (each instanceof MapValue rule) {
-          Rule.compile(rule, problems).ifPresent(rules::add);
+          Rule.compile(rule, schema, depth == 0, problems).ifPresent(rules::add);
         }
       }
     }

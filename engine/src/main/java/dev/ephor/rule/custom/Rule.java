@@ -50,10 +50,13 @@ record Rule(
   /**
    * Compiles a rule.
    *
+   * @param schema what it is about
+   * @param whole whether that is a whole object
    * @param problems gets what is wrong with it
    * @return empty where it is broken, or where it only speaks of changes
    */
-  static Optional<Rule> compile(MapValue written, List<Breach> problems) {
+  static Optional<Rule> compile(
+      MapValue written, MapValue schema, boolean whole, List<Breach> problems) {
     Value text = written.child("rule");
     if (text == null || text.asString() == null) {
       Place place = written.place(Place.Part.KEY);
@@ -71,6 +74,11 @@ record Rule(
       if (optionalOld || compile(CelDialect.RESOURCE_CHANGE, text, "bool") instanceof CelProblem) {
         report(problem, text, problems);
       }
+      return Optional.empty();
+    }
+    List<Breach> unknown = RuleFields.unknown(dialect, text, schema, whole);
+    if (!unknown.isEmpty()) {
+      problems.addAll(unknown);
       return Optional.empty();
     }
     Value computed = written.child("messageExpression");

@@ -132,9 +132,7 @@ record ConformanceCase(String file, String section, MapValue json) {
               root,
               planner.slots(),
               Frame.COST_LIMIT,
-              () ->
-                  new Explainer(
-                      expression(), tree, planner.planned(), planner.slots(), Frame.COST_LIMIT));
+              () -> Explainer.of(expression(), tree, checker.functions(), true, Frame.COST_LIMIT));
       result = expression.evaluate(CelInput.of(bindings(), NOTHING));
     } catch (PlanProblem problem) {
       return "error: " + problem.reason();

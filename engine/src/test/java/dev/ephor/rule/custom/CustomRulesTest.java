@@ -99,7 +99,7 @@ class CustomRulesTest {
           - rule: >-
               self.max__dash__size == 2 && self.__namespace__ == 'a' && self.ratio < 1.5
               && self.wait > duration('1m') && self.from < timestamp('2030-01-01T00:00:00Z')
-              && self.metadata.name == 'web' && !has(self.metadata.labels) && !has(self.unknown)
+              && self.metadata.name == 'web'
         """;
 
     assertThat(
@@ -147,6 +147,43 @@ class CustomRulesTest {
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains("undeclared reference"));
     assertThat(rules.breaches(map("size: 0"))).isEmpty();
+  }
+
+  @Test
+  void aFieldThatTheSchemaDoesNotHaveIsAProblemAtItsName() {
+    assertThat(unknown("self.sise > 0")).containsExactly("sise: no field sise. Did you mean size?");
+    assertThat(unknown("has(self.metadata.labels)")).containsExactly("labels: no field labels");
+    assertThat(unknown("self.users.all(u, u.nam != '')"))
+        .containsExactly("nam: no field nam. Did you mean name?");
+    assertThat(unknown("self.users.all(u, u.name != '') && self.free.anything == 1")).isEmpty();
+    assertThat(unknown("self.limits['any'] < 3 && self.limits.all(k, self.limits[k] < 9)"))
+        .isEmpty();
+    assertThat(unknown("self.a__dash__b == self.metadata.name")).isEmpty();
+  }
+
+  private static List<String> unknown(String rule) {
+    String schema =
+        """
+        type: object
+        properties:
+          size: {type: integer}
+          a-b: {type: string}
+          users: {type: array, items: {type: object, properties: {name: {type: string}}}}
+          limits: {type: object, additionalProperties: {type: integer}}
+          free: {type: object, x-kubernetes-preserve-unknown-fields: true}
+        x-kubernetes-validations:
+          - rule: "%s"
+        """
+            .formatted(rule);
+    YamlDocument document = YamlParser.parse(new Source("schema"), schema);
+    return CustomRules.of((MapValue) document.root()).problems().stream()
+        .map(
+            problem -> {
+              var span = document.sourceMap(problem.place().node()).toSource(problem.within());
+              return schema.substring(span.start(), span.end())
+                  + problem.message().replaceFirst(".*the schema has", ":");
+            })
+        .toList();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.ephor.cli.apply;
 import dev.ephor.cli.Progress;
 import dev.ephor.cli.table.Colours;
 import dev.ephor.context.Facts;
+import dev.ephor.evaluation.Detail;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.GoDuration;
 import dev.ephor.kubernetes.Resource;
@@ -279,6 +280,7 @@ final class ApplyRun {
         (name, rule, cause) -> {
           err.println("Error: policy " + name + ", rule " + rule + ": internal error");
           cause.printStackTrace(err);
-        });
+        },
+        Detail.PLACES);
   }
 }

@@ -18,9 +18,12 @@ final class DocumentLayout {
   private final SourceText lines;
   private final Style style;
   private final LinePlan plan;
+  private final IntPredicate held;
   private final List<TextEdit> edits = new ArrayList<>();
 
-  private DocumentLayout(YamlDocument yaml, SourceText lines, Style style, LinePlan plan) {
+  private DocumentLayout(
+      YamlDocument yaml, SourceText lines, Style style, LinePlan plan, IntPredicate held) {
+    this.held = held;
     this.yaml = yaml;
     this.lines = lines;
     this.style = style;
@@ -43,7 +46,7 @@ final class DocumentLayout {
     if (plan == null) {
       return List.of();
     }
-    DocumentLayout layout = new DocumentLayout(yaml, lines, style, plan);
+    DocumentLayout layout = new DocumentLayout(yaml, lines, style, plan, held);
     int end = last ? layout.end() : plan.count();
     for (int line = 0; line < plan.count(); line++) {
       layout.line(line, end);
@@ -110,11 +113,13 @@ final class DocumentLayout {
   /** One blank after a dash or colon, none before a colon; a comment there keeps its distance. */
   private void introduction(int node) {
     Span key = yaml.keySpan(node);
-    if (key.isEmpty()) {
+    boolean inSequence = Style.isBlockSequence(yaml, yaml.parent(node));
+    // A collection behind a dash that stays at its column keeps its distance.
+    if (key.isEmpty() || (inSequence && yaml.kind(node) == NodeKind.BLOCK && held.test(node))) {
       return;
     }
     int at = key.end();
-    if (!Style.isBlockSequence(yaml, yaml.parent(node))) {
+    if (!inSequence) {
       at = blanks(at);
       if (at >= lines.length() || lines.content().charAt(at) != ':') {
         return;

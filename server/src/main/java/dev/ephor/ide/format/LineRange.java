@@ -29,6 +29,9 @@ record LineRange(YamlDocument yaml, SourceText lines, int first, int last) {
       if (yaml.kind(node) != NodeKind.BLOCK && !value.isEmpty()) {
         int from = lines.lineOf(value.start());
         int to = lines.lineOf(value.end());
+        if (yaml.kind(node).isBlockScalar()) {
+          to = withComments(lines, to);
+        }
         if (from <= last && first <= to) {
           first = Math.min(first, from);
           last = Math.max(last, to);
@@ -36,6 +39,19 @@ record LineRange(YamlDocument yaml, SourceText lines, int first, int last) {
       }
     }
     return new LineRange(yaml, lines, first, last);
+  }
+
+  /** Comments below a block scalar must stay left of its lines, so they move with it. */
+  private static int withComments(SourceText lines, int last) {
+    int line = last;
+    while (line + 1 < lines.lineCount()) {
+      String next = lines.line(line + 1).strip();
+      if (!next.isEmpty() && !next.startsWith("#")) {
+        break;
+      }
+      line++;
+    }
+    return line;
   }
 
   /** The edits of these lines, in order. */

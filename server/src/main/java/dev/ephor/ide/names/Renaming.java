@@ -1,5 +1,6 @@
 package dev.ephor.ide.names;
 
+import dev.ephor.expression.cel.CelVocabulary;
 import dev.ephor.ide.names.Name.LocalName;
 import dev.ephor.ide.names.Name.LocalName.Sort;
 import dev.ephor.ide.names.Name.ObjectName;
@@ -45,31 +46,6 @@ public final class Renaming {
           "images",
           "serviceAccountName",
           "serviceAccountNamespace");
-
-  /** Words that are no names in CEL. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "false",
-          "for",
-          "function",
-          "if",
-          "import",
-          "in",
-          "let",
-          "loop",
-          "namespace",
-          "null",
-          "package",
-          "return",
-          "true",
-          "var",
-          "void",
-          "while");
 
   private Renaming() {}
 
@@ -226,7 +202,7 @@ public final class Renaming {
       if (local.sort() == Sort.CONTEXT_ENTRY && TAKEN.contains(wanted)) {
         return wanted + " is a variable that every rule has.";
       }
-      if (local.sort() != Sort.CONTEXT_ENTRY && RESERVED.contains(wanted)) {
+      if (local.sort() != Sort.CONTEXT_ENTRY && CelVocabulary.isReserved(wanted)) {
         return wanted + " is a reserved word of CEL.";
       }
     } else if (name instanceof PolicyName) {

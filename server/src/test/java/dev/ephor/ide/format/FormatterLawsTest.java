@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.ide.Typed;
 import dev.ephor.text.SourceText;
+import dev.ephor.text.Span;
 import dev.ephor.text.TextEdit;
 import dev.ephor.workspace.Snapshot.PlacedDocument;
 import dev.ephor.yaml.YamlDocument;
@@ -14,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Whatever the text: it says the same afterwards, and laying it out again changes nothing. */
 class FormatterLawsTest {
@@ -65,6 +67,22 @@ class FormatterLawsTest {
     assertThat(Proof.holds(yaml, DocumentLayout.of(yaml, lines, chosen, true, node -> false)))
         .as(typed.text())
         .isTrue();
+  }
+
+  /** What goes beyond a range stays where it is, so that no range is left alone. */
+  @Property(tries = 80)
+  void aRangeIsLaidOutFromWhereItIs(
+      @ForAll("blocks") String block,
+      @ForAll("styles") Style style,
+      @ForAll @IntRange(max = 300) int from,
+      @ForAll @IntRange(max = 80) int length) {
+    Typed typed = Typed.in("a.yaml", HEADER + block);
+    YamlDocument yaml = typed.snapshot().documents(typed.file()).get(0).yaml();
+    SourceText lines = SourceText.of(yaml.text());
+    Span span = new Span(from, from + length);
+    List<TextEdit> edits =
+        LineRange.of(yaml, lines, span, 0).edits(style.asIn(List.of(yaml)), true);
+    assertThat(Proof.holds(yaml, edits)).as("%s in %s", span, typed.text()).isTrue();
   }
 
   @Provide

@@ -180,6 +180,14 @@ class FormatterTest {
     assertThat(inRange(text, "apiVersion")).isEqualTo(text.replace("Version:   ", "Version: "));
   }
 
+  @Test
+  void anItemThatGoesBeyondTheRangeKeepsItsDistanceFromTheDash() {
+    String text = "apiVersion: v1\nkind: Pod\na:\n-   b:   1\n    c:   2\n";
+    assertThat(inRange(text, "b:   1")).isEqualTo(text.replace("b:   1", "b: 1"));
+    assertThat(inRange(text, "-   b:   1\n    c:"))
+        .isEqualTo("apiVersion: v1\nkind: Pod\na:\n- b: 1\n  c: 2\n");
+  }
+
   private static String inRange(String text, String selected) {
     Typed typed = Typed.in("a.yaml", text);
     int at = text.indexOf(selected);

@@ -3,6 +3,8 @@ package dev.ephor.expression.cel.function;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.Opaque;
 import dev.ephor.value.GoQuote;
+import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses of the web, taken apart as Go does.
@@ -20,6 +23,9 @@ import java.util.regex.Pattern;
 public final class UrlLibrary {
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
+
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final Pattern USER = Pattern.compile("[0-9A-Za-z._:~!$&'()*+,;=%@-]*");
 
   private static final String TYPE = "kubernetes.URL";
 
@@ -79,22 +85,40 @@ public final class UrlLibrary {
           : -1;
     }
 
+    /** As it is written where nothing in it must be escaped, else escaped anew. */
     String escapedPath() {
+      boolean valid = path.chars().allMatch(c -> isPlain(c) || "$&+,/:;=@!'()*%[]".indexOf(c) >= 0);
+      if (valid) {
+        return path;
+      }
       StringBuilder out = new StringBuilder();
-      for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-        char c = (char) (b & 0xff);
-        boolean plain =
-            (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "-_.~$&+,/:;=@!'()*%[]".indexOf(c) >= 0;
-        if (plain) {
-          out.append(c);
+      for (byte b : unescaped(path)) {
+        int c = b & 0xff;
+        if (isPlain(c) || "$&+,/:;=@".indexOf(c) >= 0) {
+          out.append((char) c);
         } else {
-          out.append('%').append(String.format(Locale.ROOT, "%02X", (int) c));
+          out.append(String.format(Locale.ROOT, "%%%02X", c));
         }
       }
       return out.toString();
+    }
+
+    private static boolean isPlain(int c) {
+      return c < 0x80 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0);
+    }
+
+    private static byte[] unescaped(String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] == '%') {
+          out.write(Character.digit(bytes[i + 1], 16) * 16 + Character.digit(bytes[i + 2], 16));
+          i += 2;
+        } else {
+          out.write(bytes[i]);
+        }
+      }
+      return out.toByteArray();
     }
 
     Map<String, List<String>> parameters() {
@@ -106,18 +130,19 @@ public final class UrlLibrary {
         int equals = part.indexOf('=');
         String key = decode(equals < 0 ? part : part.substring(0, equals));
         String value = equals < 0 ? "" : decode(part.substring(equals + 1));
-        parameters.computeIfAbsent(key, missing -> new ArrayList<>()).add(value);
+        if (key != null && value != null) {
+          parameters.computeIfAbsent(key, missing -> new ArrayList<>()).add(value);
+        }
       }
       return parameters;
     }
   }
 
-  private static String decode(String text) {
-    try {
-      return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException wrong) {
-      return text;
-    }
+  /** The text that a part of a query stands for; null for one that is left out, as it is broken. */
+  private static @Nullable String decode(String text) {
+    return BROKEN_ESCAPE.matcher(text).find()
+        ? null
+        : URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private static CelError wrong(String text, String why) {
@@ -153,23 +178,23 @@ public final class UrlLibrary {
     }
     String user = "";
     String host = "";
-    if (!scheme.isEmpty() && rest.startsWith("//") && !rest.startsWith("///")) {
+    if (rest.startsWith("//") && (!scheme.isEmpty() || !rest.startsWith("///"))) {
       int slash = rest.indexOf('/', 2);
       host = slash < 0 ? rest.substring(2) : rest.substring(2, slash);
+      // Whether it is an address at all is asked before a fragment is cut off.
+      boolean cut = !scheme.isEmpty() && slash < 0 && question < 0 && hash >= 0;
       rest = slash < 0 ? "" : rest.substring(slash);
       int at = host.lastIndexOf('@');
-      if (at >= 0) {
-        user = host.substring(0, at);
-        host = host.substring(at + 1);
-      }
-      CelError problem = checkHost(text, host);
+      user = at < 0 ? "" : host.substring(0, at);
+      host = host.substring(at + 1);
+      String problem = hostProblem(cut ? host + '#' : host);
       if (problem != null) {
-        return problem;
+        return wrong(text, problem);
+      } else if (!USER.matcher(user).matches()) {
+        return wrong(text, "net/url: invalid userinfo");
       }
-    } else if (!scheme.isEmpty() && rest.startsWith("///")) {
-      rest = rest.substring(2);
     }
-    Matcher escape = Pattern.compile("%(?![0-9A-Fa-f]{2})").matcher(rest);
+    Matcher escape = BROKEN_ESCAPE.matcher(rest);
     if (escape.find()) {
       String shown = rest.substring(escape.start(), Math.min(rest.length(), escape.start() + 3));
       return wrong(text, "invalid URL escape " + GoQuote.quote(shown));
@@ -177,21 +202,25 @@ public final class UrlLibrary {
     return new Url(scheme, user, host, rest, query, fragment);
   }
 
-  private static @org.jspecify.annotations.Nullable CelError checkHost(String text, String host) {
+  /** First the port, then each sign, as Go looks. */
+  private static @Nullable String hostProblem(String host) {
+    int colon = host.lastIndexOf(':');
+    String port = colon < 0 ? "" : host.substring(colon);
+    if (host.startsWith("[")) {
+      int close = host.lastIndexOf(']');
+      if (close < 0) {
+        return "missing ']' in host";
+      }
+      port = host.substring(close + 1);
+    }
+    if (!port.matches("(:[0-9]*)?")) {
+      return "invalid port " + GoQuote.quote(port) + " after host";
+    }
     for (int i = 0; i < host.length(); i++) {
       char c = host.charAt(i);
-      if (c == ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`'
-          || c == '{' || c == '|' || c == '}') {
-        return wrong(
-            text, "invalid character " + GoQuote.quote(String.valueOf(c)) + " in host name");
+      if (!Url.isPlain(c) && c < 0x80 && "!$&'()*+,;=:[]<>\"%".indexOf(c) < 0) {
+        return "invalid character " + GoQuote.quote(String.valueOf(c)) + " in host name";
       }
-    }
-    int colon = host.lastIndexOf(':');
-    if (host.startsWith("[") && host.indexOf(']') < 0) {
-      return wrong(text, "missing ']' in host");
-    }
-    if (colon > host.lastIndexOf(']') && !host.substring(colon + 1).matches("\\d*")) {
-      return wrong(text, "invalid port " + GoQuote.quote(host.substring(colon)) + " after host");
     }
     return null;
   }

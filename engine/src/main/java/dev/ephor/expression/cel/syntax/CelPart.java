@@ -1,9 +1,8 @@
 package dev.ephor.expression.cel.syntax;
 
+import dev.ephor.expression.Trees;
 import dev.ephor.text.Span;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +18,7 @@ public sealed interface CelPart {
 
   /** How many parts stand on the longest way down, this one included; found without recursion. */
   default int height() {
-    record Level(CelPart part, int depth) {}
-    Deque<Level> open = new ArrayDeque<>();
-    open.push(new Level(this, 1));
-    int height = 0;
-    while (!open.isEmpty()) {
-      Level level = open.pop();
-      height = Math.max(height, level.depth());
-      for (CelPart child : level.part().children()) {
-        open.push(new Level(child, level.depth() + 1));
-      }
-    }
-    return height;
+    return Trees.height(this, CelPart::children);
   }
 
   /** A name that stands alone or begins a chain. */
