@@ -75,7 +75,7 @@ class ExpressionCompletionTest {
                     "apps",
                     "deployments",
                     "  validations:\n    - expression: object.spec.‸")))
-        .containsSubsequence("replicas", "template", "strategy", "all", "exists");
+        .containsSubsequence("template", "replicas", "strategy", "all", "exists");
   }
 
   @Test
