@@ -60,6 +60,11 @@ await run('what is typed is completed and explained', async code => {
   await page.keyboard.press('Enter');
   await page.keyboard.type('&& object.spec.');
   await proposed(page, 'selector');
+  await page.waitForFunction(() => {
+    const words = [...document.querySelectorAll('.editor-instance .view-line')]
+      .find(line => line.textContent.replaceAll('\u00a0', ' ').endsWith('&& object.spec.'))?.querySelectorAll('span span') ?? [];
+    return new Set([...words].map(word => getComputedStyle(word).color)).size > 1;
+  });
   await picture(code, 'completion-in-cel');
   await page.keyboard.press('Escape');
   const colours = await page.locator('.view-line', { hasText: 'orValue' }).locator('span span').evaluateAll(
@@ -88,7 +93,7 @@ async function picture({ page, client }, name) {
   const folder = process.env.EPHOR_PICTURES ?? join(client, 'out/screenshots');
   mkdirSync(folder, { recursive: true });
   const { x, y } = await page.locator('.editor-group-container').first().boundingBox();
-  await page.screenshot({ path: join(folder, `${name}.png`), clip: { x, y, width: 700, height: 640 } });
+  await page.screenshot({ path: join(folder, `${name}.png`), clip: { x, y, width: 900, height: 640 } });
 }
 
 async function run(name, test) {
