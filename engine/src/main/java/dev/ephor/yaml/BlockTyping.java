@@ -61,7 +61,9 @@ final class BlockTyping {
       above = before;
       if (above.indent() < indent) {
         boolean scalar = above.first() == '|' || above.first() == '>';
-        if (scalar && (above.hasKey() || above.entry() > above.body())) {
+        // A key behind a dash holds only what is indented more than the key.
+        int holder = above.hasKey() ? above.entry() - above.start() : above.indent();
+        if (scalar && holder < indent && (above.hasKey() || above.entry() > above.body())) {
           return true;
         }
         indent = above.indent();

@@ -78,6 +78,8 @@ class TypingSiteTest {
     assertThat(at("# a|\n")).isEqualTo("nothing");
     assertThat(at("a: >\n  te|xt\n")).isEqualTo("nothing");
     assertThat(at("a: >\n  text\n\n  |\n")).isEqualTo("nothing");
+    assertThat(at("- a: >\n    text\n    |\n")).isEqualTo("nothing");
+    assertThat(at("- a: >\n    text\n  |\n")).isEqualTo("key 0/ '' for [] beside a");
     assertThat(at("a:|\n  b: 1\n")).isEqualTo("nothing");
     assertThat(at("---|\na: 1\n")).isEqualTo("nothing");
   }

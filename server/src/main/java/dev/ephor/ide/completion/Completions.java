@@ -33,7 +33,8 @@ public final class Completions {
       return List.of();
     }
     int inDocument = offset - document.start();
-    List<Proposal> patch = JsonPatchProposals.at(snapshot, document, inDocument);
+    List<Proposal> patch = new ArrayList<>(JsonPatchProposals.at(snapshot, document, inDocument));
+    patch.addAll(CelPatchProposals.at(snapshot, document, inDocument));
     Optional<List<Proposal>> expression =
         patch.isEmpty() ? ExpressionCompletion.at(snapshot, file, offset) : Optional.of(patch);
     return fitting(

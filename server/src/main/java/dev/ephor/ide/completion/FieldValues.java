@@ -25,8 +25,13 @@ final class FieldValues {
    * @param text what it is
    * @param kind its sign
    * @param detail what is said beside it
+   * @param deprecated whether it is better not used
    */
-  record Choice(String text, Proposal.Kind kind, String detail) {
+  record Choice(String text, Proposal.Kind kind, String detail, boolean deprecated) {
+
+    Choice(String text, Proposal.Kind kind, String detail) {
+      this(text, kind, detail, false);
+    }
 
     static Choice name(String text, String detail) {
       return new Choice(text, Proposal.Kind.NAME, detail);
@@ -147,7 +152,13 @@ final class FieldValues {
         if (!there.contains(choice.text)) {
           proposals.add(
               ValueProposals.plain(
-                  cursor, choice.text, choice.kind, choice.detail, lead, proposals.size()));
+                  cursor,
+                  choice.text,
+                  choice.kind,
+                  choice.detail,
+                  lead,
+                  proposals.size(),
+                  choice.deprecated));
         }
       }
     }

@@ -2,6 +2,8 @@ package dev.ephor.ide.completion;
 
 import dev.ephor.ide.completion.FieldValues.Choice;
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.schema.Deprecation;
+import dev.ephor.schema.KubernetesIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -105,13 +107,22 @@ final class KindChoices {
   /** The versions of the kind beside, or all; the stable ones first. */
   static List<Choice> versions(Cursor cursor) {
     String kind = FieldValues.beside(cursor, "kind");
-    Set<String> versions = new LinkedHashSet<>();
+    Map<String, Choice> versions = new LinkedHashMap<>();
     for (GroupVersionKind type : sorted(cursor)) {
       if (kind.isEmpty() || type.kind().equals(kind)) {
-        versions.add(type.apiVersion());
+        String since =
+            kind.isEmpty()
+                ? ""
+                : KubernetesIndex.deprecated(type).map(Deprecation::since).orElse("");
+        versions.putIfAbsent(
+            type.apiVersion(),
+            since.isEmpty()
+                ? Choice.type(type.apiVersion(), kind)
+                : new Choice(
+                    type.apiVersion(), Proposal.Kind.TYPE, "deprecated since " + since, true));
       }
     }
-    return versions.stream().map(version -> Choice.type(version, kind)).toList();
+    return List.copyOf(versions.values());
   }
 
   static List<Choice> ofPolicies(Cursor cursor) {

@@ -68,7 +68,7 @@ final class ValueProposals {
   /** A scalar that is put in as it stands, in quotes where it needs them. */
   static Proposal plain(
       Cursor cursor, String value, Proposal.Kind kind, String detail, String lead, int rank) {
-    return plain(cursor, value, kind, detail, Optional.empty(), lead, rank);
+    return plain(cursor, value, kind, detail, lead, rank, false);
   }
 
   static Proposal plain(
@@ -76,9 +76,9 @@ final class ValueProposals {
       String value,
       Proposal.Kind kind,
       String detail,
-      Optional<String> documentation,
       String lead,
-      int rank) {
+      int rank,
+      boolean deprecated) {
     boolean typed = value.equals("true") || value.equals("false");
     String written = cursor.site().quote() == ' ' && !typed ? YamlScalars.written(value) : value;
     String label = value.isEmpty() ? "\"\"" : value;
@@ -86,12 +86,12 @@ final class ValueProposals {
         label,
         kind,
         detail,
-        () -> documentation,
+        Optional::empty,
         cursor.replace(),
         lead + written,
         false,
         label,
         rank,
-        false);
+        deprecated);
   }
 }

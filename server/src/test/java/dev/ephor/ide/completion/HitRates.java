@@ -60,7 +60,7 @@ final class HitRates {
 
   private final Map<Group, int[]> hits = new EnumMap<>(Group.class);
   private final Map<Group, Integer> positions = new EnumMap<>(Group.class);
-  private final List<Map<String, Integer>> misses = new ArrayList<>();
+  private final List<Map<String, List<String>>> misses = new ArrayList<>();
   private final int every;
   private int seen;
   private long slowest;
@@ -190,9 +190,12 @@ final class HitRates {
       if (hit) {
         hits.getOrDefault(group, new int[0])[typed]++;
       } else {
+        int line = SourceText.of(whole).lineOf(removed.cursor) + 1;
         misses
             .get(typed)
-            .merge(group.label + ": " + owner(holder, path) + "." + key, 1, Integer::sum);
+            .computeIfAbsent(
+                group.label + ": " + owner(holder, path) + "." + key, any -> new ArrayList<>())
+            .add(document.file().path() + ":" + line);
       }
     }
   }
@@ -259,10 +262,14 @@ final class HitRates {
       System.out.printf("%nmissed with %d typed:%n", typed);
       misses.get(typed).entrySet().stream()
           .sorted(
-              Comparator.comparingInt((Map.Entry<String, Integer> miss) -> -miss.getValue())
+              Comparator.comparingInt((Map.Entry<String, List<String>> miss) -> -miss.getValue().size())
                   .thenComparing(Map.Entry::getKey))
           .limit(shown)
-          .forEach(miss -> System.out.printf("%6d %s%n", miss.getValue(), miss.getKey()));
+          .forEach(
+              miss ->
+                  System.out.printf(
+                      "%6d %s, such as %s%n",
+                      miss.getValue().size(), miss.getKey(), miss.getValue().get(0)));
     }
   }
 

@@ -48,6 +48,29 @@ class JsonPatchProposalsTest {
   }
 
   @Test
+  void pathsInCel() {
+    String policy =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: MutatingPolicy
+        metadata: {name: p}
+        spec:
+          matchConstraints:
+            resourceRules:
+              - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
+          mutations:
+            - patchType: JSONPatch
+              jsonPatch:
+                expression: |-
+                  [JSONPatch{op: "add", path: "/spec/cont‸"}]
+        """;
+    assertThat(Proposed.marked("a.yaml", policy).take("/spec/containers"))
+        .isEqualTo(policy.replace("cont‸", "containers"));
+    assertThat(Proposed.marked("a.yaml", policy.replace("cont‸", "containers/0/‸")).labels())
+        .startsWith("/spec/containers/0/name", "/spec/containers/0/image");
+  }
+
+  @Test
   void otherTextsAreTexts() {
     String text = "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |-\n    - op: ‸\n";
     assertThat(Proposed.marked("a.yaml", text).labels()).isEmpty();

@@ -57,6 +57,9 @@ class KindChoicesTest {
   @Test
   void versionsAndKindsFitEachOther() {
     assertThat(Proposed.at("apiVersion: |\nkind: Deployment\n").labels()).startsWith("apps/v1");
+    Proposed jobs = Proposed.at("apiVersion: |\nkind: CronJob\n");
+    assertThat(jobs.labels()).containsExactly("batch/v1", "batch/v1beta1");
+    assertThat(jobs.proposal("batch/v1beta1").deprecated()).isTrue();
     assertThat(Proposed.at("apiVersion: batch/v1\nkind: |\n").labels())
         .contains("CronJob", "Job")
         .doesNotContain("Pod");
