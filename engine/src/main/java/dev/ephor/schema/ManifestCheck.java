@@ -134,9 +134,12 @@ public final class ManifestCheck {
       }
     }
     for (Field field : type.fields()) {
+      if (!field.required()) {
+        continue;
+      }
       Value child = map.child(field.name());
       boolean missing = child == null || (child.isNull() && !(field.type() instanceof AnySchema));
-      if (field.required() && missing && field.absent() == null) {
+      if (missing && field.absent() == null) {
         add(
             (child == null ? map : child).place(Place.Part.KEY),
             Severity.INFORMATION,

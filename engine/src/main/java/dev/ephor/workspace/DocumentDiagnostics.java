@@ -62,11 +62,9 @@ final class DocumentDiagnostics {
     if (policies) {
       parsed.content().policies().forEach(this::policy);
     }
-    for (ResourceUnit unit : parsed.content().resources()) {
-      definition(unit);
-    }
     if (judged) {
       for (ResourceUnit unit : parsed.content().resources()) {
+        definition(unit);
         resource(unit, cancellation);
         structure(unit);
         custom(unit);

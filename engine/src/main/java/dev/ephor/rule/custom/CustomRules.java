@@ -39,12 +39,17 @@ public final class CustomRules {
   /**
    * A part of a schema under which there are rules.
    *
+   * @param values reads values by the schema
    * @param rules its own
    * @param properties the fields under which there are some
    * @param items what holds for each item of a list, or each value of a map; null for nothing
    */
   private record Node(
-      MapValue schema, List<Rule> rules, Map<String, Node> properties, @Nullable Node items) {}
+      MapValue schema,
+      RuleValues values,
+      List<Rule> rules,
+      Map<String, Node> properties,
+      @Nullable Node items) {}
 
   /** The rules of a schema; null where it has none. Then, nothing of CEL is loaded. */
   public static @Nullable CustomRules of(MapValue schema) {
@@ -80,7 +85,7 @@ public final class CustomRules {
     Node items = inner == null ? null : node(inner, problems, depth + 1);
     return schema.child(KEY) == null && fields.isEmpty() && items == null
         ? null
-        : new Node(schema, List.copyOf(rules), fields, items);
+        : new Node(schema, new RuleValues(schema), List.copyOf(rules), fields, items);
   }
 
   /** What keeps rules from being evaluated; both places are in the schema. */
@@ -100,7 +105,7 @@ public final class CustomRules {
       return;
     }
     if (!node.rules().isEmpty()) {
-      Value self = new RuleValues(node.schema()).self(value, whole);
+      Value self = node.values().self(value, whole);
       for (Rule rule : node.rules()) {
         rule.breach(value, self).ifPresent(found::add);
       }

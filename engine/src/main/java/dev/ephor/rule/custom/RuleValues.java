@@ -14,6 +14,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleValues {
 
   private static final int DEEPEST = 200;
+
+  private static final Set<String> META = Set.of("apiVersion", "kind", "metadata");
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_.\\-/][a-zA-Z0-9_.\\-/]*");
 
@@ -63,6 +67,10 @@ final class RuleValues {
 
   private final MapValue schema;
 
+  /** The fields with a default by the schema that has them, found once: schemas may be large. */
+  private final Map<MapValue, List<String>> defaulted =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
   RuleValues(MapValue schema) {
     this.schema = schema;
   }
@@ -76,7 +84,7 @@ final class RuleValues {
     return value(value, schema, whole, 0);
   }
 
-  private static Value value(Value value, MapValue schema, boolean whole, int depth) {
+  private Value value(Value value, MapValue schema, boolean whole, int depth) {
     if (depth > DEEPEST || value.isNull()) {
       return value;
     }
@@ -104,8 +112,7 @@ final class RuleValues {
     return value instanceof Scalar scalar ? scalar(scalar, schema) : value;
   }
 
-  private static Value object(
-      MapValue map, @Nullable MapValue properties, boolean whole, int depth) {
+  private Value object(MapValue map, @Nullable MapValue properties, boolean whole, int depth) {
     MapValue.Builder builder = MapValue.builder(map.source(), map.node());
     if (whole) {
       for (String key : List.of("apiVersion", "kind")) {
@@ -127,27 +134,44 @@ final class RuleValues {
       }
       builder.put("metadata", named.build());
     }
-    for (int i = 0; properties != null && i < properties.size(); i++) {
-      String key = properties.keyAt(i);
-      boolean ours = whole && Set.of("apiVersion", "kind", "metadata").contains(key);
-      if (!ours && NAME.matcher(key).matches() && properties.valueAt(i) instanceof MapValue type) {
-        Value child = child(map, key, type);
-        if (child != null) {
-          builder.put(escaped(key), value(child, type, false, depth + 1));
+    if (properties != null) {
+      for (int i = 0; i < map.size(); i++) {
+        String key = map.keyAt(i);
+        if (properties.child(key) instanceof MapValue type) {
+          put(builder, key, map.valueAt(i), type, whole, depth);
+        }
+      }
+      for (String key : defaulted.computeIfAbsent(properties, RuleValues::defaulted)) {
+        Value written = map.child(key);
+        MapValue type = properties.map(key);
+        Value absent = type == null ? null : type.child("default");
+        if (type != null
+            && absent != null
+            && (written == null || (written.isNull() && !isTrue(type, "nullable")))) {
+          put(builder, key, absent.from(map.source(), map.node()), type, whole, depth);
         }
       }
     }
     return builder.build();
   }
 
-  /** A field, or its default; a null that the field may not be is as if it were not written. */
-  private static @Nullable Value child(MapValue map, String key, MapValue type) {
-    Value written = map.child(key);
-    if (written != null && (!written.isNull() || isTrue(type, "nullable"))) {
-      return written;
+  /** A null that the field may not be is as if it were not written. */
+  private void put(
+      MapValue.Builder builder, String key, Value value, MapValue type, boolean whole, int depth) {
+    boolean known = whole && META.contains(key);
+    if (!known && NAME.matcher(key).matches() && (!value.isNull() || isTrue(type, "nullable"))) {
+      builder.put(escaped(key), value(value, type, false, depth + 1));
     }
-    Value absent = type.child("default");
-    return absent == null ? null : absent.from(map.source(), map.node());
+  }
+
+  private static List<String> defaulted(MapValue properties) {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < properties.size(); i++) {
+      if (properties.valueAt(i) instanceof MapValue type && type.child("default") != null) {
+        keys.add(properties.keyAt(i));
+      }
+    }
+    return keys;
   }
 
   private static Value scalar(Scalar scalar, MapValue schema) {
