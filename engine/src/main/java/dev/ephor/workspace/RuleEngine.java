@@ -15,8 +15,10 @@ import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.PolicyReading;
 import dev.ephor.policy.check.CelFieldNames;
+import dev.ephor.policy.check.ExpressionTypes;
 import dev.ephor.policy.check.PolicyChecks;
 import dev.ephor.policy.check.PolicySchemaCheck;
+import dev.ephor.policy.check.RequestFields;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -105,6 +107,8 @@ interface RuleEngine {
           if (reading.policy() instanceof CelPolicy cel) {
             problems.addAll(CelFieldNames.check(cel));
           }
+          problems.addAll(ExpressionTypes.check(root));
+          problems.addAll(RequestFields.check(root));
           return new Compiled(judge(prepared), List.copyOf(problems));
         }
 

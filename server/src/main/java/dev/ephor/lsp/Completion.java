@@ -34,11 +34,11 @@ final class Completion {
 
   /**
    * Letters ask by themselves. Besides: a blank after a colon or dash, a dot or braces in
-   * expressions, a slash in versions and paths, a bracket for anchors. No colon: who goes on to the
-   * next line would take a proposal by it.
+   * expressions, a slash in versions and paths, a bracket for anchors, quotes. No colon: who goes
+   * on to the next line would take a proposal by it.
    */
   static CompletionOptions options() {
-    return new CompletionOptions(true, List.of(" ", ".", "{", "/", "("));
+    return new CompletionOptions(true, List.of(" ", ".", "{", "/", "(", "\"", "'"));
   }
 
   static CompletionList file(Question question, CompletionParams params) {

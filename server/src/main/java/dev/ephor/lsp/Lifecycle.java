@@ -80,6 +80,9 @@ final class Lifecycle {
       pull.setIdentifier("ephor");
       can.setDiagnosticProvider(pull);
     }
+    if (client.has("textDocument.signatureHelp")) {
+      can.setSignatureHelpProvider(SignatureAnswers.options());
+    }
     if (client.has("textDocument.hover")) {
       can.setHoverProvider(true);
     }

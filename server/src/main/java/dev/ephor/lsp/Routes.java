@@ -40,6 +40,7 @@ import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.WorkspaceDiagnosticParams;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 
@@ -72,6 +73,11 @@ final class Routes {
               Outdated.ANSWER_AGAIN,
               PulledDiagnostics::file),
           new Asked<>("textDocument/hover", HoverParams.class, Outdated.REFUSE, HoverAnswers::at),
+          new Asked<>(
+              "textDocument/signatureHelp",
+              SignatureHelpParams.class,
+              Outdated.REFUSE,
+              SignatureAnswers::at),
           new Asked<>(
               "textDocument/semanticTokens/full",
               SemanticTokensParams.class,

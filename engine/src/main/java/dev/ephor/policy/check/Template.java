@@ -27,6 +27,11 @@ final class Template {
     return variables;
   }
 
+  /** Finds the variables of a text, innermost ones only; group 2 is one with its braces. */
+  static Matcher matcher(String text) {
+    return VARIABLE.matcher(text);
+  }
+
   /** Whether a text has a variable, escaped or not. */
   static boolean anyBare(String text) {
     return BARE.matcher(text).find();

@@ -1,5 +1,6 @@
 package dev.ephor.policy.meaning;
 
+import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.TypeLibrary;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,32 @@ final class AdmissionRequests {
             group string
             version string
             resource string
+          Unknown
+            apiVersion string
+            kind string
+            metadata ObjectMeta
+            spec any
+            status any
+          ObjectMeta
+            name string
+            namespace string
+            labels {string}
+            annotations {string}
+            generateName string
+            finalizers [string]
+            ownerReferences [OwnerReference]
+            uid string
+            creationTimestamp string
+            deletionTimestamp string
+            resourceVersion string
+            generation int
+          OwnerReference
+            apiVersion string
+            kind string
+            name string
+            uid string
+            controller boolean
+            blockOwnerDeletion boolean
           User
             username string
             uid string
@@ -53,6 +80,12 @@ final class AdmissionRequests {
           """);
 
   private AdmissionRequests() {}
+
+  /** An object of which only what all objects have is known; it may have other fields. */
+  static Meaning unknownObject() {
+    return Meaning.of(
+        List.of(new AnySchema(List.of(Objects.requireNonNull(TYPES.type("Unknown"))), true)));
+  }
 
   static Meaning of(Meaning object) {
     Meaning request = Meaning.of(List.of(Objects.requireNonNull(TYPES.type("AdmissionRequest"))));

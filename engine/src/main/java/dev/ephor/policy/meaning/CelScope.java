@@ -117,7 +117,9 @@ public record CelScope(CelVocabulary vocabulary, Map<String, CelShape> variables
 
     /** Puts what the policy's own text says in the place of what the language knows. */
     void refine(Map<String, CelShape> variables) {
-      CelShape object = CelShape.of(object());
+      Meaning matched = object();
+      CelShape object =
+          CelShape.of(matched.isUnknown() ? AdmissionRequests.unknownObject() : matched);
       for (String name : List.of("object", "oldObject")) {
         if (variables.getOrDefault(name, CelShape.Simple.BOOL).isUnknown()) {
           variables.put(name, object);
@@ -200,7 +202,8 @@ public record CelScope(CelVocabulary vocabulary, Map<String, CelShape> variables
         if (name != null && value instanceof MapValue map) {
           variables.put(
               "variables", new CelShape.Struct("variables", new LinkedHashMap<>(composed)));
-          composed.put(name, shape(map.string("expression"), scope.vocabulary(), variables));
+          composed.put(
+              name, shape(map.string("expression"), scope.vocabulary(), schemas, variables));
         }
       }
       return composed;
@@ -212,11 +215,14 @@ public record CelScope(CelVocabulary vocabulary, Map<String, CelShape> variables
   }
 
   private static CelShape shape(
-      @Nullable String text, CelVocabulary vocabulary, Map<String, CelShape> variables) {
+      @Nullable String text,
+      CelVocabulary vocabulary,
+      Schemas schemas,
+      Map<String, CelShape> variables) {
     if (text == null) {
       return CelShape.Any.ANY;
     }
     var root = CelSyntax.parse(text);
-    return CelTyping.of(root, vocabulary, variables).shape(root);
+    return CelTyping.of(root, vocabulary, schemas, variables).shape(root);
   }
 }

@@ -5,11 +5,13 @@ import dev.ephor.expression.cel.CelVocabulary;
 import dev.ephor.expression.cel.CelVocabulary.Declared;
 import dev.ephor.expression.cel.function.TypeExpression;
 import dev.ephor.expression.cel.syntax.CelPart;
+import dev.ephor.schema.Schemas;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class CelTyping {
 
   private final CelVocabulary vocabulary;
+  private final Schemas schemas;
   private final IdentityHashMap<CelPart, CelShape> shapes = new IdentityHashMap<>();
   private final IdentityHashMap<CelPart, Map<String, CelShape>> scopes = new IdentityHashMap<>();
 
-  private CelTyping(CelVocabulary vocabulary) {
+  private CelTyping(CelVocabulary vocabulary, Schemas schemas) {
     this.vocabulary = vocabulary;
+    this.schemas = schemas;
   }
 
   /**
    * Looks at a whole expression.
    *
+   * @param schemas the kinds that it may ask for
    * @param variables what it may begin with
    */
   public static CelTyping of(
-      CelPart root, CelVocabulary vocabulary, Map<String, CelShape> variables) {
-    CelTyping typing = new CelTyping(vocabulary);
+      CelPart root, CelVocabulary vocabulary, Schemas schemas, Map<String, CelShape> variables) {
+    CelTyping typing = new CelTyping(vocabulary, schemas);
     typing.find(root, variables);
     return typing;
   }
@@ -58,6 +63,22 @@ public final class CelTyping {
       }
     }
     return fitting.isEmpty() ? candidates(call) : fitting;
+  }
+
+  /** The ways to call the function on this receiver, whatever the arguments are. */
+  public List<Declared> receiving(CelPart.Call call) {
+    CelPart target = call.target();
+    List<Declared> candidates = candidates(call);
+    List<Declared> fitting = new ArrayList<>();
+    for (Declared declared : candidates) {
+      boolean member = declared.overload().member();
+      if (target == null
+          || !member
+          || shape(target).fits(declared.overload().parameters().get(0), new HashMap<>())) {
+        fitting.add(declared);
+      }
+    }
+    return fitting.isEmpty() ? candidates : fitting;
   }
 
   /** The macro that a call is, or null. */
@@ -243,6 +264,10 @@ public final class CelTyping {
     if (target == null && call.name().equals("dyn")) {
       return call.arguments().isEmpty() ? CelShape.Any.ANY : shape(call.arguments().get(0));
     }
+    CelShape asked = asked(call);
+    if (!asked.isUnknown()) {
+      return asked;
+    }
     CelShape result = null;
     for (Declared declared : candidates(call)) {
       Map<String, CelShape> bound = bound(declared, operands(call, declared));
@@ -255,6 +280,24 @@ public final class CelTyping {
       }
     }
     return result == null ? CelShape.Any.ANY : result;
+  }
+
+  /** What the world is asked for: objects of a kind that is written, facts of an image. */
+  private CelShape asked(CelPart.Call call) {
+    String name = call.name().toLowerCase(Locale.ROOT);
+    if (name.equals("getmetadata") || name.equals("getimagedata")) {
+      return CelShape.of(KnownAnswers.image());
+    }
+    boolean resource =
+        call.target() instanceof CelPart.Name target && target.name().equals("resource");
+    if (resource
+        && call.arguments().size() > 1
+        && call.arguments().get(0) instanceof CelPart.Constant version
+        && call.arguments().get(1) instanceof CelPart.Constant plural) {
+      return CelShape.of(
+          KnownAnswers.ofKind(version.content(), plural.content(), name.equals("list"), schemas));
+    }
+    return CelShape.Any.ANY;
   }
 
   private List<CelPart> operands(CelPart.Call call, Declared declared) {

@@ -1,9 +1,6 @@
 package dev.ephor.policy.meaning;
 
 import dev.ephor.expression.jmespath.Expression;
-import dev.ephor.kubernetes.GroupVersionKind;
-import dev.ephor.schema.KubernetesIndex;
-import dev.ephor.schema.ListSchema;
 import dev.ephor.schema.ObjectSchema;
 import dev.ephor.schema.ScalarSchema;
 import dev.ephor.schema.Schema;
@@ -59,15 +56,6 @@ public final class JmesScope {
             digest string
             reference string
             referenceWithTag string
-          ImageData
-            image string
-            resolvedImage string
-            registry string
-            repository string
-            identifier string
-            manifest any
-            manifestList any
-            configData any
           ConfigMapData
             apiVersion string
             kind string
@@ -85,6 +73,8 @@ public final class JmesScope {
           "MutationTarget");
 
   private final Map<String, Variable> variables = new LinkedHashMap<>();
+  private Meaning hand = Meaning.UNKNOWN;
+  private boolean loopsOverRequest = true;
   private final Schemas schemas;
   private final ConfigMaps configMaps;
 
@@ -93,15 +83,42 @@ public final class JmesScope {
     this.configMaps = configMaps;
   }
 
-  /** The variables at the end of a path through a policy, by name, the outermost first. */
-  public static Map<String, Variable> of(NodePath path, Schemas schemas, ConfigMaps configMaps) {
+  /** The scope at the end of a path through a policy. */
+  public static JmesScope of(NodePath path, Schemas schemas, ConfigMaps configMaps) {
     JmesScope scope = new JmesScope(schemas, configMaps);
     scope.walk(path);
-    return scope.variables;
+    scope.hand = scope.whole(path);
+    return scope;
   }
 
-  /** The variables as the value that an expression begins with. */
-  public static Meaning root(Map<String, Variable> variables) {
+  /** The variables by name, the outermost first. */
+  public Map<String, Variable> variables() {
+    return variables;
+  }
+
+  /** What an expression begins with: the variables, or the answer that it selects from. */
+  public Meaning hand() {
+    return hand;
+  }
+
+  /** Whether an expression begins with the variables, not with an answer. */
+  public boolean startsWithVariables() {
+    return hand.made().keySet().equals(variables.keySet());
+  }
+
+  /** Of the variables only the request, and the items of loops over its parts. */
+  public Meaning request() {
+    Map<String, Meaning> fields = new LinkedHashMap<>();
+    variables.forEach(
+        (name, variable) -> {
+          if (name.equals("request") || (name.startsWith("element") && loopsOverRequest)) {
+            fields.put(name, variable.meaning());
+          }
+        });
+    return Meaning.made(fields);
+  }
+
+  private static Meaning root(Map<String, Variable> variables) {
     Map<String, Meaning> fields = new LinkedHashMap<>();
     variables.forEach((name, variable) -> fields.put(name, variable.meaning()));
     return Meaning.made(fields);
@@ -144,7 +161,8 @@ public final class JmesScope {
   }
 
   private void provided(Surroundings around) {
-    Meaning object = around.matched();
+    Meaning matched = around.matched();
+    Meaning object = matched.isUnknown() ? AdmissionRequests.unknownObject() : matched;
     put("request", AdmissionRequests.of(object), "the admission request");
     put("serviceAccountName", text(), "the name of the service account that asks");
     put("serviceAccountNamespace", text(), "the namespace of the service account that asks");
@@ -159,6 +177,7 @@ public final class JmesScope {
     if (list == null || inList) {
       return;
     }
+    loopsOverRequest &= list.strip().startsWith("request.");
     Meaning listed = JmesTypes.of(Expression.parse(list).root(), root(variables));
     Meaning item = listed.item().isUnknown() ? listed : listed.item();
     Meaning index = Meaning.of(List.of(ScalarSchema.of(ScalarSchema.Kind.INT)));
@@ -214,8 +233,7 @@ public final class JmesScope {
     return switch (kind(entry)) {
       case "configMap" -> configMap(body);
       case "apiCall" -> selected(body, apiCall(body));
-      case "imageRegistry" ->
-          selected(body, Meaning.of(List.of(Objects.requireNonNull(TYPES.type("ImageData")))));
+      case "imageRegistry" -> selected(body, KnownAnswers.image());
       case "variable" -> variable(body);
       default -> Meaning.UNKNOWN;
     };
@@ -275,24 +293,28 @@ public final class JmesScope {
     if (rest.size() > 2) {
       return Meaning.UNKNOWN;
     }
-    return kind(core ? "" : words.get(1), words.get(version), rest.get(0), rest.size() == 1);
+    String apiVersion = core ? words.get(1) : words.get(1) + "/" + words.get(2);
+    return KnownAnswers.ofKind(apiVersion, rest.get(0), rest.size() == 1, schemas);
   }
 
-  private Meaning kind(String group, String version, String plural, boolean list) {
-    for (KubernetesIndex.Kind kind : KubernetesIndex.kinds()) {
-      GroupVersionKind type = kind.type();
-      if (kind.plural().equals(plural)
-          && type.group().equals(group)
-          && type.version().equals(version)) {
-        ObjectSchema one = schemas.of(type.apiVersion(), type.kind());
-        if (one != null) {
-          Meaning object = Meaning.of(List.of(one));
-          return list
-              ? Meaning.made(Map.of("items", Meaning.of(List.of(new ListSchema(one, null)))))
-              : object;
-        }
-      }
+  /** What {@code jmesPath} in an entry's body is evaluated over. */
+  private Meaning whole(NodePath path) {
+    List<NodePath.Step> steps = path.steps();
+    NodePath.Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+    NodePath.Step above = steps.size() < 2 ? null : steps.get(steps.size() - 2);
+    if (last == null
+        || above == null
+        || !"jmesPath".equals(last.key())
+        || !(last.in() instanceof MapValue body)) {
+      return root(variables);
     }
-    return Meaning.UNKNOWN;
+    return switch (Objects.requireNonNullElse(above.key(), "")) {
+      case "apiCall" -> apiCall(body);
+      case "imageRegistry" -> KnownAnswers.image();
+      case "globalReference" -> Meaning.UNKNOWN;
+      case "variable" ->
+          body.child("value") == null ? root(variables) : JmesTypes.of(body.child("value"));
+      default -> root(variables);
+    };
   }
 }

@@ -105,6 +105,25 @@ public record Surroundings(
     return types.isEmpty() ? Types.someObject() : Meaning.of(types);
   }
 
+  /** Whether the structure of every kind that the policy or the rule matches is known. */
+  boolean knowsMatched() {
+    if (rule != null) {
+      return Types.knowsMatched(rule.map("match"));
+    }
+    MapValue spec = root instanceof MapValue map ? map.map("spec") : null;
+    if (spec == null || spec.child("targetMatchConstraints") != null) {
+      return false;
+    }
+    MapValue evaluation = spec.map("evaluation");
+    String mode = evaluation == null ? null : evaluation.string("mode");
+    if (mode != null && !mode.equals("Kubernetes")) {
+      return false;
+    }
+    return spec.map("matchConstraints") == null
+        ? Types.knowsMatched(spec.map("match"))
+        : Types.knowsConstrained(spec.map("matchConstraints"));
+  }
+
   /** The existing objects that a mutation changes; unknown where it changes what it matches. */
   public Meaning targets() {
     ListValue targets = mutation == null ? null : mutation.list("targets");

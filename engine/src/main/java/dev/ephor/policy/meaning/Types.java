@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The structures of the kinds that a document is of, or that a policy matches. */
@@ -24,6 +25,9 @@ final class Types {
 
   /** Names with wildcards that match more kinds than this say nothing of their fields. */
   private static final int MANY = 12;
+
+  private static final Map<String, List<KubernetesIndex.Kind>> PLURALS =
+      KubernetesIndex.kinds().stream().collect(Collectors.groupingBy(KubernetesIndex.Kind::plural));
 
   private Types() {}
 
@@ -85,6 +89,68 @@ final class Types {
     return types;
   }
 
+  /** Whether every kind that a {@code match} names is known, and it names some. */
+  static boolean knowsMatched(@Nullable MapValue match) {
+    List<String> kinds = new ArrayList<>();
+    if (match != null) {
+      names(match.map("resources"), kinds);
+      for (String list : List.of("any", "all")) {
+        ListValue filters = match.list(list);
+        for (Value filter : filters == null ? List.<Value>of() : filters.values()) {
+          names(filter instanceof MapValue map ? map.map("resources") : null, kinds);
+        }
+      }
+    }
+    return !kinds.isEmpty()
+        && kinds.stream()
+            .allMatch(
+                kind -> {
+                  KindSelector selector = KindSelector.of(kind);
+                  return !isWild(kind)
+                      && selector.subresource().isEmpty()
+                      && candidates(selector.kind()).stream()
+                          .anyMatch(known -> selector.mayMatch(known.type()));
+                });
+  }
+
+  private static void names(@Nullable MapValue resources, List<String> names) {
+    ListValue kinds = resources == null ? null : resources.list("kinds");
+    for (Value kind : kinds == null ? List.<Value>of() : kinds.values()) {
+      names.add(Objects.requireNonNullElse(kind.asString(), "*"));
+    }
+  }
+
+  /** Whether every kind that the rules of a policy in CEL name is known, and they name some. */
+  static boolean knowsConstrained(@Nullable MapValue constraints) {
+    ListValue rules = constraints == null ? null : constraints.list("resourceRules");
+    if (rules == null || rules.isEmpty()) {
+      return false;
+    }
+    for (Value rule : rules.values()) {
+      List<String> groups = rule instanceof MapValue map ? texts(map.list("apiGroups")) : List.of();
+      List<String> resources =
+          rule instanceof MapValue map ? texts(map.list("resources")) : List.of();
+      for (String resource : resources) {
+        boolean known =
+            !isWild(resource)
+                && !groups.contains("*")
+                && PLURALS.getOrDefault(resource, List.of()).stream()
+                    .anyMatch(kind -> among(groups, kind.type().group()));
+        if (!known) {
+          return false;
+        }
+      }
+      if (resources.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWild(String name) {
+    return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+  }
+
   private static void kinds(
       @Nullable MapValue resources, Schemas schemas, List<ObjectSchema> types) {
     ListValue kinds = resources == null ? null : resources.list("kinds");
@@ -92,7 +158,10 @@ final class Types {
       String text = Objects.requireNonNullElse(kind.asString(), "");
       KindSelector selector = KindSelector.of(text);
       if (selector.subresource().isEmpty()) {
-        add(found(known -> selector.mayMatch(known.type())), schemas, types);
+        add(
+            found(candidates(selector.kind()), known -> selector.mayMatch(known.type())),
+            schemas,
+            types);
       }
     }
   }
@@ -108,6 +177,9 @@ final class Types {
         for (String resource : texts(map.list("resources"))) {
           add(
               found(
+                  isWild(resource)
+                      ? KubernetesIndex.kinds()
+                      : PLURALS.getOrDefault(resource, List.of()),
                   kind ->
                       Wildcard.matches(resource, kind.plural())
                           && among(groups, kind.type().group())
@@ -136,8 +208,14 @@ final class Types {
     return texts;
   }
 
-  private static List<KubernetesIndex.Kind> found(Predicate<KubernetesIndex.Kind> wanted) {
-    return KubernetesIndex.kinds().stream()
+  /** The kinds that a name may mean, which is mostly no pattern. */
+  private static List<KubernetesIndex.Kind> candidates(String kind) {
+    return isWild(kind) ? KubernetesIndex.kinds() : KubernetesIndex.named(kind);
+  }
+
+  private static List<KubernetesIndex.Kind> found(
+      List<KubernetesIndex.Kind> candidates, Predicate<KubernetesIndex.Kind> wanted) {
+    return candidates.stream()
         .filter(wanted)
         .sorted(Comparator.comparing(kind -> unstable(kind.type().version())))
         .toList();

@@ -14,6 +14,7 @@ import dev.ephor.yaml.TypingSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where something is proposed, and what is known of that place.
@@ -124,6 +125,15 @@ record Cursor(
       at++;
     }
     return at - start;
+  }
+
+  /** Dashes that stand right under the key that holds them. */
+  private static final Pattern DASHES_UNDER_KEYS =
+      Pattern.compile("(?m)^( *)[^ #\\-\\r\\n][^\\r\\n]*:\\r?\\n\\1- ");
+
+  /** How much further than its key a list's dashes stand, as the document has it elsewhere. */
+  int dashes() {
+    return DASHES_UNDER_KEYS.matcher(document.yaml().text()).find() ? 0 : 2;
   }
 
   private int lineStart(int offset) {

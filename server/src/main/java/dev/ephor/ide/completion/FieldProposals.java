@@ -89,8 +89,7 @@ final class FieldProposals {
                 key,
                 field,
                 cursor.column() - cursor.site().lead().length() + lead.length(),
-                cursor.indentation(),
-                cursor.site().flow());
+                cursor);
     boolean snippet = text.hasStops();
     return new Proposal(
         key,

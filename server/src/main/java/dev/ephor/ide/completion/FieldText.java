@@ -30,10 +30,12 @@ final class FieldText {
 
   private final SnippetText text;
   private final boolean flow;
+  private final int dashes;
 
-  private FieldText(SnippetText text, boolean flow) {
+  private FieldText(SnippetText text, boolean flow, int dashes) {
     this.text = text;
     this.flow = flow;
+    this.dashes = dashes;
   }
 
   /**
@@ -42,19 +44,11 @@ final class FieldText {
    * @param key as it is written
    * @param meaning what stands under it
    * @param column where the key begins
-   * @param indentation how far its line is indented
    */
-  static SnippetText entry(String key, Meaning meaning, int column, int indentation, boolean flow) {
-    SnippetText text = new SnippetText(indentation);
+  static SnippetText entry(String key, Meaning meaning, int column, Cursor cursor) {
+    SnippetText text = new SnippetText(cursor.indentation());
     text.plain(key).plain(":");
-    new FieldText(text, flow).value(meaning, column, 0);
-    return text;
-  }
-
-  /** An item of a list, from behind its dash. */
-  static SnippetText item(Meaning meaning, int column, int indentation, boolean flow) {
-    SnippetText text = new SnippetText(indentation);
-    new FieldText(text, flow).content(meaning, column, 0);
+    new FieldText(text, cursor.site().flow(), cursor.dashes()).value(meaning, column, 0);
     return text;
   }
 
@@ -64,8 +58,8 @@ final class FieldText {
       text.plain(" ");
       inBrackets(type);
     } else if (type instanceof ListSchema) {
-      text.line(column + 2).plain("- ");
-      content(meaning.item(), column + 4, depth + 1);
+      text.line(column + dashes).plain("- ");
+      content(meaning.item(), column + dashes + 2, depth + 1);
     } else if (type instanceof ObjectSchema || type instanceof MapSchema || isFree(meaning)) {
       Map<String, Meaning> children = depth < DEEPEST ? children(meaning) : Map.of();
       if (children.isEmpty()) {

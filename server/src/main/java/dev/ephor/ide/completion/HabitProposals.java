@@ -32,6 +32,8 @@ final class HabitProposals {
                   "policies.kyverno.io/subject",
                   "policies.kyverno.io/description",
                   "policies.kyverno.io/minversion",
+                  "kyverno.io/kyverno-version",
+                  "kyverno.io/kubernetes-version",
                   "pod-policies.kyverno.io/autogen-controllers"),
           "requests", List.of("memory", "cpu", "ephemeral-storage", "storage"),
           "limits", List.of("memory", "cpu", "ephemeral-storage"),
@@ -55,7 +57,10 @@ final class HabitProposals {
         "app.kubernetes.io/component",
         "app.kubernetes.io/part-of",
         "app.kubernetes.io/version",
-        "app.kubernetes.io/managed-by");
+        "app.kubernetes.io/managed-by",
+        "pod-security.kubernetes.io/enforce",
+        "pod-security.kubernetes.io/warn",
+        "pod-security.kubernetes.io/audit");
   }
 
   /** Keys for a mapping without a structure of its own. */

@@ -27,6 +27,7 @@ final class CelCompletion {
   private static final int MACROS = 500;
   private static final int FUNCTIONS = 700;
   private static final int REMOTE = 1_000;
+  private static final int GUESSES = 250;
 
   private final ExpressionPlace place;
   private final Snapshot snapshot;
@@ -43,7 +44,7 @@ final class CelCompletion {
     this.scope = CelScope.of(place.path(), snapshot.schemas());
     this.ranks = new FieldRanks(place.document().yaml().text(), place.map().toSource(word).start());
     CelPart root = CelSyntax.parse(place.withName());
-    this.typing = CelTyping.of(root, scope.vocabulary(), scope.variables());
+    this.typing = CelTyping.of(root, scope.vocabulary(), snapshot.schemas(), scope.variables());
     this.found = CelTree.at(root, word.isEmpty() ? Span.at(word.start() + 1) : word);
   }
 
@@ -126,7 +127,7 @@ final class CelCompletion {
     CelShape shape = typing.shape(target);
     String path = CelTyping.path(target);
     if (path != null && (path.equals("Object") || path.startsWith("Object."))) {
-      fields(CelShape.of(madeType(path)), proposals);
+      fields(CelShape.of(madeType(scope, path)), proposals);
       return;
     }
     fields(shape, proposals);
@@ -149,14 +150,19 @@ final class CelCompletion {
             (name, declared) -> {
               List<Declared> fitting = new ArrayList<>();
               for (Declared one : declared) {
-                if (one.overload().member()
-                    && shape.fits(one.overload().parameters().get(0), new HashMap<>())) {
+                boolean loose = name.equals("orValue") && !(shape instanceof CelShape.OptionalOf);
+                if (loose
+                    || (one.overload().member()
+                        && shape.fits(one.overload().parameters().get(0), new HashMap<>()))) {
                   fitting.add(one);
                 }
               }
               if (!fitting.isEmpty()) {
                 TypeExpression receiver = fitting.get(0).overload().parameters().get(0);
-                boolean near = known && !receiver.name().equals("dyn");
+                boolean near =
+                    known
+                        && !receiver.name().equals("dyn")
+                        && (shape instanceof CelShape.OptionalOf || !name.equals("orValue"));
                 function(name, fitting, near ? ranks.of(name) : REMOTE, proposals);
               }
             });
@@ -212,18 +218,32 @@ final class CelCompletion {
                             : Optional.empty());
               }
             });
-    String keys = shape instanceof CelShape.Data data ? Descriptions.keysOf(data.meaning()) : null;
-    if (keys != null) {
-      for (String key : WorkspaceKeys.of(snapshot, keys)) {
-        if (CelNotes.isName(key)) {
-          proposals.add(key, Kind.NAME, "string", ranks.of(key), Optional::empty);
-        }
+    if (shape instanceof CelShape.OptionalOf optional) {
+      guesses(optional.of(), proposals);
+    } else {
+      guesses(shape, proposals);
+    }
+  }
+
+  /** Names that are in no schema but elsewhere. */
+  private void guesses(CelShape shape, Proposals proposals) {
+    Meaning meaning = shape instanceof CelShape.Data data ? data.meaning() : Meaning.UNKNOWN;
+    int rank = 0;
+    for (String key : WorkspaceKeys.at(snapshot, meaning)) {
+      if (CelNotes.isName(key)) {
+        proposals.add(key, Kind.NAME, "", rank++, Optional::empty);
+      }
+    }
+    if (shape.isUnknown()
+        || (shape instanceof CelShape.Data && Descriptions.mayHaveOthers(meaning))) {
+      for (String name : ranks.members()) {
+        proposals.add(name, Kind.NAME, "", GUESSES + ranks.of(name), Optional::empty);
       }
     }
   }
 
   /** What a type name that begins with {@code Object} stands for. */
-  private Meaning madeType(String path) {
+  static Meaning madeType(CelScope scope, String path) {
     Meaning meaning = scope.object();
     String[] steps = path.split("\\.", -1);
     for (int i = 1; i < steps.length; i++) {
@@ -238,7 +258,9 @@ final class CelCompletion {
     if (found.name().isEmpty() && made.typeSpan().end() >= word.end()) {
       int dots = (int) typeBefore(made).chars().filter(c -> c == '.').count();
       String[] names = made.type().split("\\.", -1);
-      fields(CelShape.of(madeType(String.join(".", List.of(names).subList(0, dots)))), proposals);
+      fields(
+          CelShape.of(madeType(scope, String.join(".", List.of(names).subList(0, dots)))),
+          proposals);
       return;
     }
     List<String> there = made.fields().stream().map(CelPart.Assigned::name).toList();
@@ -250,7 +272,7 @@ final class CelCompletion {
       }
       return;
     }
-    madeType(made.type())
+    madeType(scope, made.type())
         .fields()
         .forEach(
             (name, meaning) -> {
@@ -329,11 +351,9 @@ final class CelCompletion {
             ranks.of(field.getKey()),
             Optional::empty);
       }
-      String keys =
-          target instanceof CelShape.Data data ? Descriptions.keysOf(data.meaning()) : null;
-      if (keys != null) {
-        for (String key : WorkspaceKeys.of(snapshot, keys)) {
-          proposals.add(key, Kind.NAME, "string", rank++, Optional::empty);
+      if (target instanceof CelShape.Data data) {
+        for (String key : WorkspaceKeys.at(snapshot, data.meaning())) {
+          proposals.add(key, Kind.NAME, "", rank++, Optional::empty);
         }
       }
     }

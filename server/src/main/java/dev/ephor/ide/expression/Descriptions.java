@@ -1,27 +1,37 @@
 package dev.ephor.ide.expression;
 
+import dev.ephor.ide.hover.FieldHover;
 import dev.ephor.policy.meaning.Meaning;
+import dev.ephor.schema.AnySchema;
+import dev.ephor.schema.MapSchema;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** What the schemas say of a field. */
 final class Descriptions {
 
   private Descriptions() {}
 
-  /** The description of the field that declares a place. */
+  /** What the schemas say of the field that declares a place; empty where none does. */
   static Optional<String> of(Meaning meaning) {
-    return Optional.empty();
+    // Several kinds may declare the same field in the same words.
+    Set<String> said = new LinkedHashSet<>();
+    for (Meaning.Declaration declaration : meaning.declarations()) {
+      said.add(FieldHover.of(declaration.owner(), declaration.field()));
+    }
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n---\n\n", said));
   }
 
-  /** {@code labels} or {@code annotations} where a place is an object's; otherwise null. */
-  static @Nullable String keysOf(Meaning meaning) {
-    for (Meaning.Declaration declaration : meaning.declarations()) {
-      String name = declaration.field().name();
-      if (name.equals("labels") || name.equals("annotations")) {
-        return name;
-      }
-    }
-    return null;
+  /** The name of the field that declares a place; empty where none does. */
+  static String fieldOf(Meaning meaning) {
+    return meaning.declarations().isEmpty() ? "" : meaning.declarations().get(0).field().name();
+  }
+
+  /** Whether a place may have fields that no schema names: maps, and what is not known. */
+  static boolean mayHaveOthers(Meaning meaning) {
+    return meaning.isUnknown()
+        || meaning.types().stream()
+            .anyMatch(type -> type instanceof MapSchema || type instanceof AnySchema);
   }
 }

@@ -94,9 +94,12 @@ record ExpressionPlace(
     }
     int last = end;
     return WrittenExpressions.at(document.yaml(), end)
-        .filter(expression -> expression.span().end() == last)
+        .filter(expression -> expression.span().end() == last || expression.touches(offset))
         .map(
             expression -> {
+              if (expression.touches(offset)) {
+                return written(document, expression, offset);
+              }
               String whole = expression.text() + " ".repeat(offset - last);
               int length = expression.text().length();
               SourceMap inner = expression.map();

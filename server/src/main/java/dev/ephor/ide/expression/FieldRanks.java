@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -116,6 +117,7 @@ final class FieldRanks {
   private static final int UNUSUAL = 200;
 
   private final Set<String> used = new HashSet<>();
+  private final Set<String> members = new TreeSet<>();
 
   /**
    * @param document the text around the expression
@@ -126,8 +128,21 @@ final class FieldRanks {
     while (words.find()) {
       if (words.end() < cursor || words.start() > cursor) {
         used.add(words.group());
+        if (words.start() > 0 && isDot(document, words.start() - 1)) {
+          members.add(words.group());
+        }
       }
     }
+  }
+
+  private static boolean isDot(String text, int at) {
+    return text.charAt(at) == '.'
+        || (text.charAt(at) == '?' && at > 0 && text.charAt(at - 1) == '.');
+  }
+
+  /** Names that stand behind dots elsewhere in the document. */
+  Set<String> members() {
+    return members;
   }
 
   /** The rank of a field: lower comes first. */

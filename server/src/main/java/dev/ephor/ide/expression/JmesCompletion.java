@@ -13,7 +13,6 @@ import dev.ephor.policy.meaning.TypeLabels;
 import dev.ephor.text.Span;
 import dev.ephor.workspace.Snapshot;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +24,27 @@ final class JmesCompletion {
 
   private static final int VARIABLES = 0;
   private static final int FUNCTIONS = 1_000;
+  private static final int GUESSES = 500;
 
   private final ExpressionPlace place;
   private final Snapshot snapshot;
   private final FieldRanks ranks;
-  private final Map<String, JmesScope.Variable> variables;
+  private final JmesScope scope;
 
   private JmesCompletion(ExpressionPlace place, Snapshot snapshot) {
     this.place = place;
     this.snapshot = snapshot;
     Span word = place.map().toSource(place.word());
     this.ranks = new FieldRanks(place.document().yaml().text(), word.start());
-    this.variables = scope(place, snapshot);
+    this.scope = scope(place, snapshot);
   }
 
   static List<Proposal> at(ExpressionPlace place, Snapshot snapshot) {
     return new JmesCompletion(place, snapshot).proposals();
   }
 
-  /** The variables at a place. */
-  static Map<String, JmesScope.Variable> scope(ExpressionPlace place, Snapshot snapshot) {
+  /** What may be named at a place. */
+  static JmesScope scope(ExpressionPlace place, Snapshot snapshot) {
     return JmesScope.of(
         place.path(),
         snapshot.schemas(),
@@ -52,7 +52,7 @@ final class JmesCompletion {
   }
 
   private List<Proposal> proposals() {
-    Meaning root = JmesScope.root(variables);
+    Meaning root = scope.hand();
     Node tree = Expression.parse(place.withName()).root();
     JmesTypes types = JmesTypes.in(tree, root);
     Span word = place.word();
@@ -73,7 +73,7 @@ final class JmesCompletion {
       at = root;
     }
     boolean start = !place.afterDot();
-    if (at == root) {
+    if (at == root && scope.startsWithVariables()) {
       variables(proposals);
     } else {
       fields(at, proposals);
@@ -83,15 +83,17 @@ final class JmesCompletion {
   }
 
   private void variables(Proposals proposals) {
-    variables.forEach(
-        (name, variable) ->
-            proposals.add(
-                name,
-                quoted(name),
-                Kind.VARIABLE,
-                TypeLabels.of(variable.meaning()),
-                VARIABLES + ranks.of(name),
-                () -> Optional.of(variable.note())));
+    scope
+        .variables()
+        .forEach(
+            (name, variable) ->
+                proposals.add(
+                    name,
+                    quoted(name),
+                    Kind.VARIABLE,
+                    TypeLabels.of(variable.meaning()),
+                    VARIABLES + ranks.of(name),
+                    () -> Optional.of(variable.note())));
   }
 
   private void fields(Meaning at, Proposals proposals) {
@@ -105,11 +107,13 @@ final class JmesCompletion {
                     TypeLabels.of(meaning),
                     ranks.of(name),
                     () -> Descriptions.of(meaning)));
-    String keys = Descriptions.keysOf(at);
-    if (keys != null) {
-      int rank = 0;
-      for (String key : WorkspaceKeys.of(snapshot, keys)) {
-        proposals.add(key, quoted(key), Kind.NAME, "string", rank++, Optional::empty);
+    int rank = 0;
+    for (String key : WorkspaceKeys.at(snapshot, at)) {
+      proposals.add(key, quoted(key), Kind.NAME, "", rank++, Optional::empty);
+    }
+    if (Descriptions.mayHaveOthers(at)) {
+      for (String name : ranks.members()) {
+        proposals.add(name, Kind.NAME, "", GUESSES + ranks.of(name), Optional::empty);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.ephor.ide.expression;
 
+import dev.ephor.policy.meaning.Meaning;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import dev.ephor.workspace.FileId;
@@ -17,21 +18,44 @@ final class WorkspaceKeys {
 
   private WorkspaceKeys() {}
 
+  /** Resources that containers ask for. */
+  private static final List<String> RESOURCES =
+      List.of("memory", "cpu", "ephemeral-storage", "storage");
+
+  /** More manifests than these are not looked at. */
+  private static final int MOST = 1_000;
+
+  /** The keys that a map of strings may have at a place, likely ones first. */
+  static List<String> at(Snapshot snapshot, Meaning meaning) {
+    return switch (Descriptions.fieldOf(meaning)) {
+      case "labels", "matchLabels" -> keys(snapshot, "metadata", "labels");
+      case "annotations" -> keys(snapshot, "metadata", "annotations");
+      case "data", "stringData" -> keys(snapshot, "", Descriptions.fieldOf(meaning));
+      case "limits", "requests", "capacity", "hard" -> RESOURCES;
+      default -> List.of();
+    };
+  }
+
   /**
-   * The keys of the objects' labels or annotations, those that most have first.
+   * The keys of a map in the objects of the workspace, those that most have first.
    *
-   * @param field {@code labels} or {@code annotations}
+   * @param in the field that holds the map's; empty for the object itself
    */
-  static List<String> of(Snapshot snapshot, String field) {
+  private static List<String> keys(Snapshot snapshot, String in, String field) {
     Map<String, Integer> counts = new TreeMap<>();
+    int looked = 0;
     for (FileId file : snapshot.files()) {
       for (PlacedDocument document : snapshot.documents(file)) {
         MapValue root = document.yaml().root() instanceof MapValue map ? map : null;
-        MapValue metadata = root == null ? null : root.map("metadata");
-        MapValue keys = metadata == null ? null : metadata.map(field);
+        MapValue holder = root == null || in.isEmpty() ? root : root.map(in);
+        MapValue keys = holder == null ? null : holder.map(field);
         if (keys != null) {
           keys.keys().forEach(key -> counts.merge(key, 1, Integer::sum));
         }
+        looked++;
+      }
+      if (looked > MOST) {
+        break;
       }
     }
     List<String> keys = new ArrayList<>(counts.keySet());

@@ -1,6 +1,7 @@
 package dev.ephor.ide.hover;
 
 import dev.ephor.ide.documents.DocumentKind;
+import dev.ephor.ide.expression.ExpressionHover;
 import dev.ephor.policy.meaning.Meaning;
 import dev.ephor.policy.meaning.Meanings;
 import dev.ephor.policy.meaning.WrittenExpressions;
@@ -32,7 +33,10 @@ public final class Hovers {
       int inside = offset - document.start();
       if (inside >= 0 && inside <= document.yaml().text().length()) {
         Optional<Hover> named = NameHover.at(snapshot, file, offset, cancellation);
-        Optional<Hover> hover = named.isPresent() ? named : at(snapshot, document, inside);
+        Optional<Hover> hover =
+            named
+                .or(() -> ExpressionHover.at(snapshot, file, offset))
+                .or(() -> at(snapshot, document, inside));
         if (hover.isPresent()) {
           return hover;
         }

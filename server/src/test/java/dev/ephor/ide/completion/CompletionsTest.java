@@ -78,6 +78,13 @@ class CompletionsTest {
   }
 
   @Test
+  void dashesStandWhereTheDocumentHasThem() {
+    String text = POD + "  volumes:\n  - name: v\n  conta";
+    assertThat(Proposed.at(text + "|\n").take("containers"))
+        .isEqualTo(text + "iners:\n  - name: ‸\n    image: ‸\n");
+  }
+
+  @Test
   void aListThatHasNoItemsYetGetsOne() {
     assertThat(Proposed.at(POD + "  containers:\n    |\n").take("name"))
         .isEqualTo(POD + "  containers:\n    - name: ‸\n");

@@ -187,7 +187,8 @@ public final class CelSyntax {
 
   private CelPart member(CelPart target, boolean optional, int start) {
     next++;
-    if (!nameAt(next)) {
+    // "in" is no name, but what is being typed behind a dot may begin so.
+    if (!nameAt(next) && !is("in")) {
       return new CelPart.Member(target, "", Span.at(end()), optional, new Span(start, end()));
     }
     Token token = tokens.get(next);
