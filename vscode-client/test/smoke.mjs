@@ -92,8 +92,9 @@ async function shows(page, text) {
 async function picture({ page, client }, name) {
   const folder = process.env.EPHOR_PICTURES ?? join(client, 'out/screenshots');
   mkdirSync(folder, { recursive: true });
-  const { x, y } = await page.locator('.editor-group-container').first().boundingBox();
-  await page.screenshot({ path: join(folder, `${name}.png`), clip: { x, y, width: 900, height: 640 } });
+  const { x, y, width } = await page.locator('.editor-group-container').first().boundingBox();
+  await page.screenshot({
+    path: join(folder, `${name}.png`), clip: { x, y, width, height: 640 }, animations: 'disabled' });
 }
 
 async function run(name, test) {

@@ -79,6 +79,15 @@ class ExpressionCompletionTest {
   }
 
   @Test
+  void aBlockInWhichNothingIsWrittenYet() {
+    String block = "  validations:\n    - expression: %s\n        ‸\n      message: x";
+    for (String header : List.of("|", ">-")) {
+      String policy = CEL.formatted("ValidatingPolicy", "apps", "deployments", block);
+      assertThat(at(policy.formatted(header))).startsWith("object");
+    }
+  }
+
+  @Test
   void loops() {
     assertThat(
             at(
