@@ -5,18 +5,13 @@ import dev.ephor.ide.hover.Hovers;
 import dev.ephor.ide.names.Navigation;
 import dev.ephor.ide.names.Renaming;
 import dev.ephor.ide.tokens.SemanticTokens;
-import dev.ephor.text.SourceText;
+import dev.ephor.lsp.AnswerTimes.Asked;
+import dev.ephor.lsp.AnswerTimes.Place;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Change;
-import dev.ephor.workspace.FileId;
-import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How long hover, signature help, definition, references, rename and semantic tokens take after a
@@ -28,19 +23,6 @@ import java.util.Locale;
  * </pre>
  */
 final class FeaturesBenchmark {
-
-  /** Asks a feature at a place; gives how much it found. */
-  private interface Asked {
-    int ask(Snapshot snapshot, FileId file, int offset);
-  }
-
-  /**
-   * A feature at a place.
-   *
-   * @param file the file that is edited
-   * @param text its text; {@code ‸} is the cursor, {@code #} a number that changes each time
-   */
-  private record Feature(String name, String file, String text, Asked asked) {}
 
   private static final int LINES = 2000;
 
@@ -72,23 +54,15 @@ final class FeaturesBenchmark {
     Workspace workspace = new Workspace();
     List<Change> all = new ArrayList<>();
     for (int i = 0; i < policies; i++) {
-      all.add(change("/w/policies/p" + i + ".yaml", Shop.policy(i)));
-      all.add(change("/w/exceptions/e" + i + ".yaml", exception(i)));
+      all.add(AnswerTimes.change("/w/policies/p" + i + ".yaml", Shop.policy(i)));
+      all.add(AnswerTimes.change("/w/exceptions/e" + i + ".yaml", exception(i)));
     }
     for (int i = 0; i < manifests; i++) {
-      all.add(change("/w/shop/m" + i + ".yaml", Shop.manifest(i)));
+      all.add(AnswerTimes.change("/w/shop/m" + i + ".yaml", Shop.manifest(i)));
     }
     workspace.update(all);
-    System.out.printf(
-        Locale.ROOT,
-        "%d manifests, %d policies, ms%n%-34s p50 / p95 / p99 (of the processor)%n",
-        manifests,
-        policies,
-        "");
-    for (Feature feature : features()) {
-      measure(workspace, feature, asked); // warms up
-      measure(workspace, feature, asked);
-    }
+    AnswerTimes.head(manifests, policies);
+    features().forEach(feature -> AnswerTimes.print(workspace, feature, asked));
   }
 
   private static String exception(int i) {
@@ -103,37 +77,36 @@ final class FeaturesBenchmark {
         .formatted(i);
   }
 
-  private static List<Feature> features() {
+  private static List<Place> features() {
     Cancellation never = Cancellation.NEVER;
     Asked hover = (in, file, at) -> Hovers.at(in, file, at, never).isPresent() ? 1 : 0;
     String manifest = Shop.manifest(7).replace("replicas: 2", "replicas: #");
     String policy = "/w/policies/p5.yaml";
     return List.of(
-        new Feature(
+        new Place(
             "hover on a field of a manifest",
             "/w/shop/m7.yaml",
             manifest.replace("          env:", "          e‸nv:"),
             hover),
-        new Feature("hover in a pattern", policy, RULE.replace("(replicas", "(repl‸icas"), hover),
-        new Feature(
-            "hover in an expression", policy, RULE.replace(".replicas", ".repl‸icas"), hover),
-        new Feature("hover on a function", policy, RULE.replace("to_upper", "to_u‸pper"), hover),
-        new Feature(
+        new Place("hover in a pattern", policy, RULE.replace("(replicas", "(repl‸icas"), hover),
+        new Place("hover in an expression", policy, RULE.replace(".replicas", ".repl‸icas"), hover),
+        new Place("hover on a function", policy, RULE.replace("to_upper", "to_u‸pper"), hover),
+        new Place(
             "signature help",
             policy,
             RULE.replace("to_upper(team", "to_upper(team‸"),
             (in, file, at) -> Signatures.at(in, file, at).isPresent() ? 1 : 0),
-        new Feature(
+        new Place(
             "definition of a policy",
             "/w/exceptions/e5.yaml",
             exception(5).replace("policy-5", "policy‸-5").replace("name: e5", "name: e#"),
             (in, file, at) -> Navigation.definition(in, file, at, never).size()),
-        new Feature(
+        new Place(
             "references of a policy",
             policy,
             RULE.replace("name: policy-5", "name: policy‸-5"),
             (in, file, at) -> Navigation.references(in, file, at, true, never).size()),
-        new Feature(
+        new Place(
             "rename of a policy",
             policy,
             RULE.replace("name: policy-5", "name: policy‸-5"),
@@ -141,7 +114,7 @@ final class FeaturesBenchmark {
                 Renaming.rename(in, file, at, "another", never) instanceof Renaming.Edits edits
                     ? edits.edits().size()
                     : 0),
-        new Feature(
+        new Place(
             "semantic tokens of " + LINES + " lines",
             policy,
             longPolicy() + "‸",
@@ -157,42 +130,5 @@ final class FeaturesBenchmark {
       text.append(rule.replace("name: check", "name: check-" + lines));
     }
     return text.toString();
-  }
-
-  private static void measure(Workspace workspace, Feature feature, int asked) {
-    double[] wall = new double[asked];
-    double[] processor = new double[asked];
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    for (int i = 0; i < asked; i++) {
-      String text = feature.text.replace("#", String.valueOf(number++));
-      int cursor = text.indexOf('‸');
-      Change edit = change(feature.file, text.replace("‸", ""));
-      long start = System.nanoTime();
-      long used = threads.getCurrentThreadCpuTime();
-      Snapshot snapshot = workspace.update(List.of(edit));
-      int found = feature.asked.ask(snapshot, new FileId(feature.file), cursor);
-      processor[i] = (threads.getCurrentThreadCpuTime() - used) / 1e6;
-      wall[i] = (System.nanoTime() - start) / 1e6;
-      if (found == 0) {
-        throw new IllegalStateException("nothing is found for " + feature.name);
-      }
-    }
-    System.out.printf(Locale.ROOT, "%-34s %s (%s)%n", feature.name, shown(wall), shown(processor));
-  }
-
-  private static int number = 10;
-
-  private static Change change(String file, String text) {
-    return new Change.InEditor(new FileId(file), SourceText.of(text));
-  }
-
-  private static String shown(double[] times) {
-    Arrays.sort(times);
-    return String.format(
-        Locale.ROOT, "%.2f / %.2f / %.2f", at(times, 0.5), at(times, 0.95), at(times, 0.99));
-  }
-
-  private static double at(double[] sorted, double share) {
-    return sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))];
   }
 }
