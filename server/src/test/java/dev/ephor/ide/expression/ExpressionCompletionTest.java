@@ -67,6 +67,18 @@ class ExpressionCompletionTest {
   }
 
   @Test
+  void fieldsOfAStructureComeBeforeItsLoops() {
+    assertThat(
+            at(
+                CEL.formatted(
+                    "ValidatingPolicy",
+                    "apps",
+                    "deployments",
+                    "  validations:\n    - expression: object.spec.‸")))
+        .containsSubsequence("template", "replicas", "strategy", "all", "exists");
+  }
+
+  @Test
   void loops() {
     assertThat(
             at(
