@@ -55,6 +55,7 @@ await run('what is typed is completed and explained', async code => {
   await picture(code, 'completion-in-a-pattern');
   await page.keyboard.press('Enter');
   await shows(page, 'securityContext:');
+  await cursorAt(page, 19, 15); // below it, two to the right
 
   await goBehind(code, 'policies/replicas.yaml', '&& object.metadata.name != "singleton"');
   await page.keyboard.press('Enter');
