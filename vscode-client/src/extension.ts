@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { ExtensionContext, window, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/node';
+import { ExtensionContext, extensions, window, workspace } from 'vscode';
+import { DidChangeConfigurationNotification, LanguageClient } from 'vscode-languageclient/node';
+import { kubernetesSchema } from './kubernetesSchema';
 
 let client: LanguageClient | undefined;
 
@@ -16,12 +17,40 @@ export async function activate(context: ExtensionContext): Promise<void> {
       : 'Ephor: this build of the extension brings no server. Set ephor.server.path to the ephor start script.');
     return;
   }
-  client = new LanguageClient('ephor', 'Ephor', { command, args: ['lsp'] }, {
+  const started = new LanguageClient('ephor', 'Ephor', { command, args: ['lsp'] }, {
     documentSelector: [{ language: 'yaml', scheme: 'file' }, { language: 'yaml', scheme: 'untitled' }],
-    initializationOptions: workspace.getConfiguration('ephor'),
-    synchronize: { configurationSection: 'ephor' },
+    initializationOptions: () => settled(workspace.getConfiguration('ephor')),
+    middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers = await next(params, token);
+          return Array.isArray(answers)
+            ? answers.map((each, i) => params.items[i]?.section === 'ephor' ? settled(each) : each)
+            : answers;
+        },
+      },
+    },
   });
-  await client.start();
+  client = started;
+  await started.start();
+
+  // The server asks for changes of our settings by itself, but does not know of the others.
+  let told = kubernetesSchema();
+  const look = () => {
+    const now = kubernetesSchema();
+    if (now !== told) {
+      told = now;
+      void started.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    }
+  };
+  context.subscriptions.push(
+    extensions.onDidChange(look),
+    workspace.onDidChangeConfiguration(look));
+}
+
+/** Settings as the server takes them: it cannot see what `auto` depends on. */
+function settled(settings: object | null): object {
+  return { ...settings, kubernetesSchema: kubernetesSchema() };
 }
 
 export async function deactivate(): Promise<void> {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { address, develop, start } from './vscode.mjs';
+import { address, cursorAt, develop, goBehind, start } from './vscode.mjs';
 
-const [codeServer, ephor] = process.argv.slice(2);
+const [codeServer, ephor, only = ''] = process.argv.slice(2);
 
 await run('each violation is seen once', async code => {
   const { page, client } = code;
@@ -34,13 +34,74 @@ await run('each violation is seen once', async code => {
   }
 });
 
+await run('what is typed is completed and explained', async code => {
+  const { page } = code;
+  await develop(code);
+  await page.goto(address(code, 'shop/web.yaml'));
+  await page.waitForSelector('.squiggly-error', { timeout: 60_000, state: 'attached' });
+
+  await goBehind(code, 'policies/no-root.yaml', 'contain');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  await page.locator('.monaco-hover:not(.hidden)').getByText('List of containers').waitFor();
+  await picture(code, 'hover');
+  await page.keyboard.press('Escape');
+
+  await goBehind(code, 'policies/no-root.yaml', 'pattern:\n          spec:');
+  await page.keyboard.press('Enter');
+  await cursorAt(page, 18, 13); // the server says where the new line begins
+  await page.keyboard.type('sec');
+  await proposed(page, 'securityContext');
+  await picture(code, 'completion-in-a-pattern');
+  await page.keyboard.press('Enter');
+  await shows(page, 'securityContext:');
+  await cursorAt(page, 19, 15); // below it, two to the right
+
+  await goBehind(code, 'policies/replicas.yaml', '&& object.metadata.name != "singleton"');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('&& object.spec.');
+  await proposed(page, 'selector');
+  await page.waitForFunction(() => {
+    const words = [...document.querySelectorAll('.editor-instance .view-line')]
+      .find(line => line.textContent.replaceAll('\u00a0', ' ').endsWith('&& object.spec.'))?.querySelectorAll('span span') ?? [];
+    return new Set([...words].map(word => getComputedStyle(word).color)).size > 1;
+  });
+  await picture(code, 'completion-in-cel');
+  await page.keyboard.press('Escape');
+  const colours = await page.locator('.view-line', { hasText: 'orValue' }).locator('span span').evaluateAll(
+    all => [...new Set(all.filter(each => each.textContent.trim()).map(each => getComputedStyle(each).color))]);
+  assert.ok(colours.length >= 4, `the words of an expression have their colours, not ${colours}`);
+});
+
 await run('the extension host knows ranges and related places, after edits too', async code => {
   const { ended, said } = await develop(code, 'test/host.cjs');
   await code.page.goto(address(code));
   assert.equal(await ended, 0, said());
 });
 
+/** Waits until the list of proposals, which nobody asked for, holds one. */
+async function proposed(page, label) {
+  await page.locator('.suggest-widget.visible .monaco-list-row .label-name')
+    .getByText(label, { exact: true }).first().waitFor();
+}
+
+async function shows(page, text) {
+  await page.locator('.editor-instance .view-line', { hasText: text }).first().waitFor();
+}
+
+/** A picture of the editor alone; the README's are made with EPHOR_PICTURES=docs/images. */
+async function picture({ page, client }, name) {
+  const folder = process.env.EPHOR_PICTURES ?? join(client, 'out/screenshots');
+  mkdirSync(folder, { recursive: true });
+  const { x, y, width } = await page.locator('.editor-group-container').first().boundingBox();
+  await page.screenshot({
+    path: join(folder, `${name}.png`), clip: { x, y, width, height: 640 }, animations: 'disabled' });
+}
+
 async function run(name, test) {
+  if (!name.includes(only)) {
+    return;
+  }
   const began = Date.now();
   const code = await start(codeServer, ephor);
   try {

@@ -1,9 +1,9 @@
 // A real VS Code: code-server with the extension, in headless Chromium.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -15,6 +15,8 @@ const SETTINGS = {
   'extensions.autoUpdate': false,
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  'editor.minimap.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 /** Starts everything; `close()` ends it and removes what it wrote. */
@@ -95,7 +97,7 @@ export async function develop({ page, port, client }, tests) {
   let said = '';
   await page.exposeFunction('codeAutomationLog', (type, args) => { said += args.join(' ') + '\n'; });
   await page.exposeFunction('codeAutomationExit', status => done(status));
-  const options = { extensions: [uri(client)] };
+  const options = { extensions: [uri(client), ...(tests ? [uri(join(client, 'test/yaml-extension'))] : [])] };
   if (tests) {
     options.extensionTestsPath = uri(join(client, tests));
   }
@@ -112,6 +114,29 @@ export async function develop({ page, port, client }, tests) {
     };
   }, options);
   return { ended: code, said: () => said };
+}
+
+/** Opens a file and puts the cursor behind a text of it, as a person would: by the keyboard. */
+export async function goBehind({ page, folder }, file, text) {
+  const before = readFileSync(join(folder, file), 'utf8');
+  const at = before.indexOf(text);
+  if (at < 0) {
+    throw new Error(`no '${text}' in ${file}`);
+  }
+  const lines = before.slice(0, at + text.length).split('\n');
+  await page.keyboard.press('Control+P');
+  await page.waitForSelector('.quick-input-widget:not(.hidden) input');
+  // A whole path is found without a search of the folder.
+  await page.keyboard.insertText(`${join(folder, file)}:${lines.length}:${lines.at(-1).length + 1}`);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: basename(file) }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector(`.tab.active[data-resource-name="${basename(file)}"]`);
+  await cursorAt(page, lines.length, lines.at(-1).length + 1);
+}
+
+/** Waits until the cursor stands somewhere, counted from 1. */
+export async function cursorAt(page, line, column) {
+  await page.locator('.statusbar').getByText(`Ln ${line}, Col ${column}`, { exact: true }).first().waitFor();
 }
 
 async function healthy(port, log) {

@@ -1,4 +1,4 @@
--- Run by test.sh: diagnostics appear on their ranges and follow an edit.
+-- Run by test.sh: what a person sees, and what the server answers.
 
 local function shown()
   local found = {}
@@ -18,6 +18,46 @@ local function expect(what, expected)
   end, 20)
   assert(met, what .. ': expected ' .. vim.inspect(expected) .. ' but saw ' .. vim.inspect(shown()))
   print('ok: ' .. what)
+end
+
+-- The answer to a question about the current buffer.
+local function ask(method, params)
+  local answers = assert(vim.lsp.buf_request_sync(0, method, params, 20000), method .. ' is not answered')
+  local _, answer = next(answers)
+  assert(answer and answer.result, method .. ': ' .. vim.inspect(answers))
+  return answer.result
+end
+
+local function at(line, column)
+  return {
+    textDocument = vim.lsp.util.make_text_document_params(),
+    position = { line = line, character = column },
+  }
+end
+
+-- The number of the first line that begins with a pattern, counted from 1; nil without one.
+local function line_of(pattern)
+  for number, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+    if line:match('^' .. pattern) then
+      return number
+    end
+  end
+end
+
+-- The position behind a text of the current buffer.
+local function behind(text)
+  for number, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+    local _, last = line:find(text, 1, true)
+    if last then
+      return at(number - 1, last)
+    end
+  end
+  error('no ' .. text)
+end
+
+local function hover(text)
+  local contents = ask('textDocument/hover', behind(text)).contents
+  return contents.value or contents
 end
 
 local done, failure = xpcall(function()
@@ -49,6 +89,41 @@ local done, failure = xpcall(function()
 
   vim.cmd('edit! policies/require-team.yaml')
   expect('the policy is clean', {})
+
+  assert(hover('contain'):match('List of containers'), hover('contain'))
+  print('ok: hover through a pattern')
+
+  -- A line of its own below `spec:`, as a person would begin it.
+  local line = line_of('          spec:')
+  vim.api.nvim_buf_set_lines(0, line, line, false, { '            sec' })
+  local labels = {}
+  for _, item in ipairs(ask('textDocument/completion', at(line, 15)).items) do
+    labels[item.label] = item
+  end
+  assert(labels.securityContext, vim.inspect(vim.tbl_keys(labels)))
+  print('ok: completion in a pattern')
+  vim.api.nvim_buf_set_lines(0, line, line + 1, false, {})
+
+  vim.cmd('silent write!')
+  vim.cmd('edit! policies/exception.yaml')
+  expect('the exception is clean', {})
+  local edit = ask('textDocument/rename', vim.tbl_extend('error', behind('[no-la'), { newName = 'named' }))
+  local client = vim.lsp.get_client_by_id(next(vim.lsp.buf_get_clients(0)))
+  vim.lsp.util.apply_workspace_edit(edit, client.offset_encoding)
+  assert(line_of('      ruleNames: %[named%]'), 'ruleNames: [named]')
+  vim.cmd('buffer policies/require-team.yaml')
+  assert(line_of('    %- name: named'), '- name: named')
+  print('ok: a rule has a new name in both files')
+
+  vim.cmd('edit! shop/service.yaml')
+  vim.api.nvim_buf_set_lines(0, 2, 4, false, { 'metadata:', '      name:   web' })
+  local edits = ask('textDocument/formatting', {
+    textDocument = vim.lsp.util.make_text_document_params(),
+    options = { tabSize = 2, insertSpaces = true },
+  })
+  vim.lsp.util.apply_text_edits(edits, 0, client.offset_encoding)
+  assert(line_of('  name: web'), vim.inspect(vim.api.nvim_buf_get_lines(0, 0, -1, false)))
+  print('ok: formatting')
 end, debug.traceback)
 
 if not done then

@@ -65,7 +65,7 @@ public record TypingSite(
   }
 
   /** Reads a document with the missing parts put in. */
-  static YamlDocument read(String text) {
+  public static YamlDocument read(String text) {
     return YamlParser.parse(new Source("typing"), text);
   }
 }

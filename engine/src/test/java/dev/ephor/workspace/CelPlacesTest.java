@@ -66,6 +66,7 @@ class CelPlacesTest {
                 kind: Deployment
                 metadata: {name: web}
                 spec:
+                  selector: {matchLabels: {app: web}}
                   template:
                     spec:
                       hostNetwork: true
@@ -76,7 +77,7 @@ class CelPlacesTest {
     assertThat(desk.shown())
         .isEqualTo(
             """
-            /w/deployment.yaml:7:20-7:24 ERROR no-latest: no latest
+            /w/deployment.yaml:8:20-8:24 ERROR no-latest: no latest
               /w/policy.yaml:16:7-16:55 the policy's clause: false, as \
             object.spec.template.spec.?hostNetwork is true
             """);

@@ -115,9 +115,7 @@ final class Lifecycle {
     if (client.has("textDocument.documentLink")) {
       can.setDocumentLinkProvider(new DocumentLinkOptions(false));
     }
-    if (client.has("textDocument.formatting")) {
-      can.setDocumentFormattingProvider(true);
-    }
+    can.setDocumentFormattingProvider(true); // Neovim before 0.8 asks without saying that it can
     if (client.has("textDocument.rangeFormatting")) {
       can.setDocumentRangeFormattingProvider(true);
     }

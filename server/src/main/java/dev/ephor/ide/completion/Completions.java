@@ -103,6 +103,9 @@ public final class Completions {
     if (!(root instanceof MapValue map)) {
       return false;
     }
+    if (map.size() == 1 && (map.keyAt(0).equals("apiVersion") || map.keyAt(0).equals("kind"))) {
+      return true; // whatever is typed behind it so far
+    }
     String version = map.string("apiVersion");
     String kind = map.string("kind");
     boolean says =

@@ -82,8 +82,9 @@ final class FieldProposals {
 
   private static Proposal proposal(
       Cursor cursor, String key, Meaning field, String lead, int rank, boolean deprecated) {
+    // In quotes nothing but the key is written: a colon inside of them would be a part of it.
     SnippetText text =
-        cursor.site().colon()
+        cursor.site().colon() || cursor.site().quote() != ' '
             ? new SnippetText(0).plain(key)
             : FieldText.entry(
                 key,

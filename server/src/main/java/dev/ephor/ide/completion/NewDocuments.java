@@ -46,6 +46,20 @@ final class NewDocuments {
               rank,
               false));
     }
+    for (String key : empty ? List.of("apiVersion", "kind") : List.<String>of()) {
+      proposals.add(
+          new Proposal(
+              key,
+              Proposal.Kind.FIELD,
+              "string",
+              Optional::empty,
+              cursor.replace(),
+              key + ": ",
+              false,
+              key,
+              2 * ALL.size(),
+              false));
+    }
     return proposals;
   }
 

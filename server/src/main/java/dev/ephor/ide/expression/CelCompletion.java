@@ -133,9 +133,10 @@ final class CelCompletion {
     fields(shape, proposals);
     dotted(path, proposals);
     boolean known = !shape.isUnknown();
+    boolean list = known && shape.fields().isEmpty(); // a structure's fields come before its loops
     for (CelMacro macro : scope.vocabulary().macros()) {
       if (loops(macro, shape)) {
-        macro(macro, macro.name(), known ? MACROS - 400 : MACROS, proposals);
+        macro(macro, macro.name(), list ? MACROS - 400 : MACROS, proposals);
       }
     }
     if (shape instanceof CelShape.Struct struct

@@ -58,7 +58,11 @@ record ExpressionPlace(
       return Optional.of(written(document, here.get(), offset));
     }
     Optional<ExpressionPlace> after = afterBlanks(document, offset);
-    return after.isPresent() ? after : notYet(document, snapshot, offset);
+    if (after.isPresent()) {
+      return after;
+    }
+    Optional<ExpressionPlace> value = notYet(document, snapshot, offset);
+    return value.isPresent() ? value : inEmptyBlock(document, offset);
   }
 
   private static ExpressionPlace written(
@@ -142,6 +146,30 @@ record ExpressionPlace(
               }
               return Optional.empty();
             });
+  }
+
+  /** The first line of a block scalar in which nothing is written yet. */
+  private static Optional<ExpressionPlace> inEmptyBlock(PlacedDocument document, int offset) {
+    String text = document.yaml().text();
+    int line = text.lastIndexOf('\n', offset - 1) + 1;
+    if (offset == line || !text.substring(line, offset).isBlank()) {
+      return Optional.empty();
+    }
+    String begun = text.substring(0, offset) + TypingSite.NOTHING_YET + text.substring(offset);
+    YamlDocument mended = TypingSite.read(begun);
+    return WrittenExpressions.at(mended, offset)
+        .filter(expression -> expression.text().strip().equals(TypingSite.NOTHING_YET))
+        .map(
+            expression ->
+                new ExpressionPlace(
+                    document,
+                    expression.language(),
+                    NodePath.of(mended, expression.node()),
+                    "",
+                    0,
+                    SourceMap.shiftedBy(offset),
+                    ' ',
+                    ""));
   }
 
   /** Where a part of the text stands in the file. */

@@ -99,6 +99,12 @@ class CompletionsTest {
   }
 
   @Test
+  void quotesKeepTheKeyAlone() {
+    assertThat(Proposed.at(POD + "  hostNetwork: true\n  \"conta|\"\n").take("containers"))
+        .isEqualTo(POD + "  hostNetwork: true\n  \"containers\"\n");
+  }
+
+  @Test
   void flowStyleStaysOnItsLine() {
     assertThat(Proposed.at(POD + "  containers: [{name: x, por|}]\n").take("ports"))
         .isEqualTo(POD + "  containers: [{name: x, ports: [‸]}]\n");
@@ -189,6 +195,9 @@ class CompletionsTest {
   void aManifestThatHasJustBegun() {
     assertThat(Proposed.at("apiVersion: apps/v1\n|\n").labels()).startsWith("kind", "metadata");
     assertThat(Proposed.at("kind: Pod\n|\n").labels()).startsWith("apiVersion", "metadata", "spec");
+    assertThat(Proposed.at("kind: |").labels()).contains("Pod", "ClusterPolicy");
+    assertThat(Proposed.at("apiVersion: |\n").labels()).contains("v1", "apps/v1", "kyverno.io/v1");
+    assertThat(Proposed.at("ap|").take("apiVersion")).isEqualTo("apiVersion: ");
   }
 
   @Test

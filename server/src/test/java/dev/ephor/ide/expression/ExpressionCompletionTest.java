@@ -67,6 +67,27 @@ class ExpressionCompletionTest {
   }
 
   @Test
+  void fieldsOfAStructureComeBeforeItsLoops() {
+    assertThat(
+            at(
+                CEL.formatted(
+                    "ValidatingPolicy",
+                    "apps",
+                    "deployments",
+                    "  validations:\n    - expression: object.spec.‸")))
+        .containsSubsequence("template", "replicas", "strategy", "all", "exists");
+  }
+
+  @Test
+  void aBlockInWhichNothingIsWrittenYet() {
+    String block = "  validations:\n    - expression: %s\n        ‸\n      message: x";
+    for (String header : List.of("|", ">-")) {
+      String policy = CEL.formatted("ValidatingPolicy", "apps", "deployments", block);
+      assertThat(at(policy.formatted(header))).startsWith("object");
+    }
+  }
+
+  @Test
   void loops() {
     assertThat(
             at(
