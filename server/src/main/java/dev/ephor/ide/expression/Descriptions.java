@@ -18,7 +18,7 @@ final class Descriptions {
     // Several kinds may declare the same field in the same words.
     Set<String> said = new LinkedHashSet<>();
     for (Meaning.Declaration declaration : meaning.declarations()) {
-      said.add(FieldHover.of(declaration.owner(), declaration.field()));
+      said.add(FieldHover.of(declaration, true));
     }
     return said.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n---\n\n", said));
   }

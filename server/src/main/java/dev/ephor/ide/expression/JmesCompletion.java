@@ -28,6 +28,10 @@ final class JmesCompletion {
 
   private final ExpressionPlace place;
   private final Snapshot snapshot;
+
+  /** What nearly every expression begins with. */
+  private static final List<String> FIRST = List.of("request", "element");
+
   private final FieldRanks ranks;
   private final JmesScope scope;
 
@@ -92,7 +96,7 @@ final class JmesCompletion {
                     quoted(name),
                     Kind.VARIABLE,
                     TypeLabels.of(variable.meaning()),
-                    VARIABLES + ranks.of(name),
+                    VARIABLES + (FIRST.contains(name) ? 0 : 1 + ranks.of(name)),
                     () -> Optional.of(variable.note())));
   }
 

@@ -1,5 +1,6 @@
 package dev.ephor.ide.hover;
 
+import dev.ephor.policy.meaning.Dialect;
 import dev.ephor.policy.meaning.Meaning.Declaration;
 import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.Field;
@@ -26,16 +27,23 @@ public final class FieldHover {
     // Several kinds may declare the same field in the same words.
     Set<String> said = new LinkedHashSet<>();
     for (Declaration declaration : place.meaning().declarations()) {
-      said.add(of(declaration.owner(), declaration.field()));
+      said.add(of(declaration, place.meaning().dialect() == Dialect.PLAIN));
     }
     return said.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n---\n\n", said));
   }
 
-  /** All that is known of a field, as markdown. */
-  public static String of(ObjectSchema owner, Field field) {
+  /**
+   * All that is known of a field, as markdown.
+   *
+   * @param written whether to say that it is required; a pattern or a patch demands no field
+   *     because the object must have it
+   */
+  public static String of(Declaration declaration, boolean written) {
+    ObjectSchema owner = declaration.owner();
+    Field field = declaration.field();
     StringBuilder text = new StringBuilder("**").append(field.name()).append("** `");
     text.append(type(field.type())).append('`');
-    if (field.required()) {
+    if (field.required() && written) {
       text.append(" required");
     }
     if (field.absent() != null) {

@@ -45,6 +45,12 @@ class HoversTest {
   }
 
   @Test
+  void aPatternDemandsNothingBecauseTheObjectMustHaveIt() {
+    assertThat(hover(RULE + "      validate: {pattern: {spec: {contai‸ners: []}}}\n"))
+        .startsWith("[containers] **containers** `list of Container`\n\n");
+  }
+
+  @Test
   void anchorsMeanOtherThingsInPatches() {
     assertThat(hover(RULE + "      mutate: {patchStrategicMerge: {metadata: {+(na‸me): x}}}\n"))
         .contains("add if absent: `name` is set only where it is not there yet.");
