@@ -80,7 +80,8 @@ public final class Selections {
               String text = expression.text();
               // A block scalar ends in a line break, which is not part of what can be seen.
               int end = text.stripTrailing().length();
-              Span whole = new Span(Math.min(end, text.length() - text.stripLeading().length()), end);
+              Span whole =
+                  new Span(Math.min(end, text.length() - text.stripLeading().length()), end);
               for (Span part : ExpressionParts.of(text, expression.offsetOf(offset))) {
                 parts.add(expression.map().toSource(part));
               }

@@ -262,7 +262,8 @@ final class HitRates {
       System.out.printf("%nmissed with %d typed:%n", typed);
       misses.get(typed).entrySet().stream()
           .sorted(
-              Comparator.comparingInt((Map.Entry<String, List<String>> miss) -> -miss.getValue().size())
+              Comparator.comparingInt(
+                      (Map.Entry<String, List<String>> miss) -> -miss.getValue().size())
                   .thenComparing(Map.Entry::getKey))
           .limit(shown)
           .forEach(
