@@ -6,6 +6,7 @@ import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
+import dev.ephor.workspace.Snapshot.PlacedDocument;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +24,8 @@ public final class Navigation {
   public record Target(FileId file, Span span) {}
 
   /**
-   * Where what stands at an offset is given. Where no name stands, but a violation is shown, the
-   * clauses that it violates.
+   * Where what stands at an offset is given. A reference inside of a pattern leads to the value
+   * that it means. Where no name stands, but a violation is shown, the clauses that it violates.
    */
   public static List<Target> definition(
       Snapshot snapshot, FileId file, int offset, Cancellation cancellation) {
@@ -32,6 +33,13 @@ public final class Navigation {
     List<Target> targets = new ArrayList<>();
     for (Found found : names.at(file, offset)) {
       names.givenFor(found).forEach(given -> add(targets, given));
+    }
+    for (PlacedDocument document : snapshot.documents(file)) {
+      int inside = offset - document.start();
+      if (targets.isEmpty() && inside >= 0 && inside <= document.yaml().text().length()) {
+        PatternReferences.at(document.yaml(), inside)
+            .ifPresent(span -> targets.add(new Target(file, span.shift(document.start()))));
+      }
     }
     return targets.isEmpty() ? clauses(snapshot, file, offset, cancellation) : targets;
   }

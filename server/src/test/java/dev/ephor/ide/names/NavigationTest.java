@@ -138,6 +138,32 @@ class NavigationTest {
   }
 
   @Test
+  void referencesInsideOfPatterns() {
+    String policy =
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: p}
+        spec:
+          rules:
+            - name: r
+              match: {any: [{resources: {kinds: [Pod]}}]}
+              validate:
+                anyPattern:
+                  - spec:
+                      =(containers):
+                        - livenessProbe: {periodSeconds: 5}
+                          readinessProbe:
+                            periodSeconds: "$(>%s)"
+        """;
+    assertThat(definition(policy.formatted("./../../live‸nessProbe/periodSeconds")))
+        .isEqualTo("cursor.yaml:12:50");
+    assertThat(definition(policy.formatted("/spec/containers/0/liveness‸Probe/periodSeconds")))
+        .isEqualTo("cursor.yaml:12:50");
+    assertThat(definition(policy.formatted("/spec/no‸where"))).isEmpty();
+  }
+
+  @Test
   void fromAViolationToItsClause() {
     String policy =
         """
