@@ -1,5 +1,6 @@
 package dev.ephor.convert;
 
+import dev.ephor.rule.podsecurity.AllowedValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +13,6 @@ import java.util.Map;
  * @param variables to which long lists are added
  */
 record PodSecurityControls(Ref object, Ref spec, Map<String, String> variables) {
-
-  private static final List<String> CAPABILITIES =
-      List.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_BIND_SERVICE",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
-
-  private static final List<String> VOLUMES =
-      List.of(
-          "configMap",
-          "csi",
-          "downwardAPI",
-          "emptyDir",
-          "ephemeral",
-          "image",
-          "persistentVolumeClaim",
-          "projected",
-          "secret");
 
   private static final String PROFILES = "['RuntimeDefault', 'Localhost']";
 
@@ -147,7 +120,8 @@ record PodSecurityControls(Ref object, Ref spec, Map<String, String> variables) 
         Cel.all(
             "container.?securityContext.?capabilities.?add.orValue([])",
             "capability",
-            Cel.compare("capability", "in", listed("safeCapabilities", CAPABILITIES))));
+            Cel.compare(
+                "capability", "in", listed("safeCapabilities", AllowedValues.CAPABILITIES))));
   }
 
   private Control hostPaths() {
@@ -297,7 +271,7 @@ record PodSecurityControls(Ref object, Ref spec, Map<String, String> variables) 
 
   private Control volumeTypes() {
     List<Cel> types = new ArrayList<>();
-    VOLUMES.forEach(type -> types.add(Cel.atom("has(volume." + type + ")")));
+    AllowedValues.VOLUMES.forEach(type -> types.add(Cel.atom("has(volume." + type + ")")));
     return Control.of(
         "Volume Types",
         "Volume Types: volumes must be of a type that does not reach the host.",

@@ -1,8 +1,8 @@
 package dev.ephor.schema;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.text.GoRegex;
 import dev.ephor.text.Severity;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -158,15 +158,7 @@ public final class ManifestCheck {
 
   private void scalar(Value value, ScalarSchema schema, String name) {
     Object content = value instanceof Scalar scalar ? scalar.content() : null;
-    boolean fits =
-        switch (schema.kind()) {
-          case STRING, CEL, JMESPATH -> content instanceof String;
-          case BOOLEAN -> content instanceof Boolean;
-          case INT -> content instanceof Long;
-          case NUMBER -> content instanceof Number;
-          case QUANTITY, INT_OR_STRING -> content instanceof String || content instanceof Number;
-        };
-    if (!fits) {
+    if (!schema.kind().holds(content)) {
       wrongType(value, schema, name);
     } else if (content instanceof String text) {
       text(value, text, schema, name);
@@ -198,7 +190,7 @@ public final class ManifestCheck {
   /** A pattern that RE2 cannot read demands nothing; its definition has a problem that says so. */
   private static boolean matches(String pattern, String text) {
     try {
-      return Pattern.compile(pattern).matcher(text).find();
+      return GoRegex.compile(pattern).matcher(text).find();
     } catch (PatternSyntaxException unreadable) {
       return true;
     }

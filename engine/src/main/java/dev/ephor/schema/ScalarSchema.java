@@ -1,6 +1,7 @@
 package dev.ephor.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A string, number or boolean.
@@ -34,6 +35,17 @@ public record ScalarSchema(Kind kind, List<String> allowed, List<String> usual, 
 
     Kind(String label) {
       this.label = label;
+    }
+
+    /** Whether a scalar's content, as Go's YAML reads it, is of this type; null never is. */
+    public boolean holds(@Nullable Object content) {
+      return switch (this) {
+        case STRING, CEL, JMESPATH -> content instanceof String;
+        case BOOLEAN -> content instanceof Boolean;
+        case INT -> content instanceof Long;
+        case NUMBER -> content instanceof Number;
+        case QUANTITY, INT_OR_STRING -> content instanceof String || content instanceof Number;
+      };
     }
 
     /** Whether a string is wanted, be it an expression or not. */

@@ -76,6 +76,17 @@ public final class Snapshot {
     return outlook(Cancellation.NEVER).schemas();
   }
 
+  /** The document in which an offset of a file lies; null where there is none. */
+  public @Nullable PlacedDocument documentAt(FileId file, int offset) {
+    PlacedDocument found = null;
+    for (PlacedDocument document : documents(file)) {
+      if (document.start() <= offset) {
+        found = document;
+      }
+    }
+    return found == null || offset - found.start() > found.yaml().text().length() ? null : found;
+  }
+
   /**
    * A document and where it stands.
    *

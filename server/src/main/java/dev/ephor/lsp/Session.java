@@ -8,6 +8,7 @@ import dev.ephor.testing.Surroundings;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
+import dev.ephor.workspace.Snapshot.PlacedDocument;
 import dev.ephor.workspace.Workspace;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -114,13 +115,12 @@ final class Session implements AutoCloseable {
 
   /** Whether completion and hover at a place are ours to give, and not another extension's. */
   boolean answersFor(Snapshot snapshot, FileId file, int offset) {
-    return settings.kubernetesSchema()
-        || snapshot.documents(file).stream()
-            .filter(document -> document.start() <= offset)
-            .reduce((first, second) -> second)
-            .map(document -> DocumentKind.of(file, document.yaml().root()))
-            .filter(kind -> kind != DocumentKind.RESOURCE && kind != DocumentKind.LIST)
-            .isPresent();
+    if (settings.kubernetesSchema()) {
+      return true;
+    }
+    PlacedDocument document = snapshot.documentAt(file, offset);
+    DocumentKind kind = document == null ? null : DocumentKind.of(file, document.yaml().root());
+    return kind != null && kind != DocumentKind.RESOURCE && kind != DocumentKind.LIST;
   }
 
   void settings(Settings changed) {

@@ -130,15 +130,7 @@ final class SchemaWalk {
 
   private void scalar(Value value, ScalarSchema schema, String path, boolean strict) {
     Object content = value instanceof Scalar scalar ? scalar.content() : null;
-    boolean fits =
-        switch (schema.kind()) {
-          case STRING, CEL, JMESPATH -> content instanceof String;
-          case BOOLEAN -> content instanceof Boolean;
-          case INT -> content instanceof Long;
-          case NUMBER -> content instanceof Number;
-          case QUANTITY, INT_OR_STRING -> content instanceof String || content instanceof Number;
-        };
-    if (!fits) {
+    if (!schema.kind().holds(content)) {
       wrongType(value, schema, path);
       return;
     }

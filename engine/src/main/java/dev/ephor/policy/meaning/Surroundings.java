@@ -79,7 +79,7 @@ public record Surroundings(
    */
   Meaning objects(String owner) {
     if (owner.equals("ForEachValidation") && !loops.isEmpty() && isElementWise()) {
-      Meaning element = element(loops.size());
+      Meaning element = element();
       return element.isUnknown() ? Meaning.UNKNOWN : element;
     }
     Meaning targets = targets();
@@ -137,41 +137,25 @@ public record Surroundings(
     return Meaning.of(types);
   }
 
-  /**
-   * The element of a loop.
-   *
-   * @param depth 1 for the outermost loop
-   */
-  public Meaning element(int depth) {
-    String list = depth < 1 || depth > loops.size() ? null : loops.get(depth - 1).string("list");
-    if (list == null) {
-      return Meaning.UNKNOWN;
-    }
-    Meaning listed =
-        JmesTypes.of(Expression.parse(list).root(), Meaning.made(variables(depth - 1)));
-    Meaning item = listed.item();
-    return item.isUnknown() ? listed : item;
-  }
-
-  /** What expressions may begin with, as far as it has a structure: {@code request} and others. */
-  public Map<String, Meaning> variables() {
-    return variables(loops.size());
-  }
-
-  private Map<String, Meaning> variables(int depth) {
+  /** The element of the innermost loop: each loop may run over the elements of those around it. */
+  private Meaning element() {
     Map<String, Meaning> variables = new LinkedHashMap<>();
-    Meaning object = matched();
-    variables.put("request", AdmissionRequests.of(object));
+    variables.put("request", AdmissionRequests.of(matched()));
     Meaning targets = targets();
     if (!targets.isUnknown()) {
       variables.put("target", targets);
     }
-    if (depth > 0) {
-      variables.put("element", element(depth));
-      for (int i = 0; i < depth; i++) {
-        variables.put("element" + i, element(i + 1));
-      }
+    Meaning element = Meaning.UNKNOWN;
+    for (int i = 0; i < loops.size(); i++) {
+      String list = loops.get(i).string("list");
+      Meaning listed =
+          list == null
+              ? Meaning.UNKNOWN
+              : JmesTypes.of(Expression.parse(list).root(), Meaning.made(variables));
+      element = listed.item().isUnknown() ? listed : listed.item();
+      variables.put("element", element);
+      variables.put("element" + i, element);
     }
-    return variables;
+    return element;
   }
 }

@@ -5,27 +5,10 @@ import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the level baseline forbids, besides profiles, volumes and kernel parameters. */
 final class BaselineChecks {
-
-  private static final Set<String> CAPABILITIES =
-      Set.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_BIND_SERVICE",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
 
   private static final List<String> PROBES =
       List.of("livenessProbe", "readinessProbe", "startupProbe");
@@ -43,7 +26,7 @@ final class BaselineChecks {
           MapValue capabilities = security == null ? null : security.map("capabilities");
           List<String> bad =
               Pod.texts(capabilities, "add").stream()
-                  .filter(one -> !CAPABILITIES.contains(one))
+                  .filter(one -> !AllowedValues.CAPABILITIES.contains(one))
                   .distinct()
                   .sorted()
                   .toList();

@@ -10,18 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What the levels say of volumes. */
 final class VolumeChecks {
 
-  private static final List<String> ALLOWED =
-      List.of(
-          "configMap",
-          "csi",
-          "downwardAPI",
-          "emptyDir",
-          "ephemeral",
-          "image",
-          "persistentVolumeClaim",
-          "projected",
-          "secret");
-
   /** In the order in which the reference asks for them. */
   private static final List<String> RESTRICTED =
       List.of(
@@ -70,7 +58,7 @@ final class VolumeChecks {
     for (int i = 0; volumes != null && i < volumes.size(); i++) {
       Value at = volumes.at(i);
       MapValue volume = at instanceof MapValue map ? map : MapValue.empty(at.source(), at.node());
-      if (ALLOWED.stream().noneMatch(type -> volume.map(type) != null)) {
+      if (AllowedValues.VOLUMES.stream().noneMatch(type -> volume.map(type) != null)) {
         String type =
             RESTRICTED.stream()
                 .filter(one -> volume.map(one) != null)

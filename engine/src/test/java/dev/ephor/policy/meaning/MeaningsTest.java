@@ -118,6 +118,18 @@ class MeaningsTest {
   }
 
   @Test
+  void aLoopInManyLoopsIsLookedAtOnce() {
+    StringBuilder loops = new StringBuilder("      validate:\n");
+    for (int depth = 4; depth < 34; depth++) {
+      loops.append("  ".repeat(depth)).append("foreach:\n").append("  ".repeat(depth));
+      loops.append("- list: ").append(depth == 4 ? "request.object.spec" : "element");
+      loops.append(depth == 4 ? ".containers\n" : "\n");
+    }
+    loops.append("  ".repeat(34)).append("pattern:\n").append("  ".repeat(35)).append("|");
+    assertThat(fields(RULE.formatted("Pod", loops))).contains("image", "PATTERN");
+  }
+
+  @Test
   void generatedDataHasTheFieldsOfItsKind() {
     assertThat(
             fields(

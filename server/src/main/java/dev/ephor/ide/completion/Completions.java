@@ -81,20 +81,14 @@ public final class Completions {
 
   /** The document at an offset of a file that is ours; null where there is none. */
   private static @Nullable PlacedDocument document(Snapshot snapshot, FileId file, int offset) {
-    List<PlacedDocument> documents = snapshot.documents(file);
-    PlacedDocument found = null;
-    for (PlacedDocument document : documents) {
-      if (document.start() <= offset) {
-        found = document;
-      }
-    }
-    if (found == null || offset - found.start() > found.yaml().text().length()) {
+    PlacedDocument found = snapshot.documentAt(file, offset);
+    if (found == null) {
       return null;
     }
     boolean ours =
         !DocumentKind.ours(snapshot, file).isEmpty()
             || isBegun(found.yaml().root())
-            || documents.stream().allMatch(Completions::isBlank);
+            || snapshot.documents(file).stream().allMatch(Completions::isBlank);
     return ours ? found : null;
   }
 

@@ -40,13 +40,7 @@ record ExpressionPlace(
 
   /** The place at an offset of a file; empty outside of expressions. */
   static Optional<ExpressionPlace> at(Snapshot snapshot, FileId file, int offset) {
-    PlacedDocument holder = null;
-    for (PlacedDocument document : snapshot.documents(file)) {
-      if (document.start() <= offset
-          && offset <= document.start() + document.yaml().text().length()) {
-        holder = document;
-      }
-    }
+    PlacedDocument holder = snapshot.documentAt(file, offset);
     return holder == null ? Optional.empty() : in(holder, snapshot, offset - holder.start());
   }
 

@@ -32,8 +32,11 @@ final class PatternReferences {
     int node = document.nodeAt(offset);
     NodePath path = NodePath.of(document, node);
     String text = path.value().asString();
+    if (path.value().node() != node || text == null || !text.contains("$(")) {
+      return Optional.empty();
+    }
     int top = top(path);
-    if (path.value().node() != node || text == null || top < 0 || !text.contains("$(")) {
+    if (top < 0) {
       return Optional.empty();
     }
     Matcher reference = REFERENCE.matcher(document.scalarText(node));

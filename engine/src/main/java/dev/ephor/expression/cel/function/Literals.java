@@ -2,6 +2,7 @@ package dev.ephor.expression.cel.function;
 
 import com.google.re2j.PatternSyntaxException;
 import dev.ephor.expression.cel.value.CelError;
+import dev.ephor.text.GoRegex;
 import org.jspecify.annotations.Nullable;
 
 /** Texts whose meaning is known before anything is evaluated. */
@@ -25,7 +26,7 @@ public final class Literals {
   /** What Go says of a regular expression; null of a right one. */
   public static @Nullable String patternProblem(String pattern) {
     try {
-      GoPattern.compile(pattern);
+      GoRegex.compile(pattern);
       return null;
     } catch (PatternSyntaxException wrong) {
       return GoPattern.message(wrong);

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.ephor.expression.cel.value.CelError;
+import dev.ephor.text.GoRegex;
 import dev.ephor.value.GoQuote;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class RegexLibrary {
 
   private static Object find(String text, String pattern) {
     try {
-      Matcher matcher = GoPattern.compile(pattern).matcher(text);
+      Matcher matcher = GoRegex.compile(pattern).matcher(text);
       return matcher.find() ? matcher.group() : "";
     } catch (PatternSyntaxException wrong) {
       return new CelError("Illegal regex: " + GoPattern.message(wrong));
@@ -63,7 +64,7 @@ public final class RegexLibrary {
   private static Object findAll(String text, String pattern, long most) {
     try {
       List<Object> found = new ArrayList<>();
-      Matcher matcher = GoPattern.compile(pattern).matcher(text);
+      Matcher matcher = GoRegex.compile(pattern).matcher(text);
       while ((most < 0 || found.size() < most) && matcher.find()) {
         found.add(matcher.group());
       }
@@ -79,7 +80,7 @@ public final class RegexLibrary {
 
   private static Object extract(String text, String pattern) {
     try {
-      Pattern compiled = GoPattern.compile(pattern);
+      Pattern compiled = GoRegex.compile(pattern);
       if (compiled.groupCount() > 1) {
         return manyGroups(pattern);
       }
@@ -95,7 +96,7 @@ public final class RegexLibrary {
 
   private static Object extractAll(String text, String pattern) {
     try {
-      Pattern compiled = GoPattern.compile(pattern);
+      Pattern compiled = GoRegex.compile(pattern);
       if (compiled.groupCount() > 1) {
         return manyGroups(pattern);
       }
@@ -120,7 +121,7 @@ public final class RegexLibrary {
 
   private static Object replace(String text, String pattern, String by, long most) {
     try {
-      Pattern compiled = GoPattern.compile(pattern);
+      Pattern compiled = GoRegex.compile(pattern);
       if (most == 0) {
         return text;
       }
