@@ -3,6 +3,7 @@ package dev.ephor.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import dev.ephor.yaml.YamlParser;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SecretMaskTest {
 
   private static Value read(String yaml) {
-    return YamlParser.parse(yaml).root();
+    return YamlParser.parse(new Source("test"), yaml).root();
   }
 
   @Test
