@@ -132,7 +132,9 @@ final class Lifecycle {
     if (CodeActions.understood(client)) {
       can.setCodeActionProvider(CodeActions.options(client));
     }
-    can.setExecuteCommandProvider(Commands.options());
+    if (client.has("workspace.executeCommand")) {
+      can.setExecuteCommandProvider(Commands.options());
+    }
     if (client.has("workspace.symbol")) {
       can.setWorkspaceSymbolProvider(true);
     }
