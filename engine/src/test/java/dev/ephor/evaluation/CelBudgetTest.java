@@ -20,18 +20,19 @@ class CelBudgetTest {
       """;
 
   private static final String EXCEEDED =
-      "validation failed due to running out of cost budget, no further validation rules will be run";
+      "validation failed due to running out of cost budget, no further validation rules will be"
+          + " run";
 
   private static String policy(String spec) {
     return """
-        apiVersion: admissionregistration.k8s.io/v1
-        kind: ValidatingAdmissionPolicy
-        metadata: {name: p}
-        spec:
-          matchConstraints:
-            resourceRules:
-            - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
-        """
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingAdmissionPolicy
+    metadata: {name: p}
+    spec:
+      matchConstraints:
+        resourceRules:
+        - {apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+    """
         + spec.indent(2);
   }
 
@@ -55,8 +56,7 @@ class CelBudgetTest {
     String line = "- expression: '" + COSTLY + "'\n";
     String first = "- {expression: 'false', message: 'no'}\n";
     assertThat(said("validations:\n" + first + times(8, line))).isEqualTo("FAIL p: no");
-    assertThat(said("validations:\n" + first + times(12, line)))
-        .isEqualTo("ERROR p: " + EXCEEDED);
+    assertThat(said("validations:\n" + first + times(12, line))).isEqualTo("ERROR p: " + EXCEEDED);
   }
 
   @Test
@@ -68,9 +68,12 @@ class CelBudgetTest {
       reads.append("- {expression: variables.v" + i + ", message: 'no'}\n");
     }
     assertThat(said(variables + "" + reads)).isEqualTo("PASS p: ");
-    String asking = reads.toString().replace("message: 'no'", "messageExpression: 'string(variables.v0)'");
-    assertThat(said(variables + asking.replace("v0)'", "v0) + string(variables.v1)'"))).isEqualTo("PASS p: ");
-    String all = "string(variables.v0 && variables.v1 && variables.v2 && variables.v3 && variables.v4)";
+    String asking =
+        reads.toString().replace("message: 'no'", "messageExpression: 'string(variables.v0)'");
+    assertThat(said(variables + asking.replace("v0)'", "v0) + string(variables.v1)'")))
+        .isEqualTo("PASS p: ");
+    String all =
+        "string(variables.v0 && variables.v1 && variables.v2 && variables.v3 && variables.v4)";
     assertThat(said(variables + asking.replace("string(variables.v0)", all)))
         .isEqualTo("ERROR p: failed messageExpression: " + EXCEEDED);
   }
@@ -79,9 +82,16 @@ class CelBudgetTest {
   void matchConditionsHaveABudgetOfTheirOwn() {
     String conditions =
         "matchConditions:\n- {name: a, expression: 'false'}\n"
-            + "- {name: b, expression: '" + COSTLY + "'}\n";
+            + "- {name: b, expression: '"
+            + COSTLY
+            + "'}\n";
     String more =
-        "- {name: c, expression: '" + COSTLY + "'}\n" + "- {name: d, expression: '" + COSTLY + "'}\n";
+        "- {name: c, expression: '"
+            + COSTLY
+            + "'}\n"
+            + "- {name: d, expression: '"
+            + COSTLY
+            + "'}\n";
     String rest = "validations: [{expression: 'true'}]\n";
     assertThat(said(conditions + rest)).isEqualTo("SKIP p: match conditions aren't met");
     assertThat(said(conditions + more + rest)).isEqualTo("ERROR p: " + EXCEEDED);

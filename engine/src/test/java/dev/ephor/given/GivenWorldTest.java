@@ -248,8 +248,7 @@ class GivenWorldTest {
 
   private static Reply calledInNamespace(GivenWorld world, String url) {
     return world.ask(
-        new Question.ServiceCall(
-            "GET", url, Map.of(), NOTHING, "", Caller.NAMESPACED_EXPRESSION));
+        new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", Caller.NAMESPACED_EXPRESSION));
   }
 
   private static Reply service(GivenWorld world, String method) {

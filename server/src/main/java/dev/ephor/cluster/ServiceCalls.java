@@ -136,7 +136,9 @@ final class ServiceCalls {
         HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
             .followRedirects(
-                asked.caller().isGuarded() ? HttpClient.Redirect.NEVER : HttpClient.Redirect.NORMAL);
+                asked.caller().isGuarded()
+                    ? HttpClient.Redirect.NEVER
+                    : HttpClient.Redirect.NORMAL);
     return asked.authorities().isEmpty()
         ? client.build()
         : client.sslContext(trusting(asked.authorities())).build();

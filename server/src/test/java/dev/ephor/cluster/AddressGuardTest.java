@@ -126,12 +126,7 @@ class AddressGuardTest {
     Reply reply =
         ServiceCalls.call(
             new Question.ServiceCall(
-                "GET",
-                address + path,
-                Map.of(),
-                MapValue.empty(Source.NONE, 0),
-                "",
-                caller),
+                "GET", address + path, Map.of(), MapValue.empty(Source.NONE, 0), "", caller),
             AddressGuard.of(environment));
     if (reply instanceof Reply.Answered answered) {
       return answered.status() + ": " + answered.body();

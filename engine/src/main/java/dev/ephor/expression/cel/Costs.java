@@ -52,9 +52,7 @@ final class Costs {
       case "cidr", "isIP", "isCIDR", "ip", "isSemver", "semver" -> tenth(size(first));
       case "replace", "split", "ip.isCanonical" -> tenth(2 * size(first));
       case "find", "findAll" ->
-          first instanceof String text && arguments.length > 1
-              ? ofRegex(text, arguments[1])
-              : 1;
+          first instanceof String text && arguments.length > 1 ? ofRegex(text, arguments[1]) : 1;
       default -> 1;
     };
   }

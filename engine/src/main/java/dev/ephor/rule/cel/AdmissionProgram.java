@@ -86,8 +86,7 @@ public final class AdmissionProgram {
               compiler.bool(validation.expression()),
               message == null ? null : compiler.string(message)));
     }
-    List<Program> annotations =
-        body.auditAnnotations().stream().map(compiler::textOrNull).toList();
+    List<Program> annotations = body.auditAnnotations().stream().map(compiler::textOrNull).toList();
     return new AdmissionProgram(
         compiler,
         new MatchConditions(conditions, AdmissionProgram::told),
@@ -163,7 +162,8 @@ public final class AdmissionProgram {
       }
     }
     if (budget.mayBeExceeded() && results.get(0) instanceof Program.Valued) {
-      List<Program> messages = checks.stream().map(Check::message).filter(Objects::nonNull).toList();
+      List<Program> messages =
+          checks.stream().map(Check::message).filter(Objects::nonNull).toList();
       Program beyond = beyond(messages, compiler.scope(input, facts), scope.spent());
       if (beyond != null) {
         return exceeded("failed messageExpression: " + CostBudget.EXCEEDED, beyond, input);

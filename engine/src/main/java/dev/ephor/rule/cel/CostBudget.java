@@ -8,14 +8,16 @@ package dev.ephor.rule.cel;
  * @param units the limit, in CEL's units
  * @param mayBeExceeded whether as many expressions as there are could reach it at all, so that all
  *     have to be evaluated to know
- * @see <a href="https://kubernetes.io/docs/reference/using-api/cel/#resource-constraints">Kubernetes:
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/using-api/cel/#resource-constraints">Kubernetes:
  *     resource use by CEL functions</a>
  */
 record CostBudget(long units, boolean mayBeExceeded) {
 
   /** What is said then. */
   static final String EXCEEDED =
-      "validation failed due to running out of cost budget, no further validation rules will be run";
+      "validation failed due to running out of cost budget, no further validation rules will be"
+          + " run";
 
   /** No limit. */
   static final CostBudget NONE = new CostBudget(Long.MAX_VALUE, false);

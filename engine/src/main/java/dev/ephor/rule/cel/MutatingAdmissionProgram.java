@@ -40,8 +40,7 @@ final class MutatingAdmissionProgram {
       List<Step> steps) {
     this.compiler = compiler;
     this.conditions = conditions;
-    this.conditionBudget =
-        CostBudget.ofConditions(conditions.size() + compiler.variables().size());
+    this.conditionBudget = CostBudget.ofConditions(conditions.size() + compiler.variables().size());
     this.ignoresErrors = ignoresErrors;
     this.steps = List.copyOf(steps);
   }
@@ -109,7 +108,8 @@ final class MutatingAdmissionProgram {
 
   /** Decides. */
   Decision decide(AdmissionInput input, Facts facts) {
-    MatchConditions.Result met = conditions.tryIn(compiler.scope(input.bare(), facts), conditionBudget);
+    MatchConditions.Result met =
+        conditions.tryIn(compiler.scope(input.bare(), facts), conditionBudget);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty() || ignoresErrors
           ? new NotMet(met.decisive())

@@ -61,8 +61,7 @@ public final class HttpLibrary {
     }
     for (String client : new String[] {"Client", "client"}) {
       all.add(
-          Overload.member(
-              HTTP + client + "(string) -> " + TYPE, a -> client(a[0], (String) a[1])));
+          Overload.member(HTTP + client + "(string) -> " + TYPE, a -> client(a[0], (String) a[1])));
     }
     return new Library("http", all);
   }

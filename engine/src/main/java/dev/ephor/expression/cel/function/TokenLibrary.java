@@ -58,9 +58,7 @@ public final class TokenLibrary {
 
   private static Object fetch(String url, Evaluation world) {
     Reply reply =
-        world
-            .facts()
-            .ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", Caller.KEYS));
+        world.facts().ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", Caller.KEYS));
     if (!(reply instanceof Reply.Found found)) {
       String reason = reply instanceof Reply.Failed failed ? failed.reason() : "no network";
       return new CelError("failed to fetch \"" + url + "\": " + reason);

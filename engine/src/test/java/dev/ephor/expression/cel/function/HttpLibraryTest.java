@@ -57,7 +57,8 @@ class HttpLibraryTest {
   void anyValueIsSentAsJson(String data, String sent) {
     for (String send : List.of("Post", "post", "Put", "put")) {
       calls.clear();
-      evaluate("http." + send + "('https://a.test', " + data + ")", new Reply.Answered(200, json("1")));
+      evaluate(
+          "http." + send + "('https://a.test', " + data + ")", new Reply.Answered(200, json("1")));
       assertThat(calls).extracting(call -> GoJson.write(call.data(), 1000)).containsExactly(sent);
     }
   }
@@ -73,7 +74,8 @@ class HttpLibraryTest {
         "500 | null       | {body=null, statusCode=500}",
       })
   void theStatusIsPartOfTheAnswer(int status, String body, String answer) {
-    CelResult result = evaluate("http.Get('https://a.test')", new Reply.Answered(status, json(body)));
+    CelResult result =
+        evaluate("http.Get('https://a.test')", new Reply.Answered(status, json(body)));
     assertThat(result.toString()).contains(answer);
   }
 
@@ -87,8 +89,7 @@ class HttpLibraryTest {
         .containsExactly(CERTIFICATE, "");
     assertThat(evaluate(call, Reply.UNAVAILABLE, Map.of("ca", "no certificate")))
         .isEqualTo(
-            new CelResult.Failure(
-                "request failed: failed to parse PEM CA bundle for APICall"));
+            new CelResult.Failure("request failed: failed to parse PEM CA bundle for APICall"));
   }
 
   private CelResult evaluate(String text, Reply reply) {
