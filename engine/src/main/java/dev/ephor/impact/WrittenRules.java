@@ -88,7 +88,7 @@ final class WrittenRules {
   }
 
   private static RuleOutcome worse(RuleOutcome one, RuleOutcome other) {
-    return order(other, one) < 0 ? other : one;
+    return order(one, other) <= 0 ? one : other;
   }
 
   private static String cut(String name) {
