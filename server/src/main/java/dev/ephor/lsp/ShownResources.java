@@ -5,7 +5,6 @@ import dev.ephor.ide.impact.ImpactPlaces.Answer;
 import dev.ephor.ide.impact.ImpactPlaces.Shown;
 import dev.ephor.ide.view.View;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

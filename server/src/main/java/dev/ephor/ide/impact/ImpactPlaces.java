@@ -92,8 +92,7 @@ public final class ImpactPlaces {
 
   /** The resources of which other policies say something else when the file is saved. */
   public static Answer flipsElsewhere(View view) {
-    return flips(
-        SinceSave.of(view.snapshot(), view.file(), view.cancellation()).elsewhere());
+    return flips(SinceSave.of(view.snapshot(), view.file(), view.cancellation()).elsewhere());
   }
 
   private static Answer flips(List<Flip> flips) {

@@ -28,8 +28,7 @@ final class ImpactLenses {
   private ImpactLenses() {}
 
   static List<Lens> of(View view) {
-    List<PolicyImpact> impacts =
-        PolicyImpact.of(view.snapshot(), view.file(), view.cancellation());
+    List<PolicyImpact> impacts = PolicyImpact.of(view.snapshot(), view.file(), view.cancellation());
     List<Lens> lenses = new ArrayList<>();
     if (impacts.isEmpty()) {
       return lenses;
@@ -51,8 +50,7 @@ final class ImpactLenses {
           new Lens(
               impacts.get(0).span(),
               "since save, by other policies: " + words(since.elsewhere()) + ": show",
-              Optional.of(
-                  new Invocation(SHOW, Map.of("uri", view.file(), "flips", "elsewhere")))));
+              Optional.of(new Invocation(SHOW, Map.of("uri", view.file(), "flips", "elsewhere")))));
     }
     return lenses;
   }
@@ -64,17 +62,11 @@ final class ImpactLenses {
             span,
             tally.words() + ": show",
             Optional.of(
-                new Invocation(
-                    SHOW, Map.of("uri", view.file(), "policy", policy, "rule", rule))));
+                new Invocation(SHOW, Map.of("uri", view.file(), "policy", policy, "rule", rule))));
   }
 
   private static Optional<Lens> flips(
-      View view,
-      Span span,
-      List<Flip> flips,
-      Predicate<Flip> wanted,
-      String policy,
-      String rule) {
+      View view, Span span, List<Flip> flips, Predicate<Flip> wanted, String policy, String rule) {
     List<Flip> own = flips.stream().filter(wanted).toList();
     return own.isEmpty()
         ? Optional.empty()

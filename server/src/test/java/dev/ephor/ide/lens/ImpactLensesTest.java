@@ -117,9 +117,9 @@ class ImpactLensesTest {
                         .current()
                         .text(shown.place().file())
                         .content()
-                        .substring(
-                            shown.place().span().start(), shown.place().span().end()))
-        .containsExactly("fail Service default/b at labels",
+                        .substring(shown.place().span().start(), shown.place().span().end()))
+        .containsExactly(
+            "fail Service default/b at labels",
             "pass Service default/a at a",
             "pass Service default/c at c");
     assertThat(ImpactPlaces.judged(view, "ClusterPolicy gone", "").shown()).isEmpty();
@@ -132,6 +132,8 @@ class ImpactLensesTest {
     assertThat(ImpactPlaces.flips(view, "ClusterPolicy labels", "owner").shown())
         .extracting(shown -> shown.verdict() + " " + shown.resource())
         .containsExactly(
-            "pass -> fail Service default/a", "pass -> fail Service default/c", "fail -> pass Service default/b");
+            "pass -> fail Service default/a",
+            "pass -> fail Service default/c",
+            "fail -> pass Service default/b");
   }
 }
