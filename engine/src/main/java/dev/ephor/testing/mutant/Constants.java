@@ -47,7 +47,7 @@ final class Constants {
 
   /** A constant as a message shows it. */
   static String shown(Object value) {
-    Object content = value instanceof Value node && !(value instanceof Scalar) ? "it" : value;
+    Object content = value instanceof Value && !(value instanceof Scalar) ? "it" : value;
     if (content instanceof Scalar scalar) {
       content = scalar.content() == null ? "null" : scalar.content();
     }
