@@ -150,19 +150,18 @@ public final class MutantRun {
     if (other.refusal() != null || !compiles || other.prepared().refusal().isPresent()) {
       return Fate.DROPPED;
     }
-    boolean any = false;
+    int refusing = 0;
     for (Baseline baseline : tests) {
       try {
         if (!baseline.failing.containsAll(failing(baseline.test, baseline.expected, other))) {
           return Fate.KILLED;
         }
-        any = true;
       } catch (Unreadable refused) {
-        // The reference stops at this policy, so the change would not go unnoticed.
-        continue;
+        // The reference stops at such a policy: it is none.
+        refusing++;
       }
     }
-    return any || tests.isEmpty() ? Fate.SURVIVED : Fate.DROPPED;
+    return refusing == 0 ? Fate.SURVIVED : Fate.DROPPED;
   }
 
   private Baseline baseline(CoveringTest test) throws Unreadable {
