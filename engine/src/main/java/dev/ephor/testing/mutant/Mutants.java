@@ -2,10 +2,8 @@ package dev.ephor.testing.mutant;
 
 import dev.ephor.policy.PolicyReader;
 import dev.ephor.policy.meaning.Dialect;
-import dev.ephor.policy.meaning.Meaning;
 import dev.ephor.policy.meaning.Meanings;
 import dev.ephor.schema.Schemas;
-import dev.ephor.value.Value;
 import dev.ephor.yaml.NodePath;
 import dev.ephor.yaml.YamlDocument;
 import java.util.ArrayList;
@@ -46,7 +44,7 @@ public final class Mutants {
     Meanings.walk(
         document.root(),
         Schemas.BUILT_IN,
-        (Value value, String key, Meaning meaning) -> {
+        (value, key, meaning) -> {
           int node = value.node();
           dialects.put(node, meaning.dialect());
           Dialect inside = dialects.getOrDefault(document.parent(node), Dialect.PLAIN);
