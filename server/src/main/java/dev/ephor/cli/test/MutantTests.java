@@ -47,7 +47,7 @@ record MutantTests(List<MutantReport> reports, List<String> warnings) {
             surroundings.hosts(),
             surroundings.images());
     List<String> warnings = new ArrayList<>();
-    Map<MapValue, Covered> known = new IdentityHashMap<>();
+    IdentityHashMap<MapValue, Covered> known = new IdentityHashMap<>();
     List<Covered> ordered = new ArrayList<>();
     for (TestCase testCase : tests) {
       TestDocument test = testCase.test();
