@@ -120,6 +120,7 @@ final class MutatingAdmissionProgram {
       if (result instanceof Program.Failed failed) {
         return new Failed(failed.message(), clause, false);
       }
+      MapValue before = current.root();
       try {
         current =
             current.after(
@@ -130,6 +131,7 @@ final class MutatingAdmissionProgram {
       } catch (ApplyFailure failure) {
         return new Failed(String.valueOf(failure.getMessage()), clause, false);
       }
+      current.tell(before, clause.node(), input.object().trace());
     }
     return new Mutated(current.root());
   }
