@@ -52,10 +52,11 @@ public final class CelExpression implements CelCompilation {
     return typeHandle;
   }
 
-  /** Computes the value for an input. */
+  /** Computes the value for an input, which notes what that has cost. */
   public CelResult evaluate(CelInput input) {
+    Frame frame = new Frame(input, slots, costLimit);
     try {
-      Object value = root.eval(new Frame(input, slots, costLimit));
+      Object value = root.eval(frame);
       return value instanceof CelError error
           ? new CelResult.Failure(error.message())
           : new CelResult.Success(value);
@@ -63,6 +64,8 @@ public final class CelExpression implements CelCompilation {
       return new CelResult.Failure("operation cancelled: actual cost limit exceeded");
     } catch (StackOverflowError deep) {
       return new CelResult.Failure("the expression is nested too deeply");
+    } finally {
+      input.spend(frame.cost());
     }
   }
 

@@ -96,7 +96,9 @@ final class Explainer {
   /** Evaluates, and tells what every part came to. */
   CelTrace trace(CelInput input) {
     CelLog log = new CelLog();
-    Object value = heard.get().eval(new Frame(input, slots, costLimit, log));
+    Frame frame = new Frame(input, slots, costLimit, log);
+    Object value = heard.get().eval(frame);
+    input.spend(frame.cost());
     CelResult result =
         value instanceof CelError error
             ? new CelResult.Failure(error.message())

@@ -50,6 +50,11 @@ final class Frame implements Evaluation {
     }
   }
 
+  /** What the evaluation has cost so far. */
+  long cost() {
+    return cost;
+  }
+
   @Override
   public Facts facts() {
     return input.facts();

@@ -158,22 +158,23 @@ final class ImageValidatingProgram implements CelProgram {
   private @Nullable CelRow judge(Parts compiled, AdmittedObject object, Facts facts)
       throws Decided {
     Map<String, @Nullable Object> bindings = bindings(object, facts);
-    Scope scope = scope(compiled, bindings, facts, object.trace());
+    // Neither the policy's conditions nor those of exceptions see its variables.
+    Scope bare = Scope.withoutVariables(bindings, facts, policy.namespace(), object.trace());
     boolean ignoresErrors = spec.failurePolicy() == FailurePolicy.IGNORE;
-    MatchConditions.Result met = compiled.conditions().tryIn(scope);
+    MatchConditions.Result met = compiled.conditions().tryIn(bare);
     if (!met.met()) {
       if (met.errors().isEmpty() || ignoresErrors || met.decisive() == null) {
         return null;
       }
       throw failed(String.join("; ", met.errors()), object, met.decisive().node());
     }
-    CelExemptions.Verdict verdict = compiled.exemptions().verdict(scope, facts, ignoresErrors);
+    CelExemptions.Verdict verdict = compiled.exemptions().verdict(bare, facts, ignoresErrors);
     if (verdict instanceof CelExemptions.Exempt exempt) {
       return compiled.exemptions().row(exempt, object);
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       throw failed(undecided.error(), object, undecided.clause().node());
     }
-    Map<String, List<String>> images = images(compiled, scope, object);
+    Map<String, List<String>> images = images(compiled, scope(compiled, bindings, facts, object.trace()), object);
     return validate(compiled, images, bindings, object, facts);
   }
 

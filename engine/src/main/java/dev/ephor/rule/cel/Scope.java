@@ -98,6 +98,11 @@ final class Scope {
     return input;
   }
 
+  /** What evaluations in this scope have cost so far, in CEL's units. */
+  long spent() {
+    return input.spent();
+  }
+
   private final class Variables implements Fields {
     private final Map<String, Program> programs;
     private final VariableError wording;

@@ -28,6 +28,21 @@ class SamplesTest {
     "broken, text, 1",
     "broken, json, 1",
     "broken, sarif, 1",
+    "shop, github, 0",
+    "shop, gitlab, 0",
+    "shop, junit, 0",
+    "shop, checkstyle, 0",
+    "shop, markdown, 0",
+    "strict, github, 1",
+    "strict, gitlab, 1",
+    "strict, junit, 1",
+    "strict, checkstyle, 1",
+    "strict, markdown, 1",
+    "broken, github, 1",
+    "broken, gitlab, 1",
+    "broken, junit, 1",
+    "broken, checkstyle, 1",
+    "broken, markdown, 1",
   })
   void saysTheSame(String sample, String format, int exitCode) throws IOException {
     CheckRun run = CheckRun.in(ROOT, "samples/" + sample, "-o", format);
