@@ -174,7 +174,8 @@ final class ImageValidatingProgram implements CelProgram {
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       throw failed(undecided.error(), object, undecided.clause().node());
     }
-    Map<String, List<String>> images = images(compiled, scope(compiled, bindings, facts, object.trace()), object);
+    Map<String, List<String>> images =
+        images(compiled, scope(compiled, bindings, facts, object.trace()), object);
     return validate(compiled, images, bindings, object, facts);
   }
 
