@@ -97,7 +97,8 @@ public final class CheckCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text (default), json, sarif, github, gitlab, junit, checkstyle or markdown.")
+      description =
+          "text (default), json, sarif, github, gitlab, junit, checkstyle, markdown or html.")
   OutputFormat output = OutputFormat.text;
 
   @Option(

@@ -12,7 +12,8 @@ enum OutputFormat {
   gitlab(new GitLabFormat()),
   junit(new JUnitFormat()),
   checkstyle(new CheckstyleFormat()),
-  markdown(new MarkdownFormat());
+  markdown(new MarkdownFormat()),
+  html(new HtmlFormat());
 
   private final CheckFormat format;
 

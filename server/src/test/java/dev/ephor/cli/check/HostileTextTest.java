@@ -92,6 +92,13 @@ class HostileTextTest {
   }
 
   @Test
+  void aPageShowsItAsText() throws IOException {
+    assertThat(written(OutputFormat.html, result(1)))
+        .contains("50% of &lt;b&gt;&quot;pods&quot;&lt;/b&gt; &amp; 'more'")
+        .doesNotContain("<b>\"pods");
+  }
+
+  @Test
   void whatReadersDoNotTakeIsLeftOutAndSaid() throws IOException {
     String sarif = written(OutputFormat.sarif, result(25_002));
     assertThat(sarif.split("\"ruleId\"", -1)).hasSize(25_001);
