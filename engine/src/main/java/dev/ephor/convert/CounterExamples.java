@@ -2,6 +2,10 @@ package dev.ephor.convert;
 
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.PodSpecs;
+import dev.ephor.rule.probe.NeededPlaces;
+import dev.ephor.rule.probe.PodSecurityExamples;
+import dev.ephor.rule.probe.Probe;
+import dev.ephor.rule.probe.Probes;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -10,7 +14,6 @@ import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -38,7 +41,9 @@ final class CounterExamples {
    */
   static List<MapValue> of(MapValue rule, GroupVersionKind type, Predicate<MapValue> passes) {
     List<Probe> probes =
-        Probes.of(rule, type).stream().filter(probe -> !isNeeded(probe.path())).toList();
+        Probes.of(rule, type).stream()
+            .filter(probe -> !NeededPlaces.isNeeded(probe.path()))
+            .toList();
     Random random = new Random(42);
     MapValue base = base(type);
     Set<MapValue> made = new LinkedHashSet<>();
@@ -71,50 +76,10 @@ final class CounterExamples {
     return List.copyOf(made);
   }
 
-  /** Whether an API server takes no object without what stands there. */
-  private static boolean isNeeded(List<String> path) {
-    return isNeededOfItem(path)
-        || path.equals(List.of("spec"))
-        || path.equals(List.of("metadata"))
-        || path.equals(List.of("kind"))
-        || path.equals(List.of("apiVersion"))
-        || path.equals(List.of("spec", "template"))
-        || path.equals(List.of("spec", "template", "spec"))
-        || (path.size() > 1
-            && path.get(path.size() - 1).equals("containers")
-            && path.get(path.size() - 2).equals("spec"));
-  }
-
-  /** Fields without which an item of a well-known list is refused, and the items themselves. */
-  private static final Map<String, List<String>> NEEDED =
-      Map.of(
-          "rules", List.of("verbs"),
-          "containers", List.of("name", "image"),
-          "initContainers", List.of("name", "image"),
-          "ephemeralContainers", List.of("name", "image"),
-          "env", List.of("name"),
-          "volumes", List.of("name"),
-          "volumeMounts", List.of("name", "mountPath"),
-          "ports", List.of("port", "containerPort"));
-
-  private static boolean isNeededOfItem(List<String> path) {
-    int last = path.size() - 1;
-    return last > 0 && path.get(last).equals(Probe.ITEM) && NEEDED.containsKey(path.get(last - 1));
-  }
-
-  /** Whether a place always has some value, though it may have another. */
-  private static boolean isNeverAbsent(List<String> path) {
-    int last = path.size() - 1;
-    return path.equals(List.of("metadata", "name"))
-        || (last > 1
-            && path.get(last - 1).equals(Probe.ITEM)
-            && NEEDED.getOrDefault(path.get(last - 2), List.of()).contains(path.get(last)));
-  }
-
   private static void changed(MapValue seed, Probe probe, Set<MapValue> made) {
     boolean lists = probe.path().contains(Probe.ITEM);
     for (int item = 0; item < (lists ? 2 : 1); item++) {
-      for (int i = isNeverAbsent(probe.path()) ? 0 : -1;
+      for (int i = NeededPlaces.isNeverAbsent(probe.path()) ? 0 : -1;
           i < probe.values().size() && made.size() < MOST;
           i++) {
         made.add(probe.put(seed, i < 0 ? null : probe.values().get(i), item));
@@ -129,7 +94,7 @@ final class CounterExamples {
       choice = random.nextInt(Math.min(2, probe.values().size()));
     }
     Value value = choice < probe.values().size() ? probe.values().get(choice) : null;
-    if (value == null && isNeverAbsent(probe.path())) {
+    if (value == null && NeededPlaces.isNeverAbsent(probe.path())) {
       return seed;
     }
     MapValue first = probe.put(seed, value, 0);

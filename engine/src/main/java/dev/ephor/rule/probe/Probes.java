@@ -1,4 +1,4 @@
-package dev.ephor.convert;
+package dev.ephor.rule.probe;
 
 import dev.ephor.expression.jmespath.Expression;
 import dev.ephor.expression.jmespath.Node;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * name, what its filters ask of metadata. The values are the rule's own constants and what lies
  * just beside them.
  */
-final class Probes {
+public final class Probes {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{(.*?)}}(?!})", Pattern.DOTALL);
   private static final Pattern LABEL =
@@ -41,7 +41,7 @@ final class Probes {
     this.schema = KubernetesIndex.type(type);
   }
 
-  static List<Probe> of(MapValue rule, GroupVersionKind type) {
+  public static List<Probe> of(MapValue rule, GroupVersionKind type) {
     Probes probes = new Probes(type);
     probes.filters(rule.map("match"));
     probes.filters(rule.map("exclude"));
@@ -219,7 +219,7 @@ final class Probes {
           expressions(child, names);
         }
         if (key.equals("expression") && map.string(key) != null) {
-          WrittenCel.ways(String.valueOf(map.string(key)))
+          ObjectFields.paths(String.valueOf(map.string(key)))
               .forEach(path -> values.computeIfAbsent(path, p -> new LinkedHashSet<>()));
         }
       }

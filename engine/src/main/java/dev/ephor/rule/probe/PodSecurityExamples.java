@@ -1,4 +1,4 @@
-package dev.ephor.convert;
+package dev.ephor.rule.probe;
 
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -14,7 +14,7 @@ import java.util.Objects;
  * Counter-examples for pod security: a pod that keeps to every control, and values that break each
  * of them.
  */
-final class PodSecurityExamples {
+public final class PodSecurityExamples {
 
   private static final List<String> CONTAINERS =
       List.of("containers", "initContainers", "ephemeralContainers");
@@ -80,7 +80,7 @@ final class PodSecurityExamples {
   private PodSecurityExamples() {}
 
   /** A pod that passes at every level. */
-  static MapValue good() {
+  public static MapValue good() {
     String text =
         GOOD.formatted(
             CONTAINER.formatted("c0"), CONTAINER.formatted("i0"), CONTAINER.formatted("e0"));

@@ -1,4 +1,4 @@
-package dev.ephor.convert;
+package dev.ephor.rule.probe;
 
 import dev.ephor.kubernetes.Quantity;
 import dev.ephor.schema.Field;
@@ -78,7 +78,7 @@ final class ProbeValues {
               case INT, NUMBER -> content instanceof Long;
               case BOOLEAN -> content instanceof Boolean;
               case QUANTITY ->
-                  !(content instanceof Boolean) && ScalarCel.isQuantity(content.toString());
+                  !(content instanceof Boolean) && Quantity.parse(content.toString()) != null;
               case INT_OR_STRING -> !(content instanceof Boolean);
             };
     if (fits) {

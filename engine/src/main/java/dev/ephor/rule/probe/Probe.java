@@ -1,4 +1,4 @@
-package dev.ephor.convert;
+package dev.ephor.rule.probe;
 
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param path keys; {@link #ITEM} stands for an item of a list
  * @param values the absence of a value is always another
  */
-record Probe(List<String> path, List<Value> values) {
+public record Probe(List<String> path, List<Value> values) {
 
   /** A step into a list. */
-  static final String ITEM = "[]";
+  public static final String ITEM = "[]";
 
-  Probe {
+  public Probe {
     path = List.copyOf(path);
     values = List.copyOf(values);
   }
@@ -32,7 +32,7 @@ record Probe(List<String> path, List<Value> values) {
    * @param value null to take it away
    * @param item the number of the item in lists, 0 or 1
    */
-  MapValue put(MapValue manifest, @Nullable Value value, int item) {
+  public MapValue put(MapValue manifest, @Nullable Value value, int item) {
     return (MapValue) put(manifest, 0, value, item);
   }
 
