@@ -37,8 +37,7 @@ final class Alignment {
     }
     int tail = 0;
     while (tail < shorter - start
-        && Layout.same(
-            before.at(before.size() - 1 - tail), now.at(now.size() - 1 - tail))) {
+        && Layout.same(before.at(before.size() - 1 - tail), now.at(now.size() - 1 - tail))) {
       pairs[now.size() - 1 - tail] = before.size() - 1 - tail;
       tail++;
     }

@@ -98,8 +98,7 @@ public final class Layout {
   private static boolean isCut(Span comment, Rewrite.Edits by) {
     return by.edits().stream()
         .anyMatch(
-            edit ->
-                edit.span().start() < comment.end() && comment.start() < edit.span().end());
+            edit -> edit.span().start() < comment.end() && comment.start() < edit.span().end());
   }
 
   private static String slice(YamlDocument document, Comment comment) {

@@ -169,8 +169,7 @@ final class MapEdits {
     FlowPlace place = FlowPlace.of(written, after);
     StringBuilder text = new StringBuilder();
     entries.forEach(
-        (key, value) ->
-            text.append(place.separator()).append(NewText.flowEntry(key, value, json)));
+        (key, value) -> text.append(place.separator()).append(NewText.flowEntry(key, value, json)));
     edits.insert(place.end(), text.toString());
   }
 }

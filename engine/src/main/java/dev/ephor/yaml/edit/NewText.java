@@ -77,8 +77,7 @@ record NewText(Habits habits, boolean blocks) {
   /** An item of a list whose dashes stand at a column, as lines. */
   List<String> item(Value value, int column) {
     Lines lines = itemOf(value, column + habits.gap(), NodeKind.PLAIN);
-    return joined(
-        " ".repeat(column) + "-" + " ".repeat(habits.gap() - 1) + lines.first(), lines);
+    return joined(" ".repeat(column) + "-" + " ".repeat(habits.gap() - 1) + lines.first(), lines);
   }
 
   private static List<String> joined(String first, Lines lines) {
@@ -121,8 +120,8 @@ record NewText(Habits habits, boolean blocks) {
   }
 
   /**
-   * Texts of several lines that a literal block says with one sign or none after its bar; the others
-   * are put in quotes.
+   * Texts of several lines that a literal block says with one sign or none after its bar; the
+   * others are put in quotes.
    */
   private static boolean isBlock(String text) {
     return text.indexOf('\n') > 0 && !text.endsWith("\n\n") && GoYaml.isLiteral(text);
@@ -151,8 +150,6 @@ record NewText(Habits habits, boolean blocks) {
   }
 
   static String flowEntry(String key, Value value, boolean json) {
-    return ScalarWords.key(key, json, true)
-        + ": "
-        + onOneLine(value, NodeKind.PLAIN, true, json);
+    return ScalarWords.key(key, json, true) + ": " + onOneLine(value, NodeKind.PLAIN, true, json);
   }
 }

@@ -48,8 +48,7 @@ final class NodeEdits {
   /** A document that was empty, with the value below what stands there. */
   private String afresh(Value now) {
     String text = written.text;
-    NewText.Lines lines =
-        writer(new Habits(2, 0, 2)).itemOf(now, 0, NodeKind.PLAIN);
+    NewText.Lines lines = writer(new Habits(2, 0, 2)).itemOf(now, 0, NodeKind.PLAIN);
     boolean open = !text.isEmpty() && !Written.isBreak(text.charAt(text.length() - 1));
     return (open ? written.newline : "")
         + lines.first()
@@ -111,9 +110,7 @@ final class NodeEdits {
   /** How a scalar is quoted; plain for anything else. */
   NodeKind quotesOf(int node) {
     NodeKind kind = written.kind(node);
-    return kind == NodeKind.SINGLE_QUOTED || kind == NodeKind.DOUBLE_QUOTED
-        ? kind
-        : NodeKind.PLAIN;
+    return kind == NodeKind.SINGLE_QUOTED || kind == NodeKind.DOUBLE_QUOTED ? kind : NodeKind.PLAIN;
   }
 
   /** Writes a value where another stood; anchor and key stay. */
@@ -168,8 +165,7 @@ final class NodeEdits {
     int parent = written.document.parent(node);
     int start = written.start(node);
     NodeKind kind = written.kind(node);
-    boolean under =
-        parent >= 0 && written.lineStart(start) != written.lineStart(properties.head());
+    boolean under = parent >= 0 && written.lineStart(start) != written.lineStart(properties.head());
     NewText writer = writer(Habits.near(written, node));
     NewText.Lines lines;
     if (parent >= 0 && !written.isDashed(node)) {
@@ -196,8 +192,7 @@ final class NodeEdits {
       return;
     }
     if (start == end && kind == NodeKind.PLAIN) {
-      edits.insert(
-          properties.head(), lines.first().isEmpty() ? "" : " " + lines.first());
+      edits.insert(properties.head(), lines.first().isEmpty() ? "" : " " + lines.first());
       edits.insert(written.lineEnd(properties.head()), ended(below, properties.head()));
     } else if (kind.isBlockScalar() || kind == NodeKind.BLOCK) {
       int from = lines.first().isEmpty() ? properties.head() : start;

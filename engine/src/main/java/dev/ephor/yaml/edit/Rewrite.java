@@ -15,8 +15,7 @@ public sealed interface Rewrite {
    */
   record Edits(List<TextEdit> edits) implements Rewrite {
     public Edits {
-      edits =
-          edits.stream().sorted(Comparator.comparingInt(edit -> edit.span().start())).toList();
+      edits = edits.stream().sorted(Comparator.comparingInt(edit -> edit.span().start())).toList();
     }
 
     /** A text in which the document begins at an offset, with the edits made. */

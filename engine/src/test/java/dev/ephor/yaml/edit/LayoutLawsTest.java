@@ -26,10 +26,50 @@ class LayoutLawsTest {
 
   private static final List<String> WORDS =
       List.of(
-          "a", "web", "y", "no", "1", "1.0", "0x1f", "null", "~", "", " x", "x ", "a: b", "a #b",
-          "#c", "- d", "it's", "\"q\"", "line\none", "one\ntwo\n", "\nlead", "tail\n\n", "tab\tx",
-          "[x", "{y", "x,y", "*a", "&a", "!t", "|", ">", "%", "@", "`", "?", ": ", "é😀", "<<",
-          "2024-01-01", "12:30:45", "\u0085", "back\\slash", "{{ request.object }}", "true");
+          "a",
+          "web",
+          "y",
+          "no",
+          "1",
+          "1.0",
+          "0x1f",
+          "null",
+          "~",
+          "",
+          " x",
+          "x ",
+          "a: b",
+          "a #b",
+          "#c",
+          "- d",
+          "it's",
+          "\"q\"",
+          "line\none",
+          "one\ntwo\n",
+          "\nlead",
+          "tail\n\n",
+          "tab\tx",
+          "[x",
+          "{y",
+          "x,y",
+          "*a",
+          "&a",
+          "!t",
+          "|",
+          ">",
+          "%",
+          "@",
+          "`",
+          "?",
+          ": ",
+          "é😀",
+          "<<",
+          "2024-01-01",
+          "12:30:45",
+          "\u0085",
+          "back\\slash",
+          "{{ request.object }}",
+          "true");
 
   private static final List<String> TEXTS =
       List.of(
@@ -149,16 +189,14 @@ class LayoutLawsTest {
     YamlDocument read = YamlParser.parse(new Source("law"), after);
     assertThat(read.problems()).as(after).isEmpty();
     assertThat(Layout.same(read.root(), now)).as(after).isTrue();
-    List<String> comments =
-        read.comments().stream().map(comment -> slice(after, comment)).toList();
+    List<String> comments = read.comments().stream().map(comment -> slice(after, comment)).toList();
     document.comments().stream()
         .filter(comment -> edits.edits().stream().noneMatch(edit -> cuts(edit, comment)))
         .forEach(comment -> assertThat(comments).contains(slice(text, comment)));
   }
 
   private static boolean cuts(TextEdit edit, Comment comment) {
-    return edit.span().start() < comment.span().end()
-        && comment.span().start() < edit.span().end();
+    return edit.span().start() < comment.span().end() && comment.span().start() < edit.span().end();
   }
 
   private static String slice(String text, Comment comment) {
@@ -193,8 +231,7 @@ class LayoutLawsTest {
   private static Value made(Random random, int depth) {
     return switch (depth == 0 ? random.nextInt(4) : random.nextInt(7)) {
       case 0 -> Scalar.of((long) random.nextInt(1000) - 500);
-      case 1 ->
-          Scalar.of(List.of(true, false, 1.5, 1e30, -0.001).get(random.nextInt(5)));
+      case 1 -> Scalar.of(List.of(true, false, 1.5, 1e30, -0.001).get(random.nextInt(5)));
       case 2, 3 -> Scalar.of(word(random));
       case 4 -> Scalar.of(null);
       case 5 -> map(random, depth);

@@ -95,8 +95,7 @@ class LayoutTest {
   @Test
   void removesTheFirstKeyOfAnItem() {
     rewritten("- a: 1\n  b: 2\n- c: 3\n", "[{b: 2}, {c: 3}]", "- b: 2\n- c: 3\n");
-    rewritten(
-        "- a: 1\n  # about b\n  b: 2\n", "[{b: 2}]", "- \n  # about b\n  b: 2\n");
+    rewritten("- a: 1\n  # about b\n  b: 2\n", "[{b: 2}]", "- \n  # about b\n  b: 2\n");
   }
 
   @Test
@@ -176,7 +175,10 @@ class LayoutTest {
 
   @Test
   void keepsCarriageReturnsByteOrderMarksAndMissingLineEnds() {
-    rewritten("a: 1\r\nb:\r\n  c: 2\r\n", "{a: 1, b: {c: 2, d: [3]}}", "a: 1\r\nb:\r\n  c: 2\r\n  d:\r\n  - 3\r\n");
+    rewritten(
+        "a: 1\r\nb:\r\n  c: 2\r\n",
+        "{a: 1, b: {c: 2, d: [3]}}",
+        "a: 1\r\nb:\r\n  c: 2\r\n  d:\r\n  - 3\r\n");
     rewritten("\uFEFFa: 1\nb: 2\n", "{b: 2}", "\uFEFFb: 2\n");
     rewritten("a: 1\nb: 2", "{a: 1, b: 2, c: 3}", "a: 1\nb: 2\nc: 3");
     rewritten("a: 1\nb: 2", "{a: 1}", "a: 1");
