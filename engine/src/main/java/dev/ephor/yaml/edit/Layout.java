@@ -142,7 +142,7 @@ public final class Layout {
 
   private static boolean same(Scalar left, Scalar right) {
     if (left.content() instanceof Number a && right.content() instanceof Number b) {
-      return a instanceof Long && b instanceof Long
+      return (a instanceof Long && b instanceof Long)
           ? a.longValue() == b.longValue()
           : Double.compare(a.doubleValue(), b.doubleValue()) == 0;
     }
