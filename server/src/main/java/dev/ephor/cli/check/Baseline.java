@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -115,7 +118,7 @@ final class Baseline {
   record Compared(CheckResult fresh, int knownCount, List<String> gone) {}
 
   Compared compare(CheckResult result, ShownNames names) {
-    Map<Diagnostic, Integer> old = new java.util.IdentityHashMap<>();
+    Set<Diagnostic> old = Collections.newSetFromMap(new IdentityHashMap<>());
     Map<String, String> left = new LinkedHashMap<>();
     byWords().forEach(entry -> left.put(entry.getKey(), entry.getValue()));
     fingerprints(result, names)
@@ -123,10 +126,10 @@ final class Baseline {
             (fingerprint, finding) -> {
               if (known.containsKey(fingerprint)) {
                 left.remove(fingerprint);
-                old.put(finding.diagnostic(), 1);
+                old.add(finding.diagnostic());
               }
             });
-    CheckResult fresh = result.only(diagnostic -> !old.containsKey(diagnostic));
+    CheckResult fresh = result.only(diagnostic -> !old.contains(diagnostic));
     return new Compared(fresh, old.size(), new ArrayList<>(left.values()));
   }
 
