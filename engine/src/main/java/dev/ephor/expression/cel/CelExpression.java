@@ -74,15 +74,28 @@ public final class CelExpression implements CelCompilation {
    * false nor an error. Costs several evaluations.
    */
   public Optional<CelReason> explain(CelInput input) {
+    try {
+      return Optional.ofNullable(explainer().explain(input));
+    } catch (CostExceeded | StackOverflowError tooMuch) {
+      return Optional.empty();
+    }
+  }
+
+  /** As {@link #evaluate}, and tells what every part came to. */
+  public CelTrace trace(CelInput input) {
+    try {
+      return explainer().trace(input);
+    } catch (CostExceeded | StackOverflowError tooMuch) {
+      return new CelTrace(evaluate(input), null, 0);
+    }
+  }
+
+  private Explainer explainer() {
     Explainer known = explainer;
     if (known == null) {
       known = explainers.get();
       explainer = known;
     }
-    try {
-      return Optional.ofNullable(known.explain(input));
-    } catch (CostExceeded | StackOverflowError tooMuch) {
-      return Optional.empty();
-    }
+    return known;
   }
 }

@@ -122,7 +122,8 @@ final class AdmissionCompiler {
     bindings.put("request", RequestMap.ofAdmission(object));
     bindings.put("namespaceObject", input.namespace());
     bindings.put("params", input.params());
-    return new Scope(bindings, variables, AdmissionCompiler::variableError, facts);
+    return new Scope(
+        bindings, variables, AdmissionCompiler::variableError, facts, "", object.trace());
   }
 
   private static String variableError(String name, Program.Failed failed) {

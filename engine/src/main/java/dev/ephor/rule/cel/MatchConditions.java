@@ -1,6 +1,7 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.policy.CelClause;
+import dev.ephor.rule.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -49,6 +50,18 @@ final class MatchConditions {
     if (conditions.isEmpty()) {
       return MET;
     }
+    Trace trace = scope.trace();
+    trace.begin(Trace.Step.MATCH_CONDITIONS, conditions.get(0).clause().node(), "");
+    Result result = tried(scope, budget);
+    if (result.errors().isEmpty()) {
+      trace.end(result.met());
+    } else {
+      trace.end(Trace.Answer.ERROR, result.errors().get(0));
+    }
+    return result;
+  }
+
+  private Result tried(Scope scope, CostBudget budget) {
     List<String> errors = new ArrayList<>(0);
     CelClause broken = null;
     CelClause refused = null;

@@ -125,6 +125,7 @@ final class MutatingAdmissionProgram {
       } else if (result instanceof Program.Failed failed) {
         return new Failed(failed.message(), clause, false);
       }
+      MapValue before = current.root();
       try {
         current =
             current.after(
@@ -135,6 +136,7 @@ final class MutatingAdmissionProgram {
       } catch (ApplyFailure failure) {
         return new Failed(String.valueOf(failure.getMessage()), clause, false);
       }
+      current.tell(before, clause.node(), input.object().trace());
     }
     return new Mutated(current.root());
   }

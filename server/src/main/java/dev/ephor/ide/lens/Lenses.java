@@ -17,7 +17,7 @@ public final class Lenses {
   }
 
   /** The sources by name, in the order in which they stand beside each other. */
-  public static final List<Named> TABLE = List.of();
+  public static final List<Named> TABLE = List.of(new Named("impact", ImpactLenses::of));
 
   /**
    * A source and what the log calls it.
