@@ -37,8 +37,8 @@ sealed interface Cel {
   }
 
   /**
-   * The same, one after the other: CEL takes whichever operand decides, even if one before it fails,
-   * and this does not.
+   * The same, one after the other: CEL takes whichever operand decides, even if one before it
+   * fails, and this does not.
    */
   record Ordered(boolean and, List<Cel> parts) implements Cel {
     public Ordered {
