@@ -21,7 +21,7 @@ final class Landscape {
   static final Landscape EMPTY = new Landscape(List.of(), null);
 
   private final List<MapValue> roots;
-  private final Map<MapValue, PolicyFacts> facts = new IdentityHashMap<>();
+  private final IdentityHashMap<MapValue, PolicyFacts> facts = new IdentityHashMap<>();
   private final Map<String, List<Placed>> byKey = new HashMap<>();
   private final Map<String, PolicyFacts> byName = new HashMap<>();
 
