@@ -78,7 +78,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-e", "--exceptions"},
       paramLabel = "PATH",
-      description = "Read the policy exceptions of this file or folder (not evaluated yet).")
+      description = "Take the policy exceptions of this file or folder as well.")
   List<String> exceptions = List.of();
 
   @Option(
@@ -97,7 +97,8 @@ public final class CheckCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text (default), json or sarif.")
+      description =
+          "text (default), json, sarif, github, gitlab, junit, checkstyle, markdown or html.")
   OutputFormat output = OutputFormat.text;
 
   @Option(
@@ -138,11 +139,6 @@ public final class CheckCommand implements Callable<Integer> {
     paths.forEach(inputs::add);
     policies.forEach(inputs::addPolicies);
     exceptions.forEach(inputs::addExceptions);
-    if (!exceptions.isEmpty()) {
-      terminal
-          .err()
-          .println("ephor: exceptions are not evaluated by this build; what they allow is shown");
-    }
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
 
     CheckResult result =
