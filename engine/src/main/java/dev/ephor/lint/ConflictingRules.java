@@ -27,7 +27,7 @@ final class ConflictingRules implements Lint.Check {
               Demand theirs = conflict(demand, other.rule());
               if (theirs != null) {
                 told.add(other);
-                found.accept(finding(mine, demand, other, theirs, kind));
+                found.accept(finding(demand, other, theirs, kind));
               }
             }
           }
@@ -54,8 +54,7 @@ final class ConflictingRules implements Lint.Check {
     return ScalarLogic.excludes(sure.pattern(), loose.pattern(), !loose.required());
   }
 
-  private static LintFinding finding(
-      Placed mine, Demand demand, Placed other, Demand theirs, String kind) {
+  private static LintFinding finding(Demand demand, Placed other, Demand theirs, String kind) {
     return LintFinding.atValue(
             demand.written(),
             "no "
