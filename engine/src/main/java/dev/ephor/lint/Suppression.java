@@ -49,7 +49,7 @@ record Suppression(Span comment, List<Name> names, String reason, int first, int
       return List.of();
     }
     Lines lines = new Lines(text);
-    int content = firstLineOfContent(text, lines);
+    int content = firstLineOfContent(lines);
     List<Suppression> found = new ArrayList<>();
     for (Comment comment : document.comments()) {
       Span span = comment.span();
@@ -84,7 +84,7 @@ record Suppression(Span comment, List<Name> names, String reason, int first, int
     return names;
   }
 
-  private static int firstLineOfContent(String text, Lines lines) {
+  private static int firstLineOfContent(Lines lines) {
     int line = 0;
     while (line < lines.count() && isNothing(lines.text(line))) {
       line++;
