@@ -78,6 +78,11 @@ public final class Snapshot {
     return outlook(Cancellation.NEVER).schemas();
   }
 
+  /** How bad things are shown where the configuration has a say. */
+  public SeverityRules severities() {
+    return configuration.severities();
+  }
+
   /** The document in which an offset of a file lies; null where there is none. */
   public @Nullable PlacedDocument documentAt(FileId file, int offset) {
     PlacedDocument found = null;
