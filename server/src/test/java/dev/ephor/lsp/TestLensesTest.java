@@ -145,7 +145,10 @@ class TestLensesTest {
 
   @Test
   void anUntestedRuleIsAHintUntilATestIsAboutIt() {
-    Editor.write(folder, "kyverno-test.yaml", TEST.substring(0, TEST.indexOf("- policy")).stripTrailing() + " []\n");
+    Editor.write(
+        folder,
+        "kyverno-test.yaml",
+        TEST.substring(0, TEST.indexOf("- policy")).stripTrailing() + " []\n");
     try (Editor editor = Editor.on(folder).open("policy.yaml").open("kyverno-test.yaml")) {
       editor.marks("policy.yaml", "- name: team", "No test is about rule team");
       editor.replace(
