@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When a {@link CronSchedule} strikes next. As in the controllers a day must fit both of its fields,
- * unless both say something: then one is enough.
+ * When a {@link CronSchedule} strikes next. As in the controllers a day must fit both of its
+ * fields, unless both say something: then one is enough.
  */
 public final class CronTimes {
 
@@ -29,8 +29,7 @@ public final class CronTimes {
 
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
   private CronTimes() {}
 

@@ -113,8 +113,7 @@ final class ChangedLines {
       }
       if (i < lines.size()) {
         diff.add(
-            new DiffLine(
-                Kind.KEPT, lines.get(i).text(), before + ++old, after + ++now, List.of()));
+            new DiffLine(Kind.KEPT, lines.get(i).text(), before + ++old, after + ++now, List.of()));
         i++;
       }
     }

@@ -72,8 +72,7 @@ final class Deletions {
     ListValue list = conditions.list(key);
     return list == null || list.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            String.join(word, list.values().stream().map(Deletions::condition).toList()));
+        : Optional.of(String.join(word, list.values().stream().map(Deletions::condition).toList()));
   }
 
   /** A condition as it is written: an expression, or key, operator and value. */

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * A preview for people: a unified diff in which each changed line has the rule that changed it at its
- * side, as a comment; below it what is generated, deleted, or not possible.
+ * A preview for people: a unified diff in which each changed line has the rule that changed it at
+ * its side, as a comment; below it what is generated, deleted, or not possible.
  */
 public final class PreviewText {
 

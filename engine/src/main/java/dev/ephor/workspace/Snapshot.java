@@ -219,8 +219,7 @@ public final class Snapshot {
     List<Judged> judged = new ArrayList<>();
     for (int i = 0; i < state.documents().size(); i++) {
       Document.Parsed parsed = state.documents().get(i).parsed(derivations.engine());
-      PlacedDocument placed =
-          new PlacedDocument(file, state.documents().start(i), parsed.yaml());
+      PlacedDocument placed = new PlacedDocument(file, state.documents().start(i), parsed.yaml());
       for (ResourceUnit unit : parsed.content().resources()) {
         Row row = unit.judged(laws, derivations.evaluations(), cancellation);
         judged.add(new Judged(placed, unit.resource(), row));

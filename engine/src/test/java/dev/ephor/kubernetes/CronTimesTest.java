@@ -33,7 +33,9 @@ class CronTimesTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"0 0 31 2 *", "often", "61 * * * *"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"0 0 31 2 *", "often", "61 * * * *"})
   void noTime(String expression) {
     assertThat(CronTimes.next(expression, NOW)).isEmpty();
   }

@@ -76,8 +76,10 @@ class PreviewsTest {
 
   @Test
   void aLineThatTwoRulesChangeNamesBoth() {
-    String second = LABELS.replace("name: labels", "name: more").replace("+(team): platform", "tier: front");
-    FilePreview preview = preview(files("a.yaml", LABELS, "b.yaml", second, "pod.yaml", POD), "pod.yaml");
+    String second =
+        LABELS.replace("name: labels", "name: more").replace("+(team): platform", "tier: front");
+    FilePreview preview =
+        preview(files("a.yaml", LABELS, "b.yaml", second, "pod.yaml", POD), "pod.yaml");
     assertThat(preview.after()).contains("labels: {app: web, team: platform, tier: front} # who");
     assertThat(preview.lines().stream().filter(line -> line.text().contains("tier")).findFirst())
         .hasValueSatisfying(
@@ -86,7 +88,12 @@ class PreviewsTest {
 
   @Test
   void applyingGivesWhatThePreviewShows() {
-    Snapshot snapshot = files("policy.yaml", LABELS, "pod.yaml", "# one\n---\n" + POD + "---\n" + POD.replace("nginx", "caddy"));
+    Snapshot snapshot =
+        files(
+            "policy.yaml",
+            LABELS,
+            "pod.yaml",
+            "# one\n---\n" + POD + "---\n" + POD.replace("nginx", "caddy"));
     Previews.Application application =
         Previews.application(snapshot, new FileId("/w/pod.yaml"), Cancellation.NEVER).orElseThrow();
     SourceText text = snapshot.text(new FileId("/w/pod.yaml"));
@@ -100,7 +107,8 @@ class PreviewsTest {
 
   @Test
   void itemsOfListsChangeWhereTheyStand() {
-    String list = "apiVersion: v1\nkind: List\nitems:\n" + POD.indent(2).replaceFirst("  # our", "- # our");
+    String list =
+        "apiVersion: v1\nkind: List\nitems:\n" + POD.indent(2).replaceFirst("  # our", "- # our");
     assertThat(preview(files("policy.yaml", LABELS, "list.yaml", list), "list.yaml").after())
         .contains("  labels: {app: web, team: platform} # who")
         .contains("imagePullPolicy: Always # why not");
@@ -133,7 +141,9 @@ class PreviewsTest {
     FilePreview preview = preview(snapshot, "secret.yaml");
     assertThat(preview.masked()).isTrue();
     assertThat(preview.before()).contains("key: '***' # old").doesNotContain("b2xk", "eA==");
-    assertThat(preview.after()).contains("key: '*** (changed)' # old").doesNotContain("bmV3", "eA==");
+    assertThat(preview.after())
+        .contains("key: '*** (changed)' # old")
+        .doesNotContain("bmV3", "eA==");
     assertThat(
             Previews.of(snapshot, new FileId("/w/secret.yaml"), true, Cancellation.NEVER)
                 .orElseThrow()
@@ -222,20 +232,27 @@ class PreviewsTest {
               operator: Equals
               value: web
         """;
-    List<Change> changes = changes("policy.yaml", policy, "pod.yaml", POD + "---\n" + POD.replace("name: web\n  labels", "name: kept\n  labels"));
+    List<Change> changes =
+        changes(
+            "policy.yaml",
+            policy,
+            "pod.yaml",
+            POD + "---\n" + POD.replace("name: web\n  labels", "name: kept\n  labels"));
     changes.add(new Change.Time(Instant.parse("2026-11-28T12:00:00Z"), ZoneId.of("UTC")));
     assertThat(text(new Workspace().update(changes), "pod.yaml"))
         .isEqualTo(
-            "deleted by bare-pods: Pod default/web at Sun 2026-11-29 03:30 UTC (schedule 30 3 * * 0),"
-                + " because it is matched, and {{ target.metadata.name }} Equals web\n");
+            "deleted by bare-pods: Pod default/web at Sun 2026-11-29 03:30 UTC (schedule 30 3 * *"
+                + " 0), because it is matched, and {{ target.metadata.name }} Equals web\n");
   }
 
   @Test
   void whatCannotBeDoneIsSaid() {
-    String failing = LABELS.replace("{metadata: {labels: {+(team): platform}}}", "{metadata: {labels: [a]}}");
+    String failing =
+        LABELS.replace("{metadata: {labels: {+(team): platform}}}", "{metadata: {labels: [a]}}");
     assertThat(text(files("policy.yaml", failing, "pod.yaml", POD), "pod.yaml"))
         .contains("pod.yaml: Pod default/web, labels/team: It cannot be changed: ");
-    FilePreview broken = preview(files("policy.yaml", LABELS, "pod.yaml", POD + "  broken: [\n"), "pod.yaml");
+    FilePreview broken =
+        preview(files("policy.yaml", LABELS, "pod.yaml", POD + "  broken: [\n"), "pod.yaml");
     assertThat(broken.after()).isEqualTo(POD + "  broken: [\n");
     assertThat(broken.troubles())
         .anySatisfy(trouble -> assertThat(trouble.reason()).contains("has errors"));
@@ -244,15 +261,22 @@ class PreviewsTest {
   @Test
   void aFileThatIsGoneHasNoPreviewAndOneWithoutManifestsAnEmptyOne() {
     Snapshot snapshot = files("policy.yaml", LABELS, "notes.yaml", "hello: 1\n");
-    assertThat(Previews.of(snapshot, new FileId("/w/gone.yaml"), false, Cancellation.NEVER)).isEmpty();
-    assertThat(Previews.application(snapshot, new FileId("/w/gone.yaml"), Cancellation.NEVER)).isEmpty();
+    assertThat(Previews.of(snapshot, new FileId("/w/gone.yaml"), false, Cancellation.NEVER))
+        .isEmpty();
+    assertThat(Previews.application(snapshot, new FileId("/w/gone.yaml"), Cancellation.NEVER))
+        .isEmpty();
     assertThat(preview(snapshot, "notes.yaml").isEmpty()).isTrue();
   }
 
   @Test
   void policiesWithErrorsDoNothingAndTheOthersTheirPart() {
-    String broken = LABELS.replace("name: labels", "name: broken").replace("kinds: [Pod]", "kinds: Pod");
-    assertThat(preview(files("broken.yaml", broken, "policy.yaml", LABELS, "pod.yaml", POD), "pod.yaml").after())
+    String broken =
+        LABELS.replace("name: labels", "name: broken").replace("kinds: [Pod]", "kinds: Pod");
+    assertThat(
+            preview(
+                    files("broken.yaml", broken, "policy.yaml", LABELS, "pod.yaml", POD),
+                    "pod.yaml")
+                .after())
         .contains("team: platform");
   }
 
