@@ -57,6 +57,15 @@ class ExpressionCompletionTest {
   }
 
   @Test
+  void aLoopGoesOverLists() {
+    String loop = "      validate:\n        foreach:\n          - list: request.object.spec.‸";
+    assertThat(at(RULE.formatted("Pod", loop)))
+        .startsWith("containers", "initContainers", "volumes")
+        .containsSubsequence("volumes", "resources", "hostNetwork");
+    assertThat(message("Pod", "{{ request.object.spec.‸ }}")).startsWith("containers");
+  }
+
+  @Test
   void placeholdersOfTemplates() {
     String template =
         "  variables:\n    - {name: owner, expression: object.metadata.name}\n"
