@@ -121,7 +121,8 @@ class CompletionsTest {
 
   @Test
   void whatGoesOnBelowIsOfferedRightBehindTheKey() {
-    String rule = "apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  rules:\n    - name: r\n";
+    String rule =
+        "apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  rules:\n    - name: r\n";
     assertThat(Proposed.at(rule + "      match: |\n").take("any"))
         .startsWith(rule + "      match:\n        any:\n");
     assertThat(Proposed.at(POD + "  containers:|\n").take("name"))
@@ -145,12 +146,15 @@ class CompletionsTest {
     String condition =
         POLICY.formatted(
             "Pod",
-            "      preconditions:\n        all:\n          - key: \"{{ request.operation || 'BACKGROUND' }}\"\n"
-                + "            operator: Equals\n            value: ‸");
-    assertThat(Proposed.marked("a.yaml", condition).labels()).contains("CREATE", "UPDATE", "DELETE");
+            "      preconditions:\n"
+                + "        all:\n"
+                + "          - key: \"{{ request.operation || 'BACKGROUND' }}\"\n"
+                + "            operator: Equals\n"
+                + "            value: ‸");
+    assertThat(Proposed.marked("a.yaml", condition).labels())
+        .contains("CREATE", "UPDATE", "DELETE");
     assertThat(
-            Proposed.marked("a.yaml", condition.replace("value: ‸", "value: [CREATE, ‸]"))
-                .labels())
+            Proposed.marked("a.yaml", condition.replace("value: ‸", "value: [CREATE, ‸]")).labels())
         .contains("DELETE")
         .doesNotContain("CREATE");
   }
