@@ -265,9 +265,7 @@ final class StructuralSchema implements Definitions, ObjectSchema.Structure {
       return open ? new AnySchema(List.of(known), true) : known;
     }
     Value values = schema.child("additionalProperties");
-    return values instanceof MapValue
-        ? new MapSchema(below(values, "{}", depth))
-        : AnySchema.FREE;
+    return values instanceof MapValue ? new MapSchema(below(values, "{}", depth)) : AnySchema.FREE;
   }
 
   private static ScalarSchema scalar(ScalarSchema.Kind kind, MapValue of) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Schemas in files that {@code ephor.yaml} names: custom resource definitions in YAML files, and
  * JSON schemas in files that are named as kubeconform finds them. Folders are looked through with
  * the first question, and a JSON schema is read when its kind is asked for. What cannot be read is
- * as if it were not there. Equal where the same files and folders are named and nothing in them
- * was seen to change.
+ * as if it were not there. Equal where the same files and folders are named and nothing in them was
+ * seen to change.
  */
 public final class SchemaFiles implements SchemaSource {
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the expressions that a policy or a custom resource's definition holds: those that its
- * structure says, placeholders of templates, and variables in double braces in every text and key of policies of the {@code
- * kyverno.io} kinds.
+ * structure says, placeholders of templates, and variables in double braces in every text and key
+ * of policies of the {@code kyverno.io} kinds.
  */
 public final class WrittenExpressions {
 
