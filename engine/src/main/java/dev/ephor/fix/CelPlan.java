@@ -1,0 +1,473 @@
+package dev.ephor.fix;
+
+import dev.ephor.expression.cel.syntax.CelPart;
+import dev.ephor.expression.cel.syntax.CelSyntax;
+import dev.ephor.schema.Schema;
+import dev.ephor.value.ListValue;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a CEL expression over an object could become true, part by part: of {@code a && b} both, of
+ * {@code list.all(item, ...)} every item, of a comparison with a literal the place that is compared.
+ */
+final class CelPlan {
+
+  private static final int DEEPEST = 60;
+
+  private final Value top;
+  private final @Nullable Schema schema;
+  private final Map<String, String> variables;
+  private final Set<Value> constants = new LinkedHashSet<>();
+
+  /**
+   * @param top the object
+   * @param schema its type; null where it is not known
+   * @param variables the expressions that others use as {@code variables.NAME}
+   */
+  CelPlan(Value top, @Nullable Schema schema, Map<String, String> variables) {
+    this.top = top;
+    this.schema = schema;
+    this.variables = Map.copyOf(variables);
+  }
+
+  /** How an expression could become true. */
+  Plan of(String expression) {
+    CelPart part = CelSyntax.parse(expression);
+    collect(part, 0);
+    return plan(part, Goal.truth(true), Map.of("object", Ref.at(ValuePath.TOP)), 0);
+  }
+
+  private void collect(CelPart part, int depth) {
+    Value constant = constant(part);
+    if (constant != null && !constant.isNull()) {
+      constants.add(constant);
+    } else if (depth < DEEPEST) {
+      part.children().forEach(child -> collect(child, depth + 1));
+    }
+  }
+
+  private Plan plan(CelPart part, Goal goal, Map<String, Ref> names, int depth) {
+    Boolean truth = goal.truth();
+    if (depth > DEEPEST) {
+      return new Plan.Stuck("the expression nests too deep");
+    } else if (part instanceof CelPart.Operation operation) {
+      return operation(operation, goal, names, depth);
+    } else if (part instanceof CelPart.Call call) {
+      return call(call, goal, names, depth);
+    }
+    CelPart variable = variable(part);
+    if (variable != null) {
+      return plan(variable, goal, names, depth + 1);
+    }
+    if (part instanceof CelPart.Constant constant) {
+      boolean met = truth != null && constant.content().equals(String.valueOf(truth));
+      return met ? Plan.DONE : new Plan.Any(List.of());
+    }
+    return goal.at(ref(part, names, depth + 1), constants, top, schema);
+  }
+
+  private Plan operation(
+      CelPart.Operation operation, Goal goal, Map<String, Ref> names, int depth) {
+    List<CelPart> operands = operation.operands();
+    Boolean truth = goal.truth();
+    switch (operation.operator()) {
+      case "&&", "||" -> {
+        if (truth == null) {
+          break;
+        }
+        List<Plan> plans = new ArrayList<>();
+        operands.forEach(operand -> plans.add(plan(operand, goal, names, depth + 1)));
+        return truth == operation.operator().equals("&&")
+            ? new Plan.All(plans)
+            : new Plan.Any(plans);
+      }
+      case "!" -> {
+        if (truth != null) {
+          return plan(operands.get(0), Goal.truth(!truth), names, depth + 1);
+        }
+      }
+      case "?:" -> {
+        return new Plan.Any(
+            List.of(
+                plan(operands.get(1), goal, names, depth + 1),
+                plan(operands.get(2), goal, names, depth + 1)));
+      }
+      case "==", "!=", "<", "<=", ">", ">=", "in" -> {
+        if (truth != null) {
+          return comparison(operation, truth, names, depth);
+        }
+      }
+      default -> {}
+    }
+    return goal.at(ref(operation, names, depth + 1), constants, top, schema);
+  }
+
+  private Plan comparison(
+      CelPart.Operation operation, boolean wanted, Map<String, Ref> names, int depth) {
+    CelPart left = operation.operands().get(0);
+    CelPart right = operation.operands().get(1);
+    String operator = operation.operator();
+    Value leftValue = value(left, names, depth);
+    Value rightValue = value(right, names, depth);
+    if (operator.equals("in") && constant(right) == null && !isList(right)) {
+      return membership(left, right, wanted, names, depth);
+    }
+    if (constant(left) != null && !operator.equals("in")) {
+      return plan(
+          right,
+          Goal.compared(JmesPlan.mirrored(operator), leftValue, wanted),
+          names,
+          depth + 1);
+    }
+    Goal goal = Goal.compared(operator, rightValue, wanted);
+    Plan plan = plan(left, goal, names, depth + 1);
+    if (constant(right) != null || isList(right)) {
+      return plan;
+    }
+    Goal mirrored = Goal.compared(JmesPlan.mirrored(operator), leftValue, wanted);
+    return new Plan.Any(List.of(plan, plan(right, mirrored, names, depth + 1)));
+  }
+
+  /** {@code key in map}, or {@code item in list}. */
+  private Plan membership(
+      CelPart left, CelPart right, boolean wanted, Map<String, Ref> names, int depth) {
+    Value key = constant(left);
+    Ref holder = ref(right, names, depth + 1);
+    if (key == null || holder.isNone()) {
+      return plan(left, new Goal(List.of(), List.of(), !wanted), names, depth + 1);
+    }
+    List<Plan> ways = new ArrayList<>();
+    if (key.asString() != null) {
+      Ref entry = holder.under(key.asString());
+      ways.add(
+          wanted ? present(entry) : new Goal(List.of(), List.of(), true).at(entry, Set.of(), top, schema));
+    }
+    if (wanted) {
+      List<Change> changes = new ArrayList<>();
+      holder.paths().forEach(path -> changes.add(new Change.Append(path, key)));
+      ways.add(new Plan.Step(changes, 1, false));
+    }
+    return new Plan.Any(ways);
+  }
+
+  private static boolean isList(CelPart part) {
+    return part instanceof CelPart.Listed;
+  }
+
+  /** Something stands there. */
+  private Plan present(Ref ref) {
+    List<Change> changes = new ArrayList<>();
+    boolean guessed = false;
+    for (ValuePath path : ref.paths()) {
+      if (path.in(top) == null) {
+        Value value = Values.placeholder(path.in(schema), path.lastKey());
+        guessed |= !(value instanceof MapValue map && map.isEmpty());
+        changes.add(new Change.Put(path, value));
+      }
+    }
+    return changes.isEmpty()
+        ? Plan.DONE
+        : new Plan.Step(changes, guessed ? ScalarCandidates.GUESS : 0, guessed);
+  }
+
+  private Plan call(CelPart.Call call, Goal goal, Map<String, Ref> names, int depth) {
+    Boolean truth = goal.truth();
+    List<CelPart> arguments = call.arguments();
+    CelPart target = call.target();
+    if (target == null) {
+      return function(call, goal, names, depth);
+    }
+    switch (call.name()) {
+      case "all", "exists", "exists_one" -> {
+        if (truth != null && arguments.size() >= 2) {
+          return loop(call, target, truth, names, depth);
+        }
+      }
+      case "hasValue" -> {
+        if (truth != null) {
+          return has(ref(target, names, depth + 1), truth);
+        }
+      }
+      case "orValue", "value", "lowerAscii", "upperAscii", "trim" -> {
+        return plan(target, goal, names, depth + 1);
+      }
+      case "size" -> {
+        return counted(target, goal, names, depth);
+      }
+      case "startsWith", "endsWith", "contains" -> {
+        Value text = arguments.isEmpty() ? null : constant(arguments.get(0));
+        if (truth != null && text != null && text.asString() != null) {
+          return text(call.name(), target, text.asString(), truth, names, depth);
+        }
+      }
+      case "isLessThan", "isGreaterThan" -> {
+        Value other = arguments.isEmpty() ? null : value(arguments.get(0), names, depth);
+        if (truth != null) {
+          String operator = call.name().equals("isLessThan") ? "<" : ">";
+          return plan(target, Goal.compared(operator, other, truth), names, depth + 1);
+        }
+      }
+      case "matches" -> {
+        Value regex = arguments.isEmpty() ? null : constant(arguments.get(0));
+        if (truth != null && truth && regex != null && regex.asString() != null) {
+          return plan(
+              target,
+              new Goal(Regexes.texts(regex.asString()), List.of(), false),
+              names,
+              depth + 1);
+        }
+      }
+      default -> {}
+    }
+    return goal.at(ref(call, names, depth + 1), constants, top, schema);
+  }
+
+  private Plan function(CelPart.Call call, Goal goal, Map<String, Ref> names, int depth) {
+    Boolean truth = goal.truth();
+    if (call.arguments().isEmpty()) {
+      return new Plan.Any(List.of());
+    }
+    CelPart first = call.arguments().get(0);
+    return switch (call.name()) {
+      case "has" -> truth == null ? new Plan.Any(List.of()) : has(ref(first, names, depth), truth);
+      case "size" -> counted(first, goal, names, depth);
+      case "string", "int", "double", "dyn", "quantity", "duration", "bool" ->
+          plan(first, goal, names, depth + 1);
+      default -> goal.at(ref(call, names, depth + 1), constants, top, schema);
+    };
+  }
+
+  private Plan has(Ref ref, boolean wanted) {
+    if (ref.isNone()) {
+      return new Plan.Stuck("what must be there is no part of the manifest");
+    }
+    return wanted
+        ? present(ref)
+        : new Goal(List.of(), List.of(), true).at(ref, Set.of(), top, schema);
+  }
+
+  private Plan text(
+      String name,
+      CelPart target,
+      String text,
+      boolean wanted,
+      Map<String, Ref> names,
+      int depth) {
+    String pattern =
+        switch (name) {
+          case "startsWith" -> text + "*";
+          case "endsWith" -> "*" + text;
+          default -> "*" + text + "*";
+        };
+    if (wanted) {
+      return plan(target, Goal.oneOf(List.of(Scalar.of(pattern))), names, depth + 1);
+    }
+    List<Change> changes = new ArrayList<>();
+    for (ValuePath path : ref(target, names, depth + 1).paths()) {
+      Value there = path.in(top);
+      String written = there == null ? null : there.asString();
+      for (String other : Wildcards.avoiding(pattern, written)) {
+        changes.add(new Change.Put(path, Scalar.of(other)));
+        break;
+      }
+    }
+    return changes.isEmpty()
+        ? new Plan.Stuck("no text is known that would do")
+        : new Plan.Step(changes, ScalarCandidates.GUESS, true);
+  }
+
+  /** All items together where all must be so, each by itself where one is enough. */
+  private Plan loop(
+      CelPart.Call call, CelPart target, boolean wanted, Map<String, Ref> names, int depth) {
+    Ref items = ref(target, names, depth + 1).elements(top);
+    int last = call.arguments().size() - 1;
+    CelPart body = call.arguments().get(last);
+    boolean all = call.name().equals("all") == wanted;
+    if (items.isNone()) {
+      return new Plan.Stuck("the list is empty, and what belongs into it is not known");
+    }
+    if (all) {
+      return plan(body, Goal.truth(wanted), bound(call, items, names), depth + 1);
+    }
+    List<Plan> ways = new ArrayList<>();
+    for (ValuePath item : items.paths()) {
+      ways.add(
+          plan(body, Goal.truth(wanted), bound(call, Ref.at(item), names), depth + 1));
+    }
+    return new Plan.Any(ways);
+  }
+
+  private static Map<String, Ref> bound(CelPart.Call call, Ref item, Map<String, Ref> names) {
+    Map<String, Ref> inner = new HashMap<>(names);
+    int last = call.arguments().size() - 1;
+    for (CelPart argument : call.arguments().subList(0, last)) {
+      if (argument instanceof CelPart.Name name) {
+        inner.put(name.name(), item);
+      }
+    }
+    return inner;
+  }
+
+  /** Fewer or more items count: by what a filter asks of them, or by what is put in or left out. */
+  private Plan counted(CelPart list, Goal goal, Map<String, Ref> names, int depth) {
+    CelPart inlined = variable(list);
+    if (inlined != null) {
+      return counted(inlined, goal, names, depth + 1);
+    }
+    List<Plan> ways = new ArrayList<>();
+    if (list instanceof CelPart.Call call
+        && call.name().equals("filter")
+        && call.target() != null
+        && call.arguments().size() == 2) {
+      Ref items = ref(call.target(), names, depth + 1).elements(top);
+      for (boolean wanted : List.of(false, true)) {
+        ways.add(
+            plan(
+                call.arguments().get(1),
+                Goal.truth(wanted),
+                bound(call, items, names),
+                depth + 1));
+      }
+    }
+    Ref ref = ref(list, names, depth + 1);
+    if (!ref.isNone()) {
+      List<Change> more = new ArrayList<>();
+      for (ValuePath path : ref.items() ? List.<ValuePath>of() : ref.paths()) {
+        Schema type = path.in(schema);
+        Value there = path.in(top);
+        if (type instanceof dev.ephor.schema.ListSchema || there instanceof ListValue) {
+          Schema item = type == null ? null : type.item();
+          more.add(new Change.Append(path, Values.placeholder(item, path.lastKey())));
+        } else {
+          more.add(new Change.Put(path, Values.placeholder(type, path.lastKey())));
+        }
+      }
+      if (!more.isEmpty()) {
+        ways.add(new Plan.Step(more, ScalarCandidates.GUESS, true));
+      }
+      ways.add(new Goal(List.of(), List.of(), true).at(ref, Set.of(), top, schema));
+    }
+    return new Plan.Any(ways);
+  }
+
+  /** The places whose values a part's value is made of. */
+  private Ref ref(CelPart part, Map<String, Ref> names, int depth) {
+    if (depth > DEEPEST) {
+      return Ref.NONE;
+    } else if (part instanceof CelPart.Name name) {
+      return names.getOrDefault(name.name(), Ref.NONE);
+    } else if (part instanceof CelPart.Member member) {
+      CelPart variable = variable(part);
+      return variable == null
+          ? ref(member.target(), names, depth + 1).under(member.name())
+          : ref(variable, names, depth + 1);
+    } else if (part instanceof CelPart.Item item) {
+      Ref of = ref(item.target(), names, depth + 1);
+      Value key = constant(item.key());
+      if (key instanceof Scalar scalar && scalar.content() instanceof Long index) {
+        return of.item(index.intValue());
+      }
+      return key == null || key.asString() == null ? Ref.NONE : of.under(key.asString());
+    } else if (part instanceof CelPart.Call call && call.target() != null) {
+      return of(call, call.target(), names, depth);
+    }
+    Ref found = Ref.NONE;
+    for (CelPart child : part.children()) {
+      found = found.and(ref(child, names, depth + 1));
+    }
+    return found.listedIf(part instanceof CelPart.Listed);
+  }
+
+  private Ref of(CelPart.Call call, CelPart target, Map<String, Ref> names, int depth) {
+    Ref of = ref(target, names, depth + 1);
+    int last = call.arguments().size() - 1;
+    return switch (call.name()) {
+      case "filter" -> of.elements(top).listed();
+      case "map" ->
+          last < 1
+              ? of
+              : ref(
+                      call.arguments().get(last),
+                      bound(call, of.elements(top), names),
+                      depth + 1)
+                  .listed();
+      case "all", "exists" ->
+          last < 1
+              ? of
+              : ref(
+                  call.arguments().get(last), bound(call, of.elements(top), names), depth + 1);
+      default -> of;
+    };
+  }
+
+  /** The expression that a part is the name of; null where it is none. */
+  private @Nullable CelPart variable(CelPart part) {
+    if (part instanceof CelPart.Member member
+        && member.target() instanceof CelPart.Name name
+        && name.name().equals("variables")) {
+      String text = variables.get(member.name());
+      CelPart inlined = text == null ? null : CelSyntax.parse(text);
+      if (inlined != null) {
+        collect(inlined, 0);
+      }
+      return inlined;
+    }
+    return null;
+  }
+
+  /** What a part is, where it is written or where it stands in the object; null for not known. */
+  private @Nullable Value value(CelPart part, Map<String, Ref> names, int depth) {
+    Value constant = constant(part);
+    if (constant != null) {
+      return constant;
+    }
+    CelPart variable = variable(part);
+    if (variable != null && depth < DEEPEST) {
+      return value(variable, names, depth + 1);
+    }
+    Ref ref = ref(part, names, depth + 1);
+    return ref.paths().size() == 1 && !ref.items() ? ref.paths().get(0).in(top) : null;
+  }
+
+  /** A literal, or a list of literals; also one that a conversion is made of. */
+  private static @Nullable Value constant(CelPart part) {
+    if (part instanceof CelPart.Constant constant) {
+      return switch (constant.type()) {
+        case "string" -> Scalar.of(constant.content());
+        case "bool" -> Scalar.of(Boolean.valueOf(constant.content()));
+        case "int", "uint" -> {
+          Long number = Values.whole(constant.content().replaceAll("[uU]$", ""));
+          yield number == null ? null : Scalar.of(number);
+        }
+        case "double" -> Scalar.of(Double.valueOf(constant.content()));
+        case "null" -> Scalar.of(null);
+        default -> null;
+      };
+    } else if (part instanceof CelPart.Listed listed) {
+      List<Value> items = new ArrayList<>();
+      for (CelPart item : listed.items()) {
+        Value value = constant(item);
+        if (value == null) {
+          return null;
+        }
+        items.add(value);
+      }
+      return Values.list(items);
+    } else if (part instanceof CelPart.Call call
+        && call.target() == null
+        && call.arguments().size() == 1
+        && Set.of("quantity", "duration", "string", "int", "dyn").contains(call.name())) {
+      return constant(call.arguments().get(0));
+    }
+    return null;
+  }
+}
