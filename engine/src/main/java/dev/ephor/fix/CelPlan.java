@@ -28,6 +28,9 @@ final class CelPlan {
   private final Map<String, String> variables;
   private final Set<Value> constants = new LinkedHashSet<>();
 
+  /** What the names of loops over lists of literals stand for at the moment. */
+  private final Map<String, Value> literals = new HashMap<>();
+
   /**
    * @param top the object
    * @param schema its type; null where it is not known
@@ -70,7 +73,9 @@ final class CelPlan {
     }
     if (part instanceof CelPart.Constant constant) {
       boolean met = truth != null && constant.content().equals(String.valueOf(truth));
-      return met ? Plan.DONE : new Plan.Any(List.of());
+      return met
+          ? Plan.DONE
+          : new Plan.Stuck("the policy denies whatever it matches, or this part of it does");
     }
     return goal.at(ref(part, names, depth + 1), constants, top, schema);
   }
@@ -151,10 +156,19 @@ final class CelPlan {
       ways.add(
           wanted ? present(entry) : new Goal(List.of(), List.of(), true).at(entry, Set.of(), top, schema));
     }
+    List<Change> changes = new ArrayList<>();
     if (wanted) {
-      List<Change> changes = new ArrayList<>();
       holder.paths().forEach(path -> changes.add(new Change.Append(path, key)));
-      ways.add(new Plan.Step(changes, 1, false));
+    } else {
+      for (ValuePath item : holder.elements(top).paths()) {
+        if (key.equals(item.in(top))) {
+          Value other = Values.placeholder(item.in(schema), item.lastKey());
+          changes.add(new Change.Put(item, other));
+        }
+      }
+    }
+    if (!changes.isEmpty()) {
+      ways.add(new Plan.Step(changes, wanted ? 1 : ScalarCandidates.GUESS, !wanted));
     }
     return new Plan.Any(ways);
   }
@@ -219,11 +233,11 @@ final class CelPlan {
       case "matches" -> {
         Value regex = arguments.isEmpty() ? null : constant(arguments.get(0));
         if (truth != null && truth && regex != null && regex.asString() != null) {
-          return plan(
-              target,
-              new Goal(Regexes.texts(regex.asString()), List.of(), false),
-              names,
-              depth + 1);
+          Goal texts = new Goal(Regexes.texts(regex.asString()), List.of(), false);
+          Plan plan = plan(target, texts, names, depth + 1);
+          return Regexes.isWords(regex.asString())
+              ? plan
+              : new Plan.Guess(plan, ScalarCandidates.GUESS);
         }
       }
       default -> {}
@@ -288,22 +302,114 @@ final class CelPlan {
   /** All items together where all must be so, each by itself where one is enough. */
   private Plan loop(
       CelPart.Call call, CelPart target, boolean wanted, Map<String, Ref> names, int depth) {
-    Ref items = ref(target, names, depth + 1).elements(top);
-    int last = call.arguments().size() - 1;
-    CelPart body = call.arguments().get(last);
+    Ref lists = ref(target, names, depth + 1);
+    Ref items = items(call, lists);
+    CelPart body = call.arguments().get(call.arguments().size() - 1);
     boolean all = call.name().equals("all") == wanted;
-    if (items.isNone()) {
-      return new Plan.Stuck("the list is empty, and what belongs into it is not known");
+    Value literal = literal(target, 0);
+    if (literal instanceof ListValue values
+        && call.arguments().get(0) instanceof CelPart.Name item) {
+      return literals(values, item.name(), body, wanted, all, names, depth);
     }
     if (all) {
-      return plan(body, Goal.truth(wanted), bound(call, items, names), depth + 1);
+      return items.isNone()
+          ? new Plan.Stuck("the list that is asked for is empty, or no part of the manifest")
+          : plan(body, Goal.truth(wanted), bound(call, items, names), depth + 1);
     }
     List<Plan> ways = new ArrayList<>();
     for (ValuePath item : items.paths()) {
-      ways.add(
-          plan(body, Goal.truth(wanted), bound(call, Ref.at(item), names), depth + 1));
+      Ref one = new Ref(List.of(item), items.as());
+      ways.add(plan(body, Goal.truth(wanted), bound(call, one, names), depth + 1));
     }
-    return new Plan.Any(ways);
+    if (wanted && lists.as() == Ref.As.VALUE) {
+      ways.add(appended(call, body, lists));
+    }
+    return ways.isEmpty()
+        ? new Plan.Stuck("the list that is asked for is empty, or no part of the manifest")
+        : new Plan.Any(ways);
+  }
+
+  private Ref items(CelPart.Call call, Ref lists) {
+    return call.arguments().size() > 2 ? lists.elements(top) : lists.itemsOrKeys(top);
+  }
+
+  /** The same for each of some literals: all of them together, or one of them. */
+  private Plan literals(
+      ListValue values,
+      String name,
+      CelPart body,
+      boolean wanted,
+      boolean all,
+      Map<String, Ref> names,
+      int depth) {
+    List<Plan> each = new ArrayList<>();
+    Value outer = literals.get(name);
+    for (Value value : values.values()) {
+      literals.put(name, value);
+      each.add(plan(body, Goal.truth(wanted), names, depth + 1));
+    }
+    if (outer == null) {
+      literals.remove(name);
+    } else {
+      literals.put(name, outer);
+    }
+    return all ? new Plan.All(each) : new Plan.Any(each);
+  }
+
+  private @Nullable Value literal(CelPart part, int depth) {
+    CelPart variable = depth > DEEPEST ? null : variable(part);
+    return variable == null ? constant(part) : literal(variable, depth + 1);
+  }
+
+  /** A new item for which the body of a loop may be true, at the end of each list. */
+  private Plan appended(CelPart.Call call, CelPart body, Ref lists) {
+    if (!(call.arguments().get(0) instanceof CelPart.Name name)) {
+      return new Plan.Any(List.of());
+    }
+    List<Change> demands = new ArrayList<>();
+    demands(body, name.name(), demands, 0);
+    List<Change> changes = new ArrayList<>();
+    boolean guessed = false;
+    for (ValuePath list : demands.isEmpty() ? List.<ValuePath>of() : lists.paths()) {
+      Schema type = list.in(schema);
+      Value base = Values.placeholder(type == null ? null : type.item(), list.lastKey());
+      Value item = base instanceof MapValue map ? map : Values.map();
+      for (Change demand : demands) {
+        Change.Put put = (Change.Put) demand;
+        if (put.path().steps().isEmpty()) {
+          item = put.value();
+        } else if (item instanceof MapValue map) {
+          MapValue next = Change.apply(map, List.of(put));
+          item = next == null ? item : next;
+        }
+      }
+      guessed |= item instanceof MapValue && base instanceof MapValue map && !map.isEmpty();
+      changes.add(new Change.Append(list, item));
+    }
+    return changes.isEmpty()
+        ? new Plan.Any(List.of())
+        : new Plan.Step(changes, guessed ? ScalarCandidates.GUESS : 1, guessed);
+  }
+
+  /** What the body of a loop asks of its item to equal. */
+  private void demands(CelPart body, String item, List<Change> found, int depth) {
+    if (!(body instanceof CelPart.Operation operation) || depth > DEEPEST) {
+      return;
+    }
+    List<CelPart> operands = operation.operands();
+    switch (operation.operator()) {
+      case "&&" -> operands.forEach(operand -> demands(operand, item, found, depth + 1));
+      case "||" -> demands(operands.get(0), item, found, depth + 1);
+      case "==", "in" -> {
+        Value value = constant(operands.get(1));
+        Value first = value instanceof ListValue list && !list.isEmpty() ? list.at(0) : value;
+        Ref place = ref(operands.get(0), Map.of(item, Ref.at(ValuePath.TOP)), 0);
+        if (first != null && place.paths().size() == 1) {
+          found.add(new Change.Put(place.paths().get(0), first));
+        }
+      }
+      default -> {}
+    }
   }
 
   private static Map<String, Ref> bound(CelPart.Call call, Ref item, Map<String, Ref> names) {
@@ -328,7 +434,7 @@ final class CelPlan {
         && call.name().equals("filter")
         && call.target() != null
         && call.arguments().size() == 2) {
-      Ref items = ref(call.target(), names, depth + 1).elements(top);
+      Ref items = items(call, ref(call.target(), names, depth + 1));
       for (boolean wanted : List.of(false, true)) {
         ways.add(
             plan(
@@ -341,7 +447,7 @@ final class CelPlan {
     Ref ref = ref(list, names, depth + 1);
     if (!ref.isNone()) {
       List<Change> more = new ArrayList<>();
-      for (ValuePath path : ref.items() ? List.<ValuePath>of() : ref.paths()) {
+      for (ValuePath path : ref.as() == Ref.As.ITEMS ? List.<ValuePath>of() : ref.paths()) {
         Schema type = path.in(schema);
         Value there = path.in(top);
         if (type instanceof dev.ephor.schema.ListSchema || there instanceof ListValue) {
@@ -366,6 +472,10 @@ final class CelPlan {
     } else if (part instanceof CelPart.Name name) {
       return names.getOrDefault(name.name(), Ref.NONE);
     } else if (part instanceof CelPart.Member member) {
+      String around = member.target() instanceof CelPart.Name name ? name.name() : "";
+      if (around.equals("request") && Set.of("name", "namespace").contains(member.name())) {
+        return Ref.at(ValuePath.of(List.of("metadata", member.name())));
+      }
       CelPart variable = variable(part);
       return variable == null
           ? ref(member.target(), names, depth + 1).under(member.name())
@@ -391,20 +501,23 @@ final class CelPlan {
     Ref of = ref(target, names, depth + 1);
     int last = call.arguments().size() - 1;
     return switch (call.name()) {
-      case "filter" -> of.elements(top).listed();
+      case "filter" -> {
+        Ref items = items(call, of);
+        yield items.as() == Ref.As.KEY ? items : items.listed();
+      }
       case "map" ->
           last < 1
               ? of
               : ref(
                       call.arguments().get(last),
-                      bound(call, of.elements(top), names),
+                      bound(call, items(call, of), names),
                       depth + 1)
                   .listed();
       case "all", "exists" ->
           last < 1
               ? of
               : ref(
-                  call.arguments().get(last), bound(call, of.elements(top), names), depth + 1);
+                  call.arguments().get(last), bound(call, items(call, of), names), depth + 1);
       default -> of;
     };
   }
@@ -435,11 +548,14 @@ final class CelPlan {
       return value(variable, names, depth + 1);
     }
     Ref ref = ref(part, names, depth + 1);
-    return ref.paths().size() == 1 && !ref.items() ? ref.paths().get(0).in(top) : null;
+    return ref.paths().size() == 1 && ref.as() == Ref.As.VALUE ? ref.paths().get(0).in(top) : null;
   }
 
   /** A literal, or a list of literals; also one that a conversion is made of. */
-  private static @Nullable Value constant(CelPart part) {
+  private @Nullable Value constant(CelPart part) {
+    if (part instanceof CelPart.Name name) {
+      return literals.get(name.name());
+    }
     if (part instanceof CelPart.Constant constant) {
       return switch (constant.type()) {
         case "string" -> Scalar.of(constant.content());

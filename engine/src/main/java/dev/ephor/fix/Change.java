@@ -2,6 +2,7 @@ package dev.ephor.fix;
 
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
 import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ public sealed interface Change {
    */
   record Put(ValuePath path, Value value) implements Change {}
 
-  /** An entry of a map is taken out. Items of lists never are. */
+  /**
+   * An entry of a map is taken out. Items of lists never are, and neither is a list that holds more
+   * than scalars.
+   */
   record Remove(ValuePath path) implements Change {}
 
   /** An item is put at the end of a list, which is made where it is missing. */
@@ -90,17 +94,9 @@ public sealed interface Change {
     return null;
   }
 
-  /** Whether there is a list of maps below: containers, volumes, rules. Nobody takes those out. */
-  private static boolean holdsObjects(@Nullable Value value) {
-    if (value instanceof MapValue map) {
-      for (int i = 0; i < map.size(); i++) {
-        if (holdsObjects(map.valueAt(i))) {
-          return true;
-        }
-      }
-    } else if (value instanceof ListValue list) {
-      return list.values().stream().anyMatch(item -> item instanceof MapValue || holdsObjects(item));
-    }
-    return false;
+  /** Whether it is a list of maps: containers, volumes, rules. Nobody takes those out. */
+  static boolean holdsObjects(@Nullable Value value) {
+    return value instanceof ListValue list
+        && list.values().stream().anyMatch(item -> !(item instanceof Scalar));
   }
 }

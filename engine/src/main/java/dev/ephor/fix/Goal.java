@@ -1,6 +1,7 @@
 package dev.ephor.fix;
 
 import dev.ephor.kubernetes.GoDuration;
+import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.schema.Schema;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -124,6 +125,11 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
     if (ref.isNone()) {
       return new Plan.Stuck("what the condition looks at is no part of the manifest");
     }
+    if (ref.as() == Ref.As.KEYS) {
+      return keys(ref, top);
+    } else if (ref.as() == Ref.As.KEY) {
+      return Plan.removal(ref.paths(), top, REMOVAL);
+    }
     ValuePath first = ref.paths().get(0);
     Schema type = first.in(schema);
     int cost = 0;
@@ -135,7 +141,7 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
       }
     }
     if (absent) {
-      ways.add(removed(ref, top));
+      ways.add(Plan.removal(ref.paths(), top, REMOVAL));
     }
     for (Value value : Values.listed(type)) {
       ways.add(each(ref, value, OTHER + cost++, top, schema, false, tried));
@@ -158,6 +164,30 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
     Value placeholder = Values.placeholder(type, first.lastKey());
     ways.add(each(ref, placeholder, ScalarCandidates.GUESS, top, schema, true, tried));
     return new Plan.Any(ways);
+  }
+
+  /** The keys that do not belong there go. */
+  private Plan keys(Ref ref, Value top) {
+    List<ValuePath> gone = new ArrayList<>();
+    for (ValuePath path : ref.paths()) {
+      MapValue map = path.in(top) instanceof MapValue present ? present : Values.map();
+      for (String key : map.keys()) {
+        boolean wrong =
+            values.isEmpty()
+                ? not.isEmpty() || fits(not, key)
+                : !fits(values, key);
+        if (wrong) {
+          gone.add(path.under(key));
+        }
+      }
+    }
+    return Plan.removal(gone, top, REMOVAL);
+  }
+
+  private static boolean fits(List<Value> texts, String key) {
+    return texts.stream()
+        .map(Value::asString)
+        .anyMatch(text -> text != null && Wildcard.matches(text, key));
   }
 
   private static boolean isAmount(Value value) {
@@ -213,22 +243,6 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
       }
     }
     return new Plan.Any(ways);
-  }
-
-  private static Plan removed(Ref ref, Value top) {
-    List<Change> changes = new ArrayList<>();
-    for (ValuePath path : ref.paths()) {
-      if (path.in(top) != null) {
-        if (path.steps().isEmpty()
-            || path.steps().get(path.steps().size() - 1) instanceof Integer) {
-          return new Plan.Stuck("an item would have to go from the list " + path.parent());
-        }
-        changes.add(new Change.Remove(path));
-      }
-    }
-    return changes.isEmpty()
-        ? new Plan.Any(List.of())
-        : new Plan.Step(changes, REMOVAL, false);
   }
 
   /** The comparison that a condition's operator makes; empty for one that is not known. */

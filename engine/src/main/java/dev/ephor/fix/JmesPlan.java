@@ -21,9 +21,9 @@ final class JmesPlan {
   private static final int DEEPEST = 60;
 
   /** The variables of a rule. */
-  private static final Ref SCOPE = new Ref(List.of(new ValuePath(List.of("$variables"))), false);
+  private static final Ref SCOPE = Ref.at(new ValuePath(List.of("$variables")));
 
-  private static final Ref REQUEST = new Ref(List.of(new ValuePath(List.of("$request"))), false);
+  private static final Ref REQUEST = Ref.at(new ValuePath(List.of("$request")));
 
   private final Value top;
   private final @Nullable Schema schema;
@@ -77,6 +77,8 @@ final class JmesPlan {
       return Ref.NONE;
     } else if (node instanceof Node.ExpressionReference) {
       return Ref.NONE;
+    } else if (node instanceof Node.Call call && "keys".equals(call.name())) {
+      return all(call.arguments(), current, depth).keys();
     }
     return all(node.children(), current, depth).listedIf(node instanceof Node.MultiSelectList);
   }
@@ -85,7 +87,11 @@ final class JmesPlan {
     if (current.equals(SCOPE)) {
       return name.equals("request") ? REQUEST : names.getOrDefault(name, Ref.NONE);
     } else if (current.equals(REQUEST)) {
-      return name.equals("object") ? Ref.at(ValuePath.TOP) : Ref.NONE;
+      return switch (name) {
+        case "object" -> Ref.at(ValuePath.TOP);
+        case "namespace", "name" -> Ref.at(ValuePath.of(List.of("metadata", name)));
+        default -> Ref.NONE;
+      };
     }
     return current.under(name);
   }
@@ -100,7 +106,7 @@ final class JmesPlan {
 
   /** Lists among the items are opened. */
   private Ref flattened(Ref ref) {
-    if (!ref.items()) {
+    if (ref.as() != Ref.As.ITEMS) {
       return ref;
     }
     List<ValuePath> paths = new ArrayList<>();
@@ -111,7 +117,7 @@ final class JmesPlan {
         paths.add(path);
       }
     }
-    return new Ref(paths, true);
+    return new Ref(paths, Ref.As.ITEMS);
   }
 
   private void constant(Value value) {
@@ -227,6 +233,10 @@ final class JmesPlan {
           truth == null || second == null
               ? leaf(call, current, goal, depth)
               : contains(arguments.get(0), second, current, truth, depth);
+      case "regex_match" ->
+          truth == null || !truth || first == null || first.asString() == null
+              ? leaf(arguments.get(arguments.size() - 1), current, new Goal(List.of(), List.of(), true), depth)
+              : matching(arguments.get(1), first.asString(), current, depth);
       case "starts_with", "ends_with" ->
           truth == null || !truth || second == null
               ? leaf(call, current, goal, depth)
@@ -251,25 +261,100 @@ final class JmesPlan {
     };
   }
 
+  private Plan matching(Node node, String regex, Ref current, int depth) {
+    Goal goal = new Goal(Regexes.texts(regex), List.of(), false);
+    Plan plan = plan(node, current, goal, depth + 1);
+    return Regexes.isWords(regex) ? plan : new Plan.Guess(plan, ScalarCandidates.GUESS);
+  }
+
+  /** How a list, a text or the keys of a map could come to contain something, or cease to. */
   private Plan contains(Node list, Value wanted, Ref current, boolean truth, int depth) {
     Ref ref = ref(list, current, depth + 1);
     List<Plan> ways = new ArrayList<>();
-    List<Change> changes = new ArrayList<>();
-    for (ValuePath path : ref.items() ? List.<ValuePath>of() : ref.paths()) {
-      Value there = path.in(top);
-      if (truth && there instanceof Scalar scalar && scalar.content() instanceof String text) {
-        changes.add(new Change.Put(path, Scalar.of(text + wanted.asString())));
-      } else if (truth && !(there instanceof ListValue items && items.values().contains(wanted))) {
-        changes.add(new Change.Append(path, Values.copy(wanted)));
+    if (ref.as() == Ref.As.KEYS) {
+      ways.add(key(ref, String.valueOf(wanted.asString()), truth));
+    } else if (truth) {
+      List<Change> changes = new ArrayList<>();
+      Ref holder = ref.as() == Ref.As.VALUE && !ref.isNone() ? ref : holder(list, current, depth + 1);
+      for (ValuePath path : holder.paths()) {
+        Value there = path.in(top);
+        if (there instanceof Scalar scalar && scalar.content() instanceof String text) {
+          changes.add(new Change.Put(path, Scalar.of(text + wanted.asString())));
+        } else if (!(there instanceof ListValue items && items.values().contains(wanted))) {
+          changes.add(new Change.Append(path, item(list, wanted)));
+        }
       }
-    }
-    if (!changes.isEmpty()) {
-      ways.add(new Plan.Step(changes, 0, false));
+      if (!changes.isEmpty()) {
+        ways.add(new Plan.Step(changes, 0, false));
+      }
     }
     ways.add(
         (truth ? Goal.oneOf(List.of(wanted)) : Goal.noneOf(List.of(wanted)))
             .at(ref, constants, top, schema));
     return new Plan.Any(ways);
+  }
+
+  /** How a list could come to contain each of some values, or none of them. */
+  Plan containing(Node list, List<Value> wanted, boolean truth) {
+    List<Plan> each = new ArrayList<>();
+    wanted.forEach(value -> each.add(contains(list, value, SCOPE, truth, 0)));
+    List<Plan> ways = new ArrayList<>(each);
+    ways.add(new Plan.All(each));
+    return new Plan.Any(ways);
+  }
+
+  private Plan key(Ref ref, String key, boolean wanted) {
+    List<ValuePath> paths = ref.paths().stream().map(map -> map.under(key)).toList();
+    if (!wanted) {
+      return Plan.removal(paths, top, 0);
+    }
+    List<Change> changes = new ArrayList<>();
+    for (ValuePath path : paths) {
+      if (path.in(top) == null) {
+        changes.add(new Change.Put(path, Values.placeholder(path.in(schema), key)));
+      }
+    }
+    return changes.isEmpty()
+        ? new Plan.Any(List.of())
+        : new Plan.Step(changes, ScalarCandidates.GUESS, true);
+  }
+
+  /** The lists whose items an expression's value is made of. */
+  private Ref holder(Node node, Ref current, int depth) {
+    if (depth > DEEPEST) {
+      return Ref.NONE;
+    } else if (node instanceof Node.Or or) {
+      return holder(or.left(), current, depth + 1);
+    } else if (node instanceof Node.Flatten flatten) {
+      return holder(flatten.left(), current, depth + 1);
+    } else if (node instanceof Node.Filter filter) {
+      return holder(filter.left(), current, depth + 1);
+    } else if (node instanceof Node.Projection projection) {
+      Ref outer = ref(projection.left(), current, depth + 1);
+      Ref below = ref(projection.right(), outer.elements(top), depth + 1);
+      boolean same = below.paths().equals(outer.elements(top).paths()) || outer.isNone();
+      boolean lists = below.paths().stream().anyMatch(path -> path.in(top) instanceof ListValue);
+      if (lists && !same) {
+        return new Ref(below.paths(), Ref.As.VALUE);
+      }
+      return holder(projection.left(), current, depth + 1);
+    }
+    Ref ref = ref(node, current, depth + 1);
+    return ref.as() == Ref.As.VALUE ? ref : Ref.NONE;
+  }
+
+  /** An item as a list of them has it: of {@code list[].field} a map with that field. */
+  private static Value item(Node list, Value wanted) {
+    Node node = list instanceof Node.Or or ? or.left() : list;
+    boolean field =
+        node instanceof Node.Projection projection
+            && projection.right() instanceof Node.Field
+            && !(projection.left() instanceof Node.Projection);
+    Value value = Values.copy(wanted);
+    return field
+        ? Values.map()
+            .with(((Node.Field) ((Node.Projection) node).right()).name(), value)
+        : value;
   }
 
   /** Fewer or more items count: by what a filter asks of them, or by what is put in or left out. */
@@ -286,10 +371,15 @@ final class JmesPlan {
     if (!ref.isNone()) {
       ways.add(new Goal(List.of(), List.of(), true).at(ref, constants, top, schema));
       List<Change> appended = new ArrayList<>();
-      for (ValuePath path : ref.items() ? List.<ValuePath>of() : ref.paths()) {
+      for (ValuePath path : ref.as() == Ref.As.ITEMS ? List.<ValuePath>of() : ref.paths()) {
         Schema type = path.in(schema);
-        Value item = Values.placeholder(type == null ? null : type.item(), path.lastKey());
-        appended.add(new Change.Append(path, item));
+        if (ref.as() == Ref.As.KEYS) {
+          appended.add(
+              new Change.Put(path.under(Values.PLACEHOLDER), Values.of(Values.PLACEHOLDER)));
+        } else {
+          Value item = Values.placeholder(type == null ? null : type.item(), path.lastKey());
+          appended.add(new Change.Append(path, item));
+        }
       }
       if (!appended.isEmpty()) {
         ways.add(new Plan.Step(appended, ScalarCandidates.GUESS, true));

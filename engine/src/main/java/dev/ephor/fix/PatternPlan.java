@@ -129,7 +129,7 @@ final class PatternPlan {
       return Plan.DONE;
     }
     return switch (anchor.kind()) {
-      case NEGATION -> new Plan.Any(List.of(Plan.step(new Change.Remove(below))));
+      case NEGATION -> removal(value, below, 0);
       case EQUALITY -> equality(wanted, value, below, depth);
       case EXISTENCE -> existence(wanted, value, below, depth);
       default -> Plan.DONE;
@@ -143,13 +143,18 @@ final class PatternPlan {
             Values.placeholder(path.in(schema), path.lastKey()), ScalarCandidates.GUESS, true));
   }
 
+  private static Plan removal(Value there, ValuePath path, int cost) {
+    return Change.holdsObjects(there)
+        ? new Plan.Stuck("the items of " + path + " would have to go")
+        : new Plan.Step(List.of(new Change.Remove(path)), cost, false);
+  }
+
   private Plan equality(Value wanted, Value value, ValuePath path, int depth) {
     Plan set = plan(wanted, value, path, depth + 1);
     if (set.options().stream().anyMatch(option -> option.changes().isEmpty())) {
       return set;
     }
-    Plan remove = new Plan.Step(List.of(new Change.Remove(path)), REMOVAL, false);
-    return new Plan.Any(List.of(set, remove));
+    return new Plan.Any(List.of(set, removal(value, path, REMOVAL)));
   }
 
   private Plan existence(Value wanted, Value value, ValuePath path, int depth) {
@@ -207,8 +212,7 @@ final class PatternPlan {
       }
       return new Plan.All(each);
     } else if (actual instanceof MapValue) {
-      return new Plan.Any(
-          List.of(new Plan.Step(List.of(new Change.Remove(path)), REMOVAL, false)));
+      return removal(actual, path, REMOVAL);
     }
     List<Plan> ways = new ArrayList<>();
     for (Candidate candidate :
@@ -216,7 +220,7 @@ final class PatternPlan {
       ways.add(put(path, candidate));
     }
     if (actual != null && demand.matches(null)) {
-      ways.add(new Plan.Step(List.of(new Change.Remove(path)), REMOVAL, false));
+      ways.add(removal(actual, path, REMOVAL));
     }
     return ways.isEmpty()
         ? new Plan.Stuck("no value is known that fits " + shown(pattern) + " at " + path)

@@ -1,5 +1,6 @@
 package dev.ephor.fix;
 
+import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -60,6 +61,24 @@ sealed interface Plan {
 
   static Plan step(Change change) {
     return new Step(List.of(change), 0, false);
+  }
+
+  /** Taking entries out, where that takes no items with them. */
+  static Plan removal(List<ValuePath> paths, Value top, int cost) {
+    List<Change> changes = new ArrayList<>();
+    for (ValuePath path : paths) {
+      Value there = path.in(top);
+      boolean item =
+          path.steps().isEmpty() || path.steps().get(path.steps().size() - 1) instanceof Integer;
+      if (there != null && item) {
+        return new Stuck("an item would have to go from " + path.parent());
+      } else if (there != null && Change.holdsObjects(there)) {
+        return new Stuck("the items of " + path + " would have to go");
+      } else if (there != null) {
+        changes.add(new Change.Remove(path));
+      }
+    }
+    return changes.isEmpty() ? new Any(List.of()) : new Step(changes, cost, false);
   }
 
   /**

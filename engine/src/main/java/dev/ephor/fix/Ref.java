@@ -12,13 +12,24 @@ import java.util.Set;
  * The places of an object that a part of an expression speaks of.
  *
  * @param paths the places; none where it speaks of something else
- * @param items whether the expression's value is a list of what stands there, and not what stands
- *     there itself
+ * @param as what of them is the expression's value
  */
-record Ref(List<ValuePath> paths, boolean items) {
+record Ref(List<ValuePath> paths, As as) {
+
+  /** How places become a value. */
+  enum As {
+    /** What stands there. */
+    VALUE,
+    /** A list of what stands there. */
+    ITEMS,
+    /** A list of the keys of what stands there. */
+    KEYS,
+    /** The key under which something stands there. */
+    KEY
+  }
 
   /** Something that is no part of the object. */
-  static final Ref NONE = new Ref(List.of(), false);
+  static final Ref NONE = new Ref(List.of(), As.VALUE);
 
   /** More places are not looked at. */
   private static final int MOST = 200;
@@ -28,7 +39,7 @@ record Ref(List<ValuePath> paths, boolean items) {
   }
 
   static Ref at(ValuePath path) {
-    return new Ref(List.of(path), false);
+    return new Ref(List.of(path), As.VALUE);
   }
 
   boolean isNone() {
@@ -37,24 +48,26 @@ record Ref(List<ValuePath> paths, boolean items) {
 
   /** An entry of each. */
   Ref under(String key) {
-    return new Ref(paths.stream().map(path -> path.under(key)).toList(), items);
+    return as == As.KEYS || as == As.KEY
+        ? NONE
+        : new Ref(paths.stream().map(path -> path.under(key)).toList(), as);
   }
 
   /** One item of each. */
   Ref item(int index) {
-    if (items) {
+    if (as == As.ITEMS) {
       int at = index < 0 ? paths.size() + index : index;
       return at >= 0 && at < paths.size() ? at(paths.get(at)) : NONE;
     }
-    return index < 0
+    return index < 0 || as == As.KEYS
         ? NONE
-        : new Ref(paths.stream().map(path -> path.item(index)).toList(), false);
+        : new Ref(paths.stream().map(path -> path.item(index)).toList(), as);
   }
 
   /** Every item, or value of a map, each by itself. */
   Ref elements(Value top) {
-    if (items) {
-      return new Ref(paths, false);
+    if (as != As.VALUE) {
+      return as == As.KEYS ? this : new Ref(paths, As.VALUE);
     }
     List<ValuePath> found = new ArrayList<>();
     for (ValuePath path : paths) {
@@ -67,12 +80,23 @@ record Ref(List<ValuePath> paths, boolean items) {
         map.keys().forEach(key -> found.add(path.under(key)));
       }
     }
-    return new Ref(found, false);
+    return new Ref(found, As.VALUE);
+  }
+
+  /** Every item of a list, or every key of a map, as loops of CEL go over them. */
+  Ref itemsOrKeys(Value top) {
+    boolean map = as == As.VALUE && paths.stream().anyMatch(path -> path.in(top) instanceof MapValue);
+    return map ? new Ref(elements(top).paths, As.KEY) : elements(top);
   }
 
   /** The same places as a list. */
   Ref listed() {
-    return new Ref(paths, true);
+    return as == As.KEYS ? this : new Ref(paths, As.ITEMS);
+  }
+
+  /** The keys of what stands there. */
+  Ref keys() {
+    return isNone() ? this : new Ref(paths, As.KEYS);
   }
 
   Ref listedIf(boolean list) {
@@ -86,6 +110,6 @@ record Ref(List<ValuePath> paths, boolean items) {
     }
     Set<ValuePath> both = new LinkedHashSet<>(paths);
     both.addAll(other.paths);
-    return new Ref(List.copyOf(both), items || other.items);
+    return new Ref(List.copyOf(both), as == As.VALUE ? other.as : as);
   }
 }

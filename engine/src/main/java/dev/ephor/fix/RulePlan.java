@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class RulePlan {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{(.*?)}}(?!})", Pattern.DOTALL);
+  private static final List<Pattern> NESTED =
+      List.of(
+          Pattern.compile("'\\{\\{((?:(?!\\{\\{|}}).)*)}}'", Pattern.DOTALL),
+          Pattern.compile("\\{\\{((?:(?!\\{\\{|}}).)*)}}", Pattern.DOTALL));
   private static final int DEEPEST = 20;
 
   private final MapValue top;
@@ -115,8 +119,33 @@ final class RulePlan {
   }
 
   private static String unwrapped(String expression) {
-    Matcher whole = VARIABLE.matcher(expression.strip());
-    return whole.matches() ? whole.group(1).strip() : expression.strip();
+    String text = expression.strip();
+    String inner =
+        text.startsWith("{{") && text.endsWith("}}") ? text.substring(2, text.length() - 2) : text;
+    // What stands inside of an expression is put into it as text before it is read.
+    for (Pattern nested : NESTED) {
+      inner = nested.matcher(inner).replaceAll("($1)");
+    }
+    return inner.strip();
+  }
+
+  /** Whether a text is one variable, be there others in it. */
+  private static boolean isOne(String text) {
+    String stripped = text.strip();
+    int depth = 0;
+    for (int i = 0; i + 1 < stripped.length(); i++) {
+      if (stripped.startsWith("{{", i)) {
+        depth++;
+        i++;
+      } else if (stripped.startsWith("}}", i)) {
+        depth--;
+        i++;
+        if (depth == 0) {
+          return i == stripped.length() - 1 && stripped.startsWith("{{");
+        }
+      }
+    }
+    return false;
   }
 
   /** The check of a clause that is about what stands at a path. */
@@ -211,6 +240,9 @@ final class RulePlan {
   /** How conditions could cease to hold: one of those that must all hold, each of the others. */
   private Plan conditions(Value written, Map<String, Ref> names) {
     List<Plan> ways = new ArrayList<>();
+    if (written instanceof MapValue map && map.isEmpty()) {
+      return new Plan.Stuck("the rule denies whatever it matches");
+    }
     if (written instanceof ListValue list) {
       list.values().forEach(item -> ways.add(conditions(item, names)));
     } else if (written instanceof MapValue map && map.containsKey("operator")) {
@@ -243,6 +275,13 @@ final class RulePlan {
     boolean negated = operator.equals("not in");
     String positive = negated ? "in" : operator;
     List<Plan> ways = new ArrayList<>();
+    if (value != null && isVariable(value) && key != null && positive.equals("in")) {
+      Value wanted = isVariable(key) ? seen == null ? null : seen.key() : key;
+      ways.add(containing(value, wanted, negated, names));
+      if (!isVariable(key)) {
+        return new Plan.Any(ways);
+      }
+    }
     if (key != null && isVariable(key)) {
       Value other = seen == null ? constant(value) : seen.value();
       ways.add(side(key, Goal.compared(positive, other, negated), names));
@@ -257,6 +296,17 @@ final class RulePlan {
         : new Plan.Any(ways);
   }
 
+  private Plan containing(
+      Value list, @Nullable Value wanted, boolean truth, Map<String, Ref> names) {
+    String text = list.asString();
+    if (text == null || wanted == null || !isOne(text)) {
+      return new Plan.Any(List.of());
+    }
+    List<Value> each = wanted instanceof ListValue items ? items.values() : List.of(wanted);
+    return new JmesPlan(top, schema, names)
+        .containing(Expression.parse(unwrapped(text)).root(), each, truth);
+  }
+
   private static @Nullable Value constant(@Nullable Value value) {
     return value == null || isVariable(value) ? null : value;
   }
@@ -264,7 +314,7 @@ final class RulePlan {
   private Plan side(Value written, Goal goal, Map<String, Ref> names) {
     String text = written.asString();
     JmesPlan plan = new JmesPlan(top, schema, names);
-    if (text != null && VARIABLE.matcher(text.strip()).matches()) {
+    if (text != null && isOne(text)) {
       return plan.plan(Expression.parse(unwrapped(text)).root(), goal);
     }
     Ref ref = text == null ? Ref.NONE : texts(text, names);
