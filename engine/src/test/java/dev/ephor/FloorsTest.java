@@ -28,7 +28,7 @@ class FloorsTest {
           List.of("given"),
           List.of("report"),
           List.of("workspace"),
-          List.of("lint", "testing", "fix", "convert"));
+          List.of("convert", "explain", "fix", "impact", "lint", "preview", "testing"));
 
   @Test
   void importsGoDown() {

@@ -2,6 +2,7 @@ package dev.ephor.context;
 
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -62,24 +63,43 @@ public sealed interface Question<T> {
   /**
    * A call of a service somewhere.
    *
-   * @param method {@code GET} or {@code POST}
+   * @param method such as {@code GET}
    * @param url the address
    * @param headers what is sent along
-   * @param data what is sent
+   * @param data what is sent, unless the method is {@code GET}
    * @param authorities certificates in PEM that vouch for the service; empty for the usual ones
-   * @param guarded whether addresses inside the caller's network are refused, as what expressions
-   *     of CEL call
-   * @param namespaced whether a policy that stands in a namespace calls, which must be allowed
+   * @param caller who calls, on which it depends what may be called and what counts as an answer
    */
   record ServiceCall(
       String method,
       String url,
       Map<String, String> headers,
-      MapValue data,
+      Value data,
       String authorities,
-      boolean guarded,
-      boolean namespaced)
+      Caller caller)
       implements Question<Reply> {
+
+    /** Who calls a service. */
+    public enum Caller {
+      /** A context entry of a rule: any address, and only what succeeds is an answer. */
+      RULE,
+      /** Whoever needs the keys of an issuer: guarded, and only what succeeds is an answer. */
+      KEYS,
+      /** An expression of CEL: guarded, and any status is an answer. */
+      EXPRESSION,
+      /** The same in a policy that stands in a namespace, which must be allowed. */
+      NAMESPACED_EXPRESSION;
+
+      /** Whether addresses inside the caller's network are refused. */
+      public boolean isGuarded() {
+        return this != RULE;
+      }
+
+      /** Whether failures are answers too: {@link Reply.Answered}. */
+      public boolean takesAnyAnswer() {
+        return this == EXPRESSION || this == NAMESPACED_EXPRESSION;
+      }
+    }
 
     /**
      * What calls of policies in namespaces come to unless they are allowed. Kyverno 1.19: {@code

@@ -12,6 +12,14 @@ public sealed interface Reply {
   record Found(Value value) implements Reply {}
 
   /**
+   * What a service said, whatever that means.
+   *
+   * @param status of HTTP
+   * @param body what it sent; null as a value where that is no JSON
+   */
+  record Answered(int status, Value body) implements Reply {}
+
+  /**
    * Somebody was asked and has no data.
    *
    * @param reason why, as the reference words it

@@ -7,6 +7,7 @@ import dev.ephor.policy.Rule;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.match.ExceptionMatcher;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.variable.ContextEntry;
@@ -70,20 +71,32 @@ final class Exemptions {
       return List.of();
     }
     List<PolicyException> matching = new ArrayList<>();
+    Trace trace = trial.trace();
     for (Ready ready : ready(documents)) {
-      if (ready.exception().exempting(policy, rule) == null
-          || !ready.matcher().matches(trial.resource(), trial.request(), trial.facts())) {
+      PolicyException exception = ready.exception();
+      trace.begin(Trace.Step.EXCEPTION, exception.document(), exception.qualifiedName());
+      if (exception.exempting(policy, rule) == null) {
+        trace.end(Trace.Answer.NO, "it names other rules of the policy");
+        continue;
+      } else if (!ready
+          .matcher()
+          .matches(trial.resource(), trial.request(), trial.facts(), trace)) {
+        trace.end(false);
         continue;
       }
       if (ready.conditions() != null) {
-        Conditions.Result result = ready.conditions().tryWith(variables.get()).result();
+        Conditions.Result result =
+            ready.conditions().tryWith(variables.get(), Trace.Step.CONDITIONS, "").result();
         if (!(result instanceof Conditions.Decided decided)) {
+          trace.end(Trace.Answer.ERROR, "so there are no exceptions at all");
           return List.of();
         } else if (!decided.holds()) {
+          trace.end(false);
           continue;
         }
       }
-      matching.add(ready.exception());
+      trace.end(true);
+      matching.add(exception);
     }
     return matching;
   }

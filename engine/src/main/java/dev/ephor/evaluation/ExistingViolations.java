@@ -10,6 +10,7 @@ import dev.ephor.policy.RuleBody;
 import dev.ephor.policy.ValidateCheck;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.variable.GivenObject;
 import dev.ephor.value.MapValue;
@@ -82,9 +83,11 @@ record ExistingViolations(String forgiveness) {
     if (!matcher.decide(before, creation, trial.facts()).matches()) {
       return said;
     }
+    trial.trace().begin(Trace.Step.OLD_OBJECT, old, "");
     List<RuleOutcome> then =
         judge.judgeAll(
             new Trial(before, creation, trial.facts(), trial.detail(), trial.trace()), outcomes);
+    trial.trace().end(then.stream().noneMatch(this::fails));
     if (then.stream().noneMatch(this::fails)) {
       return said;
     }

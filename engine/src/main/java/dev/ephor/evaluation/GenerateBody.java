@@ -14,6 +14,7 @@ import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.generate.Generation;
 import dev.ephor.rule.generate.NotGenerated;
 import dev.ephor.rule.generate.Owner;
@@ -128,10 +129,13 @@ final class GenerateBody implements VariableBody {
                         policy.kind(), policy.namespace(), policy.name(), rule))
             : List.of();
     Generation generation = new Generation(owner, synchronize, sources);
+    Trace trace = variables.trace();
+    trace.begin(Trace.Step.GENERATE, clause, "");
     NotGenerated problem =
         loops == null
             ? add(pattern, clause, variables, generation)
             : addEach(loops, variables, generation);
+    endOf(trace, problem);
     if (problem != null) {
       Place place = problem.clause().place(Place.Part.VALUE);
       return outcomes.withEffect(
@@ -142,6 +146,14 @@ final class GenerateBody implements VariableBody {
     }
     return outcomes.withEffect(
         Status.PASS, "", List.of(), new Effect.Generated(generation.documents()));
+  }
+
+  private static void endOf(Trace trace, @Nullable NotGenerated problem) {
+    if (problem == null) {
+      trace.end(true);
+    } else {
+      trace.end(Trace.Answer.ERROR, problem.reason());
+    }
   }
 
   private static @Nullable NotGenerated add(
@@ -156,22 +168,30 @@ final class GenerateBody implements VariableBody {
   /** The reference goes on after a problem; since one is enough for nothing to be made, we stop. */
   private static @Nullable NotGenerated addEach(
       List<Loop> loops, RuleVariables variables, Generation generation) {
+    Trace trace = variables.trace();
     for (Loop loop : loops) {
+      trace.begin(Trace.Step.LOOP, loop.clause(), loop.list().text());
       Resolution list = variables.query(loop.list());
       if (list instanceof Unresolved unresolved) {
+        trace.end(Trace.Answer.ERROR, unresolved.reason());
         return new NotGenerated(unresolved.reason(), loop.clause());
       }
       Value found = ((Resolved) list).value();
       List<Value> elements = found instanceof ListValue items ? items.values() : List.of(found);
       for (int i = 0; i < elements.size(); i++) {
         if (!elements.get(i).isNull()) {
+          Value element = elements.get(i);
+          trace.begin(Trace.Step.ELEMENT, loop.clause(), trace.on() ? "" + i : "", element);
           NotGenerated problem =
-              turn(loop, variables.inLoop(elements.get(i), i, 0, loop.context()), generation);
+              turn(loop, variables.inLoop(element, i, 0, loop.context()), generation);
+          endOf(trace, problem);
           if (problem != null) {
+            trace.end(Trace.Answer.ERROR, "");
             return problem;
           }
         }
       }
+      trace.end(true);
     }
     return null;
   }
@@ -179,7 +199,8 @@ final class GenerateBody implements VariableBody {
   private static @Nullable NotGenerated turn(
       Loop loop, RuleVariables variables, Generation generation) {
     if (loop.preconditions() != null) {
-      Conditions.Result result = loop.preconditions().tryWith(variables).result();
+      Conditions.Result result =
+          loop.preconditions().tryWith(variables, Trace.Step.PRECONDITIONS, "").result();
       if (result instanceof Conditions.Failed failed) {
         return new NotGenerated(
             "failed to evaluate preconditions: " + failed.reason(), loop.preconditions().written());

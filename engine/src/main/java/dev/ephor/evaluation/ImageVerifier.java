@@ -2,6 +2,7 @@ package dev.ephor.evaluation;
 
 import dev.ephor.context.Registry;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.variable.RuleVariables;
 import dev.ephor.rule.verifyimages.Attestor;
@@ -209,7 +210,10 @@ final class ImageVerifier {
         if (predicate == null) {
           return "failed to check attestations: failed to extract predicate from statement";
         }
-        Conditions.Result result = VariableConditions.of(block).tryWith(with(predicate)).result();
+        Conditions.Result result =
+            VariableConditions.of(block)
+                .tryWith(with(predicate), Trace.Step.CONDITIONS, "")
+                .result();
         if (result instanceof Conditions.Failed failed) {
           return "failed to check attestations: failed to substitute variables in attestation"
               + " conditions: "
@@ -246,7 +250,8 @@ final class ImageVerifier {
         continue;
       }
       String start = "validation in verifyImages failed: ";
-      Conditions.Result result = VariableConditions.of(conditions).tryWith(variables).result();
+      Conditions.Result result =
+          VariableConditions.of(conditions).tryWith(variables, Trace.Step.CONDITIONS, "").result();
       if (result instanceof Conditions.Failed failed) {
         return Verdict.failed(start + "failed to check deny conditions: " + failed.reason());
       }

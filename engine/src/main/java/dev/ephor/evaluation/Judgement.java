@@ -2,6 +2,7 @@ package dev.ephor.evaluation;
 
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.Place;
 import java.util.List;
 
@@ -14,6 +15,22 @@ record Judgement(Status status, String message, List<Finding> findings) {
 
   static Judgement passed(String message) {
     return new Judgement(Status.PASS, message, List.of());
+  }
+
+  /** Tells that a step ends which came to this. */
+  void endOf(Trace trace) {
+    if (trace.on()) {
+      trace.end(answer(status), status == Status.PASS ? "" : message);
+    }
+  }
+
+  static Trace.Answer answer(Status status) {
+    return switch (status) {
+      case PASS -> Trace.Answer.YES;
+      case FAIL, WARN -> Trace.Answer.NO;
+      case SKIP -> Trace.Answer.SKIP;
+      case ERROR -> Trace.Answer.ERROR;
+    };
   }
 
   /** The same of an element, as Kyverno says it of the whole. */

@@ -80,19 +80,31 @@ final class Loops {
 
   private @Nullable Judgement judge(RuleVariables variables, Value subject) {
     int passed = 0;
+    Trace trace = variables.trace();
     for (Loop loop : loops) {
+      trace.begin(Trace.Step.LOOP, loop.node(), loop.list().text());
       if (!(variables.query(loop.list()) instanceof Resolved resolved)) {
+        trace.end(Trace.Answer.SKIP, "the list cannot be told");
         continue;
       }
       List<Value> elements =
           resolved.value() instanceof ListValue list ? list.values() : List.of(resolved.value());
       Turns turns = turns(loop, elements, variables, subject);
+      endOf(trace, turns);
       if (turns.against() != null) {
         return turns.against();
       }
       passed += turns.passed();
     }
     return passed == 0 ? null : Judgement.passed("rule passed");
+  }
+
+  private static void endOf(Trace trace, Turns turns) {
+    if (turns.against() != null) {
+      turns.against().endOf(trace);
+    } else {
+      trace.end(turns.passed() > 0 ? Trace.Answer.YES : Trace.Answer.SKIP, "");
+    }
   }
 
   private Turns turns(Loop loop, List<Value> elements, RuleVariables variables, Value subject) {
@@ -109,12 +121,15 @@ final class Loops {
           element instanceof MapValue map
               && !map.isEmpty()
               && !Boolean.FALSE.equals(loop.elementScope());
-      if (variables.trace().on()) {
-        Place clause = loop.node().place(Place.Part.VALUE);
-        variables.trace().add(new Trace.Turned(clause, i, element));
-      }
+      Trace trace = variables.trace();
+      trace.begin(Trace.Step.ELEMENT, loop.node(), trace.on() ? "" + i : "", element);
       RuleVariables inner = variables.inLoop(element, i, nesting, loop.context());
       Judgement judgement = turn(loop, inner, scoped ? element : subject);
+      if (judgement == null) {
+        trace.end(Trace.Answer.SKIP, "");
+      } else {
+        judgement.endOf(trace);
+      }
       if (judgement == null || judgement.status() == Status.SKIP) {
         continue;
       }
@@ -130,7 +145,8 @@ final class Loops {
   /** The reference passes over an element whose preconditions cannot be tried, without a word. */
   private static @Nullable Judgement turn(Loop loop, RuleVariables variables, Value subject) {
     if (loop.preconditions() != null) {
-      Conditions.Result result = loop.preconditions().tryWith(variables).result();
+      Conditions.Result result =
+          loop.preconditions().tryWith(variables, Trace.Step.PRECONDITIONS, "").result();
       if (!(result instanceof Conditions.Decided decided) || !decided.holds()) {
         return null;
       }

@@ -5,6 +5,7 @@ import dev.ephor.expression.template.Resolution;
 import dev.ephor.expression.template.Resolution.Resolved;
 import dev.ephor.expression.template.Resolution.Unresolved;
 import dev.ephor.expression.template.Template;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.variable.ContextEntry;
 import dev.ephor.rule.variable.RuleVariables;
@@ -98,10 +99,13 @@ final class MutationLoops {
     int applied = 0;
     MapValue current = object;
     RuleVariables known = variables;
+    Trace trace = variables.trace();
     for (Loop loop : loops) {
+      trace.begin(Trace.Step.LOOP, loop.node(), loop.list().text());
       Resolution resolution = known.query(loop.list());
       if (resolution instanceof Unresolved unresolved) {
         String reason = unresolved.reason();
+        trace.end(Trace.Answer.ERROR, reason);
         return new Mutation.Failed(
             "failed to evaluate list " + loop.list().text() + ": " + reason + ": " + reason,
             loop.node());
@@ -110,6 +114,7 @@ final class MutationLoops {
       Mutation mutation =
           turns(
               loop, list instanceof ListValue many ? many.values() : List.of(list), known, current);
+      trace.end(answer(mutation), "");
       if (mutation instanceof Mutation.Failed failed) {
         return new Mutation.Failed(
             "failed to mutate elements: " + failed.message(), failed.clause());
@@ -134,18 +139,24 @@ final class MutationLoops {
         continue;
       }
       RuleVariables inner = variables.inLoop(element, index, nesting, loop.context());
+      Trace trace = variables.trace();
+      trace.begin(Trace.Step.ELEMENT, loop.node(), trace.on() ? "" + index : "", element);
       if (loop.preconditions() != null) {
-        Conditions.Result result = loop.preconditions().tryWith(inner).result();
+        Conditions.Result result =
+            loop.preconditions().tryWith(inner, Trace.Step.PRECONDITIONS, "").result();
         if (result instanceof Conditions.Failed failed) {
+          trace.end(Trace.Answer.ERROR, failed.reason());
           return new Mutation.Failed(
               "failed to evaluate mutate.foreach[" + index + "].preconditions: " + failed.reason(),
               loop.node());
         }
         if (!((Conditions.Decided) result).holds()) {
+          trace.end(Trace.Answer.SKIP, "");
           continue;
         }
       }
       Mutation mutation = turn(loop, inner, current);
+      mutation.endOf(trace, loop.node(), current);
       if (mutation instanceof Mutation.Failed) {
         return mutation;
       } else if (mutation instanceof Mutation.Changed changed) {
@@ -155,6 +166,13 @@ final class MutationLoops {
     return current.equals(object)
         ? new Mutation.Unchanged(Mutation.NO_PATCHES)
         : new Mutation.Changed(current);
+  }
+
+  private static Trace.Answer answer(Mutation mutation) {
+    if (mutation instanceof Mutation.Failed) {
+      return Trace.Answer.ERROR;
+    }
+    return mutation instanceof Mutation.Changed ? Trace.Answer.YES : Trace.Answer.SKIP;
   }
 
   private static Mutation turn(Loop loop, RuleVariables variables, MapValue object) {

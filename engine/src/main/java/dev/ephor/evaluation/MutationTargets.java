@@ -16,6 +16,7 @@ import dev.ephor.policy.SelectorReader;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.variable.ContextEntry;
 import dev.ephor.rule.variable.RuleVariables;
@@ -113,7 +114,11 @@ final class MutationTargets implements VariableBody {
         problems.add(failed.reason());
       } else if (reply instanceof Reply.Found found && found.value() instanceof ListValue list) {
         for (Value object : list.values()) {
-          said.add(judge(target, (MapValue) object, variables, trial, outcomes));
+          Trace trace = variables.trace();
+          trace.begin(Trace.Step.TARGET, target.node(), trace.on() ? name(object) : "", object);
+          RuleOutcome outcome = judge(target, (MapValue) object, variables, trial, outcomes);
+          trace.end(Judgement.answer(outcome.status()), outcome.message());
+          said.add(outcome);
         }
       } else {
         return List.of(
@@ -141,7 +146,8 @@ final class MutationTargets implements VariableBody {
     RuleVariables about = variables.withTarget(object, target.context());
     Resource resource = trial.resource();
     if (target.preconditions() != null) {
-      Conditions.Result result = target.preconditions().tryWith(about).result();
+      Conditions.Result result =
+          target.preconditions().tryWith(about, Trace.Step.PRECONDITIONS, "").result();
       if (result instanceof Conditions.Failed failed) {
         return outcomes.ofWhole(
             Status.ERROR,
@@ -177,6 +183,15 @@ final class MutationTargets implements VariableBody {
         ((Mutation.Unchanged) mutation).message(),
         resource,
         mutator.clause().place(Place.Part.VALUE));
+  }
+
+  private static String name(Value object) {
+    Resource resource = Resource.changed((MapValue) object);
+    String namespace = resource.namespace();
+    return resource.type().kind()
+        + " "
+        + (namespace.isEmpty() ? "" : namespace + "/")
+        + resource.name();
   }
 
   private Reply find(MapValue selection, Facts facts) {

@@ -5,6 +5,7 @@ import dev.ephor.expression.template.Resolution.Resolved;
 import dev.ephor.expression.template.Resolution.Unresolved;
 import dev.ephor.expression.template.Template;
 import dev.ephor.policy.Rule;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.variable.RuleVariables;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -33,7 +34,11 @@ final class Mutator {
   }
 
   Mutation mutate(RuleVariables variables, MapValue object) {
-    return loops == null ? patch(variables, object) : loops.mutate(variables, object);
+    Trace trace = variables.trace();
+    trace.begin(Trace.Step.MUTATE, clause, "");
+    Mutation mutation = loops == null ? patch(variables, object) : loops.mutate(variables, object);
+    mutation.endOf(trace, clause, object);
+    return mutation;
   }
 
   /** As the reference does, variables in all of the rule are filled in, not in the patch alone. */

@@ -5,9 +5,11 @@ import dev.ephor.policy.PolicyException;
 import dev.ephor.policy.ValidateCheck;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.podsecurity.Exemption;
 import dev.ephor.rule.podsecurity.PodSecurityCheck;
 import dev.ephor.rule.variable.RuleVariables;
+import dev.ephor.value.MapValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class PodSecurityBody {
 
   private final String rule;
+  private final MapValue clause;
   private final PodSecurityCheck check;
   private final Exemptions exemptions;
 
-  private PodSecurityBody(String rule, PodSecurityCheck check, Exemptions exemptions) {
+  private PodSecurityBody(
+      String rule, MapValue clause, PodSecurityCheck check, Exemptions exemptions) {
     this.rule = rule;
+    this.clause = clause;
     this.check = check;
     this.exemptions = exemptions;
   }
 
   static VariableBody of(String rule, ValidateCheck.PodSecurity written, Exemptions exemptions) {
     PodSecurityCheck check = new PodSecurityCheck(rule, written.node());
-    return new PodSecurityBody(rule, check, exemptions)::judge;
+    return new PodSecurityBody(rule, written.node(), check, exemptions)::judge;
   }
 
   private @Nullable RuleOutcome judge(RuleVariables variables, Trial trial, RuleOutcomes outcomes) {
@@ -50,8 +55,11 @@ final class PodSecurityBody {
       }
       exempted.addAll(Exemption.read(exception.podSecurity()));
     }
+    Trace trace = trial.trace();
+    trace.begin(Trace.Step.POD_SECURITY, clause, "");
     PodSecurityCheck.Verdict verdict =
-        check.judge(trial.resource(), exempted, RuleOutcomes.whole(trial.resource()));
+        check.judge(trial.resource(), exempted, RuleOutcomes.whole(trial.resource()), trace);
+    trace.end(Judgement.answer(verdict.status()), "");
     if (verdict.status() == Status.SKIP) {
       return exemptions.skipped(
           "rule is skipped due to policy exceptions " + Exemptions.names(exceptions),

@@ -124,6 +124,17 @@ final class PreparedCelPolicy implements PreparedPolicy {
     return asked == stage;
   }
 
+  private RuleOutcome outcome(CelRow row) {
+    return new RuleOutcome(
+        row.rule(),
+        row.status(),
+        row.message(),
+        action,
+        row.findings(),
+        row.effect(),
+        row.properties());
+  }
+
   @Override
   public PolicyAnswer run(Stage asked, Resource resource, AdmissionRequest request, Facts facts) {
     if (asked != stage || resource.isLost()) {
@@ -135,20 +146,31 @@ final class PreparedCelPolicy implements PreparedPolicy {
     Resource current = resource;
     PolicyProgram.Verdict verdict = verdict(resource, request, facts);
     for (CelRow row : verdict.rows()) {
-      outcomes.add(
-          new RuleOutcome(
-              row.rule(),
-              row.status(),
-              row.message(),
-              action,
-              row.findings(),
-              row.effect(),
-              row.properties()));
+      outcomes.add(outcome(row));
       if (row.effect() instanceof Effect.Mutated mutated) {
         current = Resource.of(mutated.root());
       }
     }
     return new PolicyAnswer(outcomes, current, verdict.documents());
+  }
+
+  @Override
+  public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    if (resource.isLost()) {
+      return List.of();
+    }
+    List<RuleExplanation> explanations = new ArrayList<>();
+    for (PolicyProgram.Told told : program.explain(resource, request, facts)) {
+      List<RuleOutcome> said = told.rows().stream().map(this::outcome).toList();
+      explanations.add(
+          new RuleExplanation(
+              told.spec() == 0 ? "" : "autogen",
+              !said.isEmpty(),
+              policy.spec().node(),
+              told.log(),
+              said));
+    }
+    return explanations;
   }
 
   private PolicyProgram.Verdict verdict(Resource resource, AdmissionRequest request, Facts facts) {

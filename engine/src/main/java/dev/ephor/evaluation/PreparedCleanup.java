@@ -10,6 +10,8 @@ import dev.ephor.policy.RuleBody;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
+import dev.ephor.rule.TraceLog;
 import dev.ephor.rule.match.MatchDecision;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
@@ -97,7 +99,7 @@ final class PreparedCleanup implements PreparedPolicy {
 
   private RuleOutcome fenced(Resource resource, AdmissionRequest request, Facts facts) {
     try {
-      return judge(resource, request, facts);
+      return judge(resource, request, facts, Trace.OFF);
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (RuntimeException | StackOverflowError crash) {
@@ -110,8 +112,21 @@ final class PreparedCleanup implements PreparedPolicy {
     }
   }
 
-  private RuleOutcome judge(Resource resource, AdmissionRequest request, Facts facts) {
-    MatchDecision decision = matcher.decide(resource, request, facts);
+  @Override
+  public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    TraceLog log = new TraceLog();
+    RuleOutcome said;
+    try {
+      said = judge(resource, request, facts, log);
+    } catch (RuntimeException | StackOverflowError crash) {
+      said = fenced(resource, request, facts);
+    }
+    log.close(Trace.Answer.ERROR, "");
+    return List.of(new RuleExplanation(policy.name(), true, policy.document(), log, List.of(said)));
+  }
+
+  private RuleOutcome judge(Resource resource, AdmissionRequest request, Facts facts, Trace trace) {
+    MatchDecision decision = matcher.decide(resource, request, facts, trace);
     if (!decision.matches()) {
       return outcomes.ofWhole(Status.FAIL, NOT_MATCHED, resource, decision.clause());
     }
@@ -119,8 +134,9 @@ final class PreparedCleanup implements PreparedPolicy {
       return outcomes.passed(MATCHED);
     }
     RuleVariables variables =
-        RuleVariables.of(asker, resource, request, facts, context).with("target", resource.root());
-    VariableConditions.Tried tried = conditions.tryWith(variables);
+        RuleVariables.of(asker, resource, request, facts, context, trace)
+            .with("target", resource.root());
+    VariableConditions.Tried tried = conditions.tryWith(variables, Trace.Step.CONDITIONS, "");
     if (tried.result() instanceof Conditions.Failed failed) {
       return outcomes.ofWhole(Status.ERROR, failed.reason(), resource, failed.clause());
     }

@@ -11,14 +11,16 @@ import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.RuleOutcome.Action;
 import dev.ephor.rule.Status;
 import dev.ephor.rule.Trace;
-import dev.ephor.rule.match.MatchDecision;
-import dev.ephor.rule.match.MatchDecision.Reason;
+import dev.ephor.rule.TraceLog;
+import dev.ephor.rule.match.MatchWords;
 import dev.ephor.rule.match.RuleMatcher;
 import dev.ephor.rule.validate.Conditions;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Source;
 import dev.ephor.value.Value;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,17 +159,14 @@ final class PreparedRule {
   /** Why the rule says what it says of a resource. Constant parts are tried anew to be told of. */
   RuleExplanation explain(
       KyvernoPolicy policy, Resource resource, AdmissionRequest request, Facts facts) {
-    MatchDecision match =
-        concerns(request.type(resource))
-            ? matcher.decide(resource, request, facts)
-            : new MatchDecision(false, Reason.KIND, rule.node().place(Place.Part.VALUE));
-    List<Trace.Event> events = new ArrayList<>();
+    TraceLog log = new TraceLog();
+    boolean matches = matches(resource, request, facts, log);
     List<RuleOutcome> said = List.of();
-    if (match.matches()) {
+    if (matches) {
       RuleOutcomes made = outcomes(resource, facts);
       try {
         RuleBodyJudge telling = stage == Stage.of(rule.body()) ? told(policy, rule) : judge;
-        Trial trial = new Trial(resource, request, facts, Detail.REASONS, events::add);
+        Trial trial = new Trial(resource, request, facts, Detail.REASONS, log);
         said = telling.judgeAll(trial, made);
         if (violations != null) {
           said = violations.forgive(said, trial, matcher, telling, made);
@@ -176,7 +175,23 @@ final class PreparedRule {
         said = List.of(crashed(rule, made, resource, crash));
       }
     }
-    return new RuleExplanation(rule.name(), match, events, said);
+    log.close(Trace.Answer.ERROR, "");
+    return new RuleExplanation(rule.name(), matches, rule.node(), log, said);
+  }
+
+  private boolean matches(Resource resource, AdmissionRequest request, Facts facts, Trace trace) {
+    GroupVersionKind type = request.type(resource);
+    if (concerns(type)) {
+      return matcher.decide(resource, request, facts, trace).matches();
+    }
+    trace.add(
+        new Trace.Filtered(
+            rule.node().place(Place.Part.VALUE),
+            "kinds that auto-generation leaves to this rule",
+            ListValue.of(kinds.stream().sorted().<Value>map(Scalar::of).toList(), Source.NONE, 0),
+            MatchWords.type(type, request.subresource()),
+            false));
+    return false;
   }
 
   /** The same judgement as {@link #judge}, with nothing decided ahead. */

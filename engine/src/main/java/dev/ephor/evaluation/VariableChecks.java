@@ -6,6 +6,7 @@ import dev.ephor.expression.template.Resolution.Unresolved;
 import dev.ephor.expression.template.Template;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.validate.AnyPattern;
 import dev.ephor.rule.validate.CompiledPattern;
 import dev.ephor.rule.validate.Conditions;
@@ -61,7 +62,7 @@ final class VariableChecks {
     Value written = Objects.requireNonNullElse(written(deny, "conditions"), deny);
     VariableConditions conditions = VariableConditions.of(written);
     return (variables, subject) -> {
-      VariableConditions.Tried tried = conditions.tryWith(variables);
+      VariableConditions.Tried tried = conditions.tryWith(variables, Trace.Step.DENY, "");
       if (tried.result() instanceof Conditions.Failed failed) {
         return Judgement.of(
             Status.ERROR,
@@ -96,13 +97,32 @@ final class VariableChecks {
     Value constant = template.constant();
     if (constant != null) {
       CompiledPattern compiled = CompiledPattern.of(constant);
-      return (variables, subject) -> matched(compiled, variables, subject);
+      return told(
+          Trace.Step.PATTERN,
+          written,
+          (variables, subject) -> matched(compiled, variables, subject));
     }
+    return told(
+        Trace.Step.PATTERN,
+        written,
+        (variables, subject) -> {
+          Resolution resolution = template.resolveInPlace(variables);
+          return resolution instanceof Resolved resolved
+              ? matched(CompiledPattern.of(resolved.value()), variables, subject)
+              : unresolved((Unresolved) resolution, variables, subject, written);
+        });
+  }
+
+  /** A check that is a step of its own. */
+  private static Check told(Trace.Step step, Value clause, Check check) {
     return (variables, subject) -> {
-      Resolution resolution = template.resolveInPlace(variables);
-      return resolution instanceof Resolved resolved
-          ? matched(CompiledPattern.of(resolved.value()), variables, subject)
-          : unresolved((Unresolved) resolution, variables, subject, written);
+      Trace trace = variables.trace();
+      trace.begin(step, clause, "");
+      Judgement judgement = check.judge(variables, subject);
+      if (judgement != null) {
+        judgement.endOf(trace);
+      }
+      return judgement;
     };
   }
 
@@ -141,21 +161,27 @@ final class VariableChecks {
     Template template = Template.of(written);
     if (template.constant() instanceof ListValue constant) {
       AnyPattern compiled = AnyPattern.of(constant);
-      return (variables, subject) -> matched(compiled, variables, subject);
+      return told(
+          Trace.Step.ANY_PATTERN,
+          written,
+          (variables, subject) -> matched(compiled, variables, subject));
     }
-    return (variables, subject) -> {
-      Resolution resolution = template.resolveInPlace(variables);
-      if (!(resolution instanceof Resolved resolved)) {
-        return unresolved((Unresolved) resolution, variables, subject, written);
-      }
-      return resolved.value() instanceof ListValue list
-          ? matched(AnyPattern.of(list), variables, subject)
-          : Judgement.of(
-              Status.ERROR,
-              ValidateJudges.notAListMessage(resolved.value()),
-              place(variables, subject),
-              written.place(Place.Part.VALUE));
-    };
+    return told(
+        Trace.Step.ANY_PATTERN,
+        written,
+        (variables, subject) -> {
+          Resolution resolution = template.resolveInPlace(variables);
+          if (!(resolution instanceof Resolved resolved)) {
+            return unresolved((Unresolved) resolution, variables, subject, written);
+          }
+          return resolved.value() instanceof ListValue list
+              ? matched(AnyPattern.of(list), variables, subject)
+              : Judgement.of(
+                  Status.ERROR,
+                  ValidateJudges.notAListMessage(resolved.value()),
+                  place(variables, subject),
+                  written.place(Place.Part.VALUE));
+        });
   }
 
   private Judgement matched(AnyPattern patterns, RuleVariables variables, Value subject) {

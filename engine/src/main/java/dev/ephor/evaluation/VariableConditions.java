@@ -4,6 +4,7 @@ import dev.ephor.expression.template.Resolution;
 import dev.ephor.expression.template.Resolution.Resolved;
 import dev.ephor.expression.template.Resolution.Unresolved;
 import dev.ephor.expression.template.Template;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.variable.RuleVariables;
 import dev.ephor.value.ListValue;
@@ -56,8 +57,26 @@ final class VariableConditions {
     return written;
   }
 
-  /** Tries the conditions, as far as needed. */
-  Tried tryWith(RuleVariables variables) {
+  /**
+   * Tries the conditions, as far as needed.
+   *
+   * @param step what they are, for who traces
+   * @param name what tells them from their likes; empty for nothing
+   */
+  Tried tryWith(RuleVariables variables, Trace.Step step, String name) {
+    Trace trace = variables.trace();
+    trace.begin(step, written, name);
+    Tried tried = tryWith(variables);
+    if (tried.result() instanceof Conditions.Failed failed) {
+      trace.end(Trace.Answer.ERROR, failed.reason());
+    } else {
+      Conditions.Decided decided = (Conditions.Decided) tried.result();
+      trace.end(decided.holds() ? Trace.Answer.YES : Trace.Answer.NO, decided.message());
+    }
+    return tried;
+  }
+
+  private Tried tryWith(RuleVariables variables) {
     List<Operand> operands = new ArrayList<>();
     Conditions.Result result =
         Conditions.evaluate(

@@ -4,6 +4,7 @@ import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.Rule;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.validate.Conditions;
 import dev.ephor.rule.variable.ContextEntry;
 import dev.ephor.rule.variable.RuleVariables;
@@ -60,7 +61,7 @@ final class VariableJudge implements RuleBodyJudge {
       return null;
     }
     Resource resource = trial.resource();
-    VariableConditions.Tried tried = preconditions.tryWith(variables);
+    VariableConditions.Tried tried = preconditions.tryWith(variables, Trace.Step.PRECONDITIONS, "");
     if (tried.result() instanceof Conditions.Failed failed) {
       return outcomes.ofWhole(
           Status.ERROR,

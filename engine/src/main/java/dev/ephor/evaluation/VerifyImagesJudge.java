@@ -15,6 +15,7 @@ import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.variable.RuleVariables;
 import dev.ephor.rule.verifyimages.Cosign;
 import dev.ephor.rule.verifyimages.Image;
@@ -151,7 +152,18 @@ final class VerifyImagesJudge implements RuleBodyJudge {
           statuses.put(image.toString(), Status.PASS);
           continue;
         }
+        Trace trace = trial.trace();
+        trace.begin(
+            Trace.Step.IMAGE,
+            verification.node(),
+            trace.on() ? image.toString() : "",
+            image.written());
         ImageVerifier.Verdict verdict = verifier.verify(verification, image);
+        if (verdict == null) {
+          trace.end(Trace.Answer.DONE, "only its digest is asked for");
+        } else {
+          trace.end(Judgement.answer(verdict.status()), verdict.message());
+        }
         Image current = image;
         if (verification.mutateDigest() && image.reference().digest().isEmpty()) {
           try {

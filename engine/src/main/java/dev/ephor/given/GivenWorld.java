@@ -143,7 +143,8 @@ public record GivenWorld(
       return global.reference(asked.name(), asked.projection(), reachable);
     } else if (question instanceof Question.ServiceCall asked) {
       Reply mocked = MockedResponse.find(responses, asked.method(), asked.url());
-      if (mocked.equals(Reply.UNAVAILABLE) && asked.namespaced()) {
+      if (mocked.equals(Reply.UNAVAILABLE)
+          && asked.caller() == Question.ServiceCall.Caller.NAMESPACED_EXPRESSION) {
         return Question.ServiceCall.NOT_ALLOWED;
       }
       return !mocked.equals(Reply.UNAVAILABLE) || !apiCalls ? mocked : unreachable(asked);

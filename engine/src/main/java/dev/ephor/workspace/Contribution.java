@@ -81,6 +81,11 @@ record Contribution(
     return contribution.isNothing() ? NOTHING : contribution;
   }
 
+  /** This with the policies and exceptions of another. */
+  Contribution withLaws(Contribution other) {
+    return new Contribution(other.policies, namespaces, other.exceptions, fixtures, definitions);
+  }
+
   boolean isNothing() {
     return policies.isEmpty()
         && namespaces.isEmpty()

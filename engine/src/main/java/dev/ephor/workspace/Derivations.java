@@ -1,6 +1,7 @@
 package dev.ephor.workspace;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the snapshots of a workspace share: the engine, the counter, and the newest world, from
@@ -12,6 +13,7 @@ final class Derivations {
   private final RuleEngine engine;
   private final Evaluations evaluations;
   private volatile World newest = World.empty();
+  private volatile @Nullable Outlook newestSaved;
 
   Derivations(RuleEngine engine, Evaluations evaluations) {
     this.engine = engine;
@@ -37,6 +39,13 @@ final class Derivations {
       Cancellation cancellation) {
     World next = newest.with(files, configuration, clock, engine, cancellation);
     newest = next;
+    return next;
+  }
+
+  /** What a world's files say on disk. */
+  Outlook saved(World world) {
+    Outlook next = world.saved(engine, newestSaved);
+    newestSaved = next;
     return next;
   }
 }

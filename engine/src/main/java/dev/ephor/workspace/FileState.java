@@ -14,14 +14,20 @@ final class FileState {
   private final @Nullable OnDisk disk;
   private final @Nullable SourceText editor;
   private final Documents documents;
+  private final @Nullable Documents saved;
   private volatile @Nullable Boolean template;
 
   private FileState(
-      FileId file, @Nullable OnDisk disk, @Nullable SourceText editor, Documents documents) {
+      FileId file,
+      @Nullable OnDisk disk,
+      @Nullable SourceText editor,
+      Documents documents,
+      @Nullable Documents saved) {
     this.file = file;
     this.disk = disk;
     this.editor = editor;
     this.documents = documents;
+    this.saved = saved;
   }
 
   /**
@@ -43,11 +49,31 @@ final class FileState {
       return null;
     }
     if (before == null) {
-      return new FileState(file, disk, editor, Documents.of(counts));
+      Documents documents = Documents.of(counts);
+      return new FileState(file, disk, editor, documents, saved(disk, documents, null));
     }
-    return Objects.equals(before.disk, disk) && Objects.equals(before.editor, editor)
-        ? before
-        : new FileState(file, disk, editor, before.documents.edited(counts));
+    if (Objects.equals(before.disk, disk) && Objects.equals(before.editor, editor)) {
+      return before;
+    }
+    Documents documents = before.documents.edited(counts);
+    return new FileState(file, disk, editor, documents, saved(disk, documents, before));
+  }
+
+  /** What was read before the first letter was typed is kept, and with it what it led to. */
+  private static @Nullable Documents saved(
+      @Nullable OnDisk disk, Documents documents, @Nullable FileState before) {
+    if (disk == null || disk.text.equals(documents.text())) {
+      return disk == null ? null : documents;
+    }
+    for (Documents known :
+        before == null || before.saved == null
+            ? List.of(documents)
+            : List.of(before.documents, before.saved)) {
+      if (known.text().equals(disk.text)) {
+        return known;
+      }
+    }
+    return documents.edited(disk.text);
   }
 
   /** What is on disk, or null when it is not there. */
@@ -78,6 +104,14 @@ final class FileState {
       template = known;
     }
     return known;
+  }
+
+  /**
+   * The documents of the text on disk: the same object as {@link #documents} where no edit waits to
+   * be saved, null for a file that is not on disk.
+   */
+  @Nullable Documents saved() {
+    return saved;
   }
 
   /** The documents of the text that counts. */

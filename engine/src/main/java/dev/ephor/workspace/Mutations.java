@@ -96,6 +96,27 @@ record Mutations(List<Step> steps, Resource result) {
     return new Mutations(steps, current);
   }
 
+  /** What each rule made of the resource, in order; rules that left it as it was say nothing. */
+  List<Judged.Mutation> made() {
+    List<Judged.Mutation> made = new ArrayList<>();
+    for (Step step : steps) {
+      MapValue current = step.input().root();
+      for (RuleOutcome outcome : step.answer().outcomes()) {
+        MapValue next =
+            outcome.effect() instanceof Effect.Mutated mutated
+                ? mutated.root()
+                : outcome.effect() instanceof Effect.VerifiedImages verified
+                    ? verified.root()
+                    : current;
+        if (next != current) {
+          made.add(new Judged.Mutation(step.policy().key(), outcome.rule(), current, next));
+        }
+        current = next;
+      }
+    }
+    return made;
+  }
+
   /** What a policy said while it changed the resource. */
   List<RuleOutcome> outcomes(PolicyUnit policy) {
     List<RuleOutcome> outcomes = List.of();

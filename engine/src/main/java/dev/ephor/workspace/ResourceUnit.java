@@ -20,6 +20,7 @@ final class ResourceUnit {
 
   private final Resource resource;
   private volatile @Nullable Row row;
+  private volatile @Nullable Row savedRow;
   private volatile @Nullable List<DefinitionProblems.Problem> definitionProblems;
   private volatile @Nullable List<Breach> brokenRules;
   private volatile @Nullable Ruled ruled;
@@ -128,6 +129,34 @@ final class ResourceUnit {
     if (known != null && known.stamp() == laws.stamp()) {
       return known;
     }
+    Row next = judge(known, laws, evaluations, cancellation);
+    // An older snapshot must not take the row away from a newer one.
+    if (known == null || known.stamp() < next.stamp()) {
+      row = next;
+    }
+    return next;
+  }
+
+  /**
+   * What the laws say that are on disk, while others are being typed. Kept beside the newest row,
+   * with which it shares what both laws say.
+   */
+  Row judgedAsSaved(Laws laws, Evaluations evaluations, Cancellation cancellation) {
+    Row known = savedRow;
+    if (known != null && known.stamp() == laws.stamp()) {
+      return known;
+    }
+    Row newest = row;
+    Row next =
+        newest != null && newest.stamp() == laws.stamp()
+            ? newest
+            : judge(newest == null ? known : newest, laws, evaluations, cancellation);
+    savedRow = next;
+    return next;
+  }
+
+  private Row judge(
+      @Nullable Row known, Laws laws, Evaluations evaluations, Cancellation cancellation) {
     cancellation.check();
     List<PolicyUnit> candidates = laws.candidates(resource.type());
     Row usable = known != null && known.request().equals(laws.request()) ? known : null;
@@ -144,12 +173,7 @@ final class ResourceUnit {
     }
     List<Cell> cells =
         cells(usable, candidates, mutations.result(), laws, evaluations, cancellation);
-    Row next = new Row(laws.stamp(), laws.request(), candidates, mutations, cells);
-    // An older snapshot must not take the row away from a newer one.
-    if (known == null || known.stamp() < next.stamp()) {
-      row = next;
-    }
-    return next;
+    return new Row(laws.stamp(), laws.request(), candidates, mutations, cells);
   }
 
   private List<Cell> cells(

@@ -4,13 +4,17 @@ import dev.ephor.rule.Status;
 import dev.ephor.schema.Schemas;
 import dev.ephor.text.SourceText;
 import dev.ephor.text.Span;
+import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
+import dev.ephor.value.Source;
+import dev.ephor.workspace.Contribution.PlacedPolicy;
 import dev.ephor.yaml.YamlDocument;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +31,8 @@ public final class Snapshot {
   private final Clock clock;
   private final Derivations derivations;
   private final ReentrantLock computing = new ReentrantLock();
-  private volatile @Nullable Outlook outlook;
+  private volatile @Nullable World world;
+  private volatile @Nullable Outlook saved;
 
   Snapshot(
       SortedTree<FileId, FileState> files,
@@ -74,6 +79,34 @@ public final class Snapshot {
    */
   public Schemas schemas() {
     return outlook(Cancellation.NEVER).schemas();
+  }
+
+  /** Whether the policies and exceptions of a file count. */
+  public boolean mayHoldPolicies(FileId file) {
+    return configuration.roles().mayHoldPolicies(file)
+        || configuration.roles().mayHoldExceptions(file);
+  }
+
+  /**
+   * The policies that count, in the order of the files; each the same object for as long as its
+   * content is.
+   */
+  public List<MapValue> policies() {
+    return outlook(Cancellation.NEVER).roots();
+  }
+
+  /** The document that holds a policy's nodes; null for anything else. */
+  public @Nullable PlacedDocument policyDocument(Source source) {
+    PlacedPolicy placed = outlook(Cancellation.NEVER).place(source);
+    return placed == null
+        ? null
+        : new PlacedDocument(
+            placed.file(), placed.start(), placed.document().parsed(derivations.engine()).yaml());
+  }
+
+  /** How bad things are shown where the configuration has a say. */
+  public SeverityRules severities() {
+    return configuration.severities();
   }
 
   /** The document in which an offset of a file lies; null where there is none. */
@@ -136,10 +169,48 @@ public final class Snapshot {
         : Rehearsal.of(file, state, outlook(cancellation), derivations);
   }
 
-  /** How many policies, resources and verdicts there are, for summaries. Evaluates everything. */
-  public Counts counts(Cancellation cancellation) {
-    Outlook world = outlook(cancellation);
-    Map<Status, Integer> verdicts = new EnumMap<>(Status.class);
+  /** Whether a file that is on disk has another text in the editor. */
+  public boolean isEdited(FileId file) {
+    FileState state = files.get(file);
+    return state != null && state.saved() != null && state.saved() != state.documents();
+  }
+
+  /** The policies that count, in the order of the files. */
+  public List<WorkspacePolicy> policies(Edition edition, Cancellation cancellation) {
+    return outlook(edition, cancellation).policies().stream()
+        .map(placed -> WorkspacePolicy.of(placed, derivations.engine()))
+        .toList();
+  }
+
+  /**
+   * Every resource that is judged with what the policies of an edition say of it, in the order of
+   * the files, the same for both editions. Evaluates what is not known yet: after an edit, what it
+   * concerns.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled; nothing half-done is kept
+   */
+  public List<Judged> judged(Edition edition, Cancellation cancellation) {
+    Outlook typed = outlook(cancellation);
+    Laws laws = outlook(edition, cancellation).laws();
+    List<Judged> judged = new ArrayList<>();
+    for (FileId file : judgedFiles(typed)) {
+      Documents documents = Objects.requireNonNull(files.get(file)).documents();
+      for (int i = 0; i < documents.size(); i++) {
+        Document.Parsed parsed = documents.get(i).parsed(derivations.engine());
+        PlacedDocument placed = new PlacedDocument(file, documents.start(i), parsed.yaml());
+        for (ResourceUnit unit : parsed.content().resources()) {
+          Row row =
+              edition == Edition.TYPED
+                  ? unit.judged(laws, derivations.evaluations(), cancellation)
+                  : unit.judgedAsSaved(laws, derivations.evaluations(), cancellation);
+          judged.add(new Judged(placed, unit.resource(), row));
+        }
+      }
+    }
+    return judged;
+  }
+
+  private List<FileId> judgedFiles(Outlook world) {
     List<FileId> judged = new ArrayList<>();
     files.forEach(
         (file, state) -> {
@@ -147,8 +218,15 @@ public final class Snapshot {
             judged.add(file);
           }
         });
+    return judged;
+  }
+
+  /** How many policies, resources and verdicts there are, for summaries. Evaluates everything. */
+  public Counts counts(Cancellation cancellation) {
+    Outlook world = outlook(cancellation);
+    Map<Status, Integer> verdicts = new EnumMap<>(Status.class);
     int resources = 0;
-    for (FileId file : judged) {
+    for (FileId file : judgedFiles(world)) {
       FileState state = files.get(file);
       for (int i = 0; state != null && i < state.documents().size(); i++) {
         for (ResourceUnit unit :
@@ -182,23 +260,48 @@ public final class Snapshot {
     return clock;
   }
 
-  /** One thread computes; the others wait for it, each for as long as it is wanted itself. */
   private Outlook outlook(Cancellation cancellation) {
-    Outlook known = outlook;
+    return world(cancellation).outlook();
+  }
+
+  /** One thread computes; the others wait for it, each for as long as it is wanted itself. */
+  private World world(Cancellation cancellation) {
+    World known = world;
     if (known != null) {
       return known;
     }
     lock(cancellation);
     try {
-      known = outlook;
+      known = world;
       if (known == null) {
-        known = derivations.world(files, configuration, clock, cancellation).outlook();
-        outlook = known;
+        known = derivations.world(files, configuration, clock, cancellation);
+        world = known;
       }
       return known;
     } finally {
       computing.unlock();
     }
+  }
+
+  private Outlook outlook(Edition edition, Cancellation cancellation) {
+    World now = world(cancellation);
+    if (edition == Edition.TYPED) {
+      return now.outlook();
+    }
+    Outlook known = saved;
+    if (known == null) {
+      lock(cancellation);
+      try {
+        known = saved;
+        if (known == null) {
+          known = derivations.saved(now);
+          saved = known;
+        }
+      } finally {
+        computing.unlock();
+      }
+    }
+    return known;
   }
 
   private void lock(Cancellation cancellation) {

@@ -4,7 +4,9 @@ import dev.ephor.value.MapValue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a snapshot and what each tells the others. The next world is computed from this one
@@ -88,6 +90,36 @@ final class World {
         newConfiguration,
         newClock,
         same ? outlook : Outlook.of(next, held, newConfiguration, newClock, outlook));
+  }
+
+  /**
+   * The outlook on the same resources of the policies and exceptions that are on disk: what an
+   * editor has not saved is not there yet.
+   *
+   * @param before an earlier such outlook, whose laws are kept where they are the same
+   */
+  Outlook saved(RuleEngine engine, @Nullable Outlook before) {
+    List<FileId> edited = new ArrayList<>();
+    files.forEach(
+        (file, state) -> {
+          if (state.saved() != state.documents() && !state.isTemplate()) {
+            edited.add(file);
+          }
+        });
+    SortedTree<FileId, Contribution> then = contributions;
+    for (FileId file : edited) {
+      FileState state = Objects.requireNonNull(files.get(file));
+      Documents saved = state.saved();
+      Contribution now = Objects.requireNonNullElse(contributions.get(file), Contribution.NOTHING);
+      Contribution on =
+          now.withLaws(saved == null ? Contribution.NOTHING : Contribution.of(file, saved, engine));
+      if (!on.equals(now)) {
+        then = on.isNothing() ? then.without(file) : then.with(file, on);
+      }
+    }
+    return then == contributions
+        ? outlook
+        : Outlook.of(then, resources, configuration, clock, before == null ? outlook : before);
   }
 
   private record Told(FileId file, Contribution contribution, List<MapValue> resources) {}

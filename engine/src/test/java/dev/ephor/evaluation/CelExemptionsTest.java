@@ -227,4 +227,25 @@ class CelExemptionsTest {
     assertThat(judged.of(POD)).startsWith("PASS");
     assertThat(judged.exception(exception("e", kind, TOOL)).of(POD)).startsWith(expected);
   }
+
+  /** What an image policy's exceptions and its own conditions may name is not bound for them. */
+  @Test
+  void conditionsOfExceptionsFromImagePoliciesSeeNoVariables() {
+    String images =
+        policy(
+            "ImageValidatingPolicy",
+            """
+            variables: [{name: tools, expression: "['tool']"}]
+            validations: [{expression: 'false'}]
+            """);
+    String named = exception("e", "ImageValidatingPolicy", TOOL);
+    String reading =
+        exception(
+            "e",
+            "ImageValidatingPolicy",
+            "matchConditions: [{name: t, expression: object.metadata.name in variables.tools}]");
+    assertThat(Judged.by(images).exception(named).of(POD)).startsWith("SKIP exception");
+    assertThat(Judged.by(images).exception(reading).of(POD))
+        .startsWith("ERROR evaluation: failed to evaluate policy: no such attribute(s): variables");
+  }
 }

@@ -184,8 +184,13 @@ final class Judged {
     Resource resource = Resource.of(parse("manifest", manifest));
     List<String> lines = new ArrayList<>();
     for (RuleExplanation rule : prepared.explain(resource, request, facts())) {
-      lines.add(rule.rule() + ": " + rule.match().reason() + " by " + text(rule.match().clause()));
-      rule.events().forEach(event -> lines.add("  " + text(event)));
+      lines.add(rule.rule() + (rule.matches() ? " matches" : " does not match"));
+      for (Trace.Event event : rule.events()) {
+        String text = text(event);
+        if (!text.isEmpty()) {
+          lines.add("  " + text);
+        }
+      }
       rule.outcomes().forEach(outcome -> lines.add("  " + outcome.status()));
       if (rule.outcomes().isEmpty()) {
         lines.add("  says nothing");
@@ -212,7 +217,12 @@ final class Judged {
           + (demanded.met() ? " is met at " : " is not met at ")
           + text(demanded.manifest());
     }
-    return "element " + ((Trace.Turned) event).index();
+    if (event instanceof Trace.Filtered filtered) {
+      return filtered.field() + (filtered.holds() ? " fit " : " do not fit ") + filtered.seen();
+    }
+    return event instanceof Trace.Began began && began.step() == Trace.Step.ELEMENT
+        ? "element " + began.name()
+        : "";
   }
 
   private String text(Place place) {

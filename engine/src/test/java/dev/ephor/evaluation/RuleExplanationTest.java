@@ -41,11 +41,13 @@ class RuleExplanationTest {
     assertThat(why)
         .isEqualTo(
             """
-            r: MATCHED by resources:
+            r matches
+              kinds fit v1/Pod
               demand "*" is met at main
               demand "*" is met at main
               demand "!*:latest" is not met at nginx:latest
-              FAIL""");
+              FAIL\
+            """);
   }
 
   @Test
@@ -69,7 +71,8 @@ class RuleExplanationTest {
     assertThat(why)
         .isEqualTo(
             """
-            r: MATCHED by resources:
+            r matches
+              kinds fit v1/Pod
               request.operation is CREATE
               condition CREATE Equals CREATE holds
               request.object.spec.containers is [map[image:nginx:latest name:main] \
@@ -77,7 +80,8 @@ class RuleExplanationTest {
               element 0
               element.image is nginx:latest
               condition nginx:latest Equals *:latest holds
-              FAIL"""
+              FAIL\
+            """
                 .replace("\\\n", ""));
   }
 
@@ -87,7 +91,7 @@ class RuleExplanationTest {
         Judged.byRule("validate: {pattern: {spec: {}}}")
             .explained(POD.replace("kind: Pod", "kind: Secret"));
 
-    assertThat(why).isEqualTo("r: KIND by resources:\n  says nothing");
+    assertThat(why).isEqualTo("r does not match\n  kinds do not fit v1/Secret\n  says nothing");
   }
 
   @Test
@@ -103,7 +107,7 @@ class RuleExplanationTest {
             .explained(POD);
 
     assertThat(why)
-        .isEqualTo("r: MATCHED by resources:\n  condition a Equals b does not hold\n  SKIP");
+        .isEqualTo("r matches\n  kinds fit v1/Pod\n  condition a Equals b does not hold\n  SKIP");
   }
 
   @Test
@@ -120,6 +124,6 @@ class RuleExplanationTest {
             .existing("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}")
             .explained(POD);
 
-    assertThat(why).isEqualTo("r: MATCHED by resources:\n  ERROR\n  PASS");
+    assertThat(why).isEqualTo("r matches\n  kinds fit v1/Pod\n  ERROR\n  PASS");
   }
 }

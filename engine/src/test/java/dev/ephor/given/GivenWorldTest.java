@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.context.HostNames;
 import dev.ephor.context.Question;
+import dev.ephor.context.Question.ServiceCall.Caller;
 import dev.ephor.context.Reply;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.MapValue;
@@ -246,13 +247,14 @@ class GivenWorldTest {
   }
 
   private static Reply calledInNamespace(GivenWorld world, String url) {
-    return world.ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", true, true));
+    return world.ask(
+        new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", Caller.NAMESPACED_EXPRESSION));
   }
 
   private static Reply service(GivenWorld world, String method) {
     return world.ask(
         new Question.ServiceCall(
-            method, "https://example.org/check", Map.of(), NOTHING, "", false, false));
+            method, "https://example.org/check", Map.of(), NOTHING, "", Caller.RULE));
   }
 
   private static Reply global(GivenWorld world, String name, String projection) {

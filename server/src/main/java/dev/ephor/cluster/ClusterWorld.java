@@ -87,7 +87,7 @@ final class ClusterWorld implements Facts {
       return objects(asked);
     } else if (question instanceof Question.ServiceCall asked) {
       boolean allowed = "true".equals(System.getenv(IN_NAMESPACES));
-      return asked.namespaced() && !allowed
+      return asked.caller() == Question.ServiceCall.Caller.NAMESPACED_EXPRESSION && !allowed
           ? Question.ServiceCall.NOT_ALLOWED
           : ServiceCalls.call(asked, AddressGuard.of(System.getenv()));
     } else if (question instanceof Question.Objects asked) {

@@ -5,6 +5,8 @@ import dev.ephor.context.Reply;
 import dev.ephor.value.GoJson;
 import dev.ephor.value.GoJsonReader;
 import dev.ephor.value.JsonException;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -70,7 +72,7 @@ final class ServiceCalls {
     HttpClient client = client(asked);
     URI address = URI.create(asked.url());
     for (int hops = 0; hops <= MOST_REDIRECTIONS; hops++) {
-      String refusal = asked.guarded() ? guard.refusal(address) : null;
+      String refusal = asked.caller().isGuarded() ? guard.refusal(address) : null;
       if (refusal != null) {
         return new Reply.Failed(said + refusal);
       }
@@ -78,27 +80,37 @@ final class ServiceCalls {
           client.send(request(asked, address), BodyHandlers.ofByteArray());
       String next = response.headers().firstValue("Location").orElse("");
       boolean moved = response.statusCode() / 100 == 3 && !next.isEmpty();
-      if (!asked.guarded() || !moved || !asked.method().equals("GET")) {
-        return reply(response.statusCode(), response.body());
+      if (!asked.caller().isGuarded() || !moved || !asked.method().equals("GET")) {
+        return reply(asked, response.statusCode(), response.body());
       }
       address = address.resolve(next);
     }
     return new Reply.Failed(said + "stopped after " + MOST_REDIRECTIONS + " redirects");
   }
 
-  private static Reply reply(int status, byte[] body) {
+  private static Reply reply(Question.ServiceCall asked, int status, byte[] body) {
     if (body.length > LONGEST) {
       return new Reply.Failed(
           "response length must be less than max allowed response length of " + LONGEST);
     }
     String text = new String(body, StandardCharsets.UTF_8);
-    if (status < 200 || status >= 300) {
+    if (asked.caller().takesAnyAnswer()) {
+      return new Reply.Answered(status, jsonOrNull(text));
+    } else if (status < 200 || status >= 300) {
       return new Reply.Failed("HTTP " + status + ": " + text);
     }
     try {
       return new Reply.Found(GoJsonReader.read(text));
     } catch (JsonException broken) {
       return new Reply.Failed("the answer is no JSON: " + broken.getMessage());
+    }
+  }
+
+  private static Value jsonOrNull(String text) {
+    try {
+      return GoJsonReader.read(text);
+    } catch (JsonException noJson) {
+      return Scalar.of(null);
     }
   }
 
@@ -124,7 +136,9 @@ final class ServiceCalls {
         HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
             .followRedirects(
-                asked.guarded() ? HttpClient.Redirect.NEVER : HttpClient.Redirect.NORMAL);
+                asked.caller().isGuarded()
+                    ? HttpClient.Redirect.NEVER
+                    : HttpClient.Redirect.NORMAL);
     return asked.authorities().isEmpty()
         ? client.build()
         : client.sslContext(trusting(asked.authorities())).build();

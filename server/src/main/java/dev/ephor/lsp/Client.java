@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param encodingNegotiated whether the client named any; otherwise it is not answered
  * @param pullsDiagnostics asks for diagnostics, so that none is pushed
  * @param refreshesDiagnostics can be told that diagnostics changed elsewhere
- * @param refreshesInlayHints can be told that inlay hints changed elsewhere
  * @param relatedInformation shows the other end of a diagnostic
  * @param workDoneProgress shows progress
  * @param registersWatchers watches files for us when asked
@@ -35,7 +34,6 @@ record Client(
     boolean encodingNegotiated,
     boolean pullsDiagnostics,
     boolean refreshesDiagnostics,
-    boolean refreshesInlayHints,
     boolean relatedInformation,
     boolean workDoneProgress,
     boolean registersWatchers,
@@ -66,7 +64,6 @@ record Client(
         flag(params, "capabilities.workspace.diagnostics.refreshSupport")
             // What drafts of 3.17 called it; some clients still do.
             || flag(params, "capabilities.workspace.diagnostic.refreshSupport"),
-        flag(params, "capabilities.workspace.inlayHint.refreshSupport"),
         flag(params, "capabilities.textDocument.publishDiagnostics.relatedInformation")
             || flag(params, "capabilities.textDocument.diagnostic.relatedInformation"),
         flag(params, "capabilities.window.workDoneProgress"),

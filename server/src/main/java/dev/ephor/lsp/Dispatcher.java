@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
@@ -115,6 +116,9 @@ final class Dispatcher implements Endpoint {
     }
     if (params instanceof DocumentRangeFormattingParams range) {
       return range.getTextDocument();
+    }
+    if (params instanceof CodeActionParams actions) {
+      return actions.getTextDocument();
     }
     return params instanceof SelectionRangeParams selection ? selection.getTextDocument() : null;
   }

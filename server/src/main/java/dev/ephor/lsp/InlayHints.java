@@ -1,16 +1,18 @@
 package dev.ephor.lsp;
 
-import dev.ephor.ide.hints.TestHints;
-import dev.ephor.ide.hints.TestHints.Hint;
+import dev.ephor.ide.hints.Hint;
+import dev.ephor.ide.hints.Hints;
+import dev.ephor.ide.view.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** {@code textDocument/inlayHint}: what came of each expectation of a test, behind it. */
+/** {@code textDocument/inlayHint}: what stands behind words. */
 final class InlayHints {
 
   private InlayHints() {}
@@ -20,24 +22,31 @@ final class InlayHints {
     if (places == null) {
       return List.of();
     }
+    View view = question.view(places.file());
     Range range = params.getRange();
     List<InlayHint> hints = new ArrayList<>();
-    for (Hint hint :
-        TestHints.of(question.moment().snapshot(), question.session().tests(), places.file())) {
-      Position position = places.position(hint.span().end());
-      if (range == null || isIn(position.getLine(), range)) {
-        InlayHint shown = new InlayHint(position, Either.forLeft(hint.label()));
-        shown.setPaddingLeft(true);
-        shown.setTooltip(hint.tooltip());
-        hints.add(shown);
+    for (Hints.Named source : Hints.TABLE) {
+      try {
+        for (Hint hint : source.source().of(view)) {
+          Position position = places.position(hint.span().end());
+          if (range == null || isIn(position.getLine(), range)) {
+            hints.add(shown(position, hint));
+          }
+        }
+      } catch (CancellationException e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        question.session().log().crash("the hints of " + source.name(), e);
       }
     }
     return hints;
   }
 
-  /** Something changed that hints in other files may depend on. */
-  static void changed(Session session) {
-    session.askClient("workspace/inlayHint/refresh", null, answer -> {});
+  private static InlayHint shown(Position position, Hint hint) {
+    InlayHint shown = new InlayHint(position, Either.forLeft(hint.label()));
+    shown.setPaddingLeft(true);
+    shown.setTooltip(hint.tooltip());
+    return shown;
   }
 
   private static boolean isIn(int line, Range range) {

@@ -126,6 +126,15 @@ final class Lifecycle {
     if (client.has("textDocument.inlayHint")) {
       can.setInlayHintProvider(true);
     }
+    if (client.has("textDocument.codeLens")) {
+      can.setCodeLensProvider(CodeLenses.options());
+    }
+    if (CodeActions.understood(client)) {
+      can.setCodeActionProvider(CodeActions.options(client));
+    }
+    if (client.has("workspace.executeCommand")) {
+      can.setExecuteCommandProvider(Commands.options());
+    }
     if (client.has("workspace.symbol")) {
       can.setWorkspaceSymbolProvider(true);
     }

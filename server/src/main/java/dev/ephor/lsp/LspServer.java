@@ -4,8 +4,11 @@ import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
+import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
 import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
@@ -46,6 +49,15 @@ public final class LspServer {
     methods.put(
         SettingsSync.REQUEST,
         JsonRpcMethod.request(SettingsSync.REQUEST, JsonElement.class, ConfigurationParams.class));
+    methods.put(
+        WorkspaceEdits.APPLY,
+        JsonRpcMethod.request(
+            WorkspaceEdits.APPLY,
+            ApplyWorkspaceEditResponse.class,
+            ApplyWorkspaceEditParams.class));
+    for (String refresh : List.of("workspace/codeLens/refresh", "workspace/inlayHint/refresh")) {
+      methods.put(refresh, JsonRpcMethod.request(refresh, JsonElement.class));
+    }
     MessageJsonHandler json = new MessageJsonHandler(methods);
     MessageConsumer writer = traced("<--", new StreamMessageConsumer(out, json), json, log);
     Wire wire = new Wire();

@@ -48,7 +48,7 @@ final class OfferedProposals {
     return item >= 0 && item < list.size() ? Optional.of(list.get(item)) : Optional.empty();
   }
 
-  private static boolean isNumber(@Nullable JsonElement element) {
+  static boolean isNumber(@Nullable JsonElement element) {
     return element != null && element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber();
   }
 }

@@ -1,23 +1,15 @@
 package dev.ephor.lsp;
 
 import dev.ephor.ide.names.Renaming;
-import dev.ephor.text.SourceText;
 import dev.ephor.text.Span;
-import dev.ephor.text.TextEdit;
-import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.FileEdit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.RenameParams;
-import org.eclipse.lsp4j.SnippetTextEdit;
-import org.eclipse.lsp4j.TextDocumentEdit;
-import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -56,41 +48,10 @@ final class Renames {
       throw new ResponseErrorException(
           new ResponseError(ResponseErrorCode.RequestFailed, refused.reason(), null));
     }
-    return edit(question, ((Renaming.Edits) outcome).edits());
-  }
-
-  /** With versions where the client takes them, so that it refuses what an edit has overtaken. */
-  private static WorkspaceEdit edit(Question question, Map<FileId, List<TextEdit>> edits) {
-    Moment moment = question.moment();
-    Map<String, List<org.eclipse.lsp4j.TextEdit>> plain = new LinkedHashMap<>();
-    List<Either<TextDocumentEdit, org.eclipse.lsp4j.ResourceOperation>> versioned =
-        new ArrayList<>();
-    edits.forEach(
-        (file, list) -> {
-          SourceText text = moment.snapshot().text(file);
-          if (text != null) {
-            TextPlaces places = new TextPlaces(file, text, question.session().client().encoding());
-            List<org.eclipse.lsp4j.TextEdit> shown =
-                list.stream()
-                    .map(
-                        edit ->
-                            new org.eclipse.lsp4j.TextEdit(
-                                places.range(edit.span()), edit.replacement()))
-                    .toList();
-            OpenDocument open = moment.open().get(file);
-            plain.put(moment.uri(file), shown);
-            versioned.add(
-                Either.forLeft(
-                    new TextDocumentEdit(
-                        new VersionedTextDocumentIdentifier(
-                            moment.uri(file), open == null ? null : open.version()),
-                        shown.stream()
-                            .map(Either::<org.eclipse.lsp4j.TextEdit, SnippetTextEdit>forLeft)
-                            .toList())));
-          }
-        });
-    return question.session().client().can("workspace.workspaceEdit.documentChanges")
-        ? new WorkspaceEdit(versioned)
-        : new WorkspaceEdit(plain);
+    List<FileEdit> edits = new ArrayList<>();
+    ((Renaming.Edits) outcome)
+        .edits()
+        .forEach((file, list) -> edits.add(new FileEdit.Change(file, list)));
+    return WorkspaceEdits.of(question, edits);
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.CreateFilesParams;
@@ -28,6 +31,7 @@ import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHintParams;
@@ -112,6 +116,15 @@ final class Routes {
           new Asked<>(
               "textDocument/inlayHint", InlayHintParams.class, Outdated.REFUSE, InlayHints::file),
           new Asked<>(
+              "textDocument/codeLens",
+              CodeLensParams.class,
+              Outdated.ANSWER_AGAIN,
+              CodeLenses::file),
+          new Asked<>(
+              "textDocument/codeAction", CodeActionParams.class, Outdated.REFUSE, CodeActions::at),
+          new Asked<>(
+              "codeAction/resolve", CodeAction.class, Outdated.ANSWER_AGAIN, CodeActions::resolve),
+          new Asked<>(
               "textDocument/completion", CompletionParams.class, Outdated.REFUSE, Completion::file),
           new Asked<>(
               "completionItem/resolve",
@@ -163,6 +176,11 @@ final class Routes {
               WorkspaceSymbolParams.class,
               Outdated.ANSWER_AGAIN,
               Symbols::workspace),
+          new Asked<>(
+              "workspace/executeCommand",
+              ExecuteCommandParams.class,
+              Outdated.ANSWER_AGAIN,
+              Commands::run),
           new Ordered<>(
               "workspace/diagnostic", WorkspaceDiagnosticParams.class, PulledDiagnostics::all),
           new Notification<>(

@@ -54,6 +54,9 @@ final class Session implements AutoCloseable {
   private final PushedDiagnostics pushed;
   private final PulledDiagnostics pulled = new PulledDiagnostics(this);
   private final OfferedProposals offered = new OfferedProposals();
+  private final OfferedActions actions = new OfferedActions();
+  private final Refresh lenses = new Refresh(this, "workspace/codeLens/refresh");
+  private final Refresh hints = new Refresh(this, "workspace/inlayHint/refresh");
 
   /** Nothing is looked up in the network while somebody types. */
   private final LiveTests tests =
@@ -143,6 +146,10 @@ final class Session implements AutoCloseable {
     return offered;
   }
 
+  OfferedActions actions() {
+    return actions;
+  }
+
   LiveTests tests() {
     return tests;
   }
@@ -168,9 +175,20 @@ final class Session implements AutoCloseable {
 
   /** Sends a request; its answer is heard on the reader thread, a refusal goes to the log. */
   void askClient(String method, @Nullable Object params, Consumer<@Nullable Object> heard) {
+    askClient(method, params, heard, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param ended run at last, however the client answered
+   */
+  void askClient(
+      String method, @Nullable Object params, Consumer<@Nullable Object> heard, Runnable ended) {
     var unused =
         remote
             .request(method, params)
+            .whenComplete((answer, failure) -> ended.run())
             .handle(
                 (answer, failure) -> {
                   if (failure != null) {
@@ -264,10 +282,14 @@ final class Session implements AutoCloseable {
     } else {
       pushed.changed(edited, next.number());
     }
-    if (client.refreshesInlayHints()
-        && next.open().keySet().stream()
-            .anyMatch(file -> !file.equals(edited) && LiveTests.isTest(file))) {
-      InlayHints.changed(this);
+    // The client asks again by itself about the file in which somebody types.
+    if (next.open().keySet().stream().anyMatch(file -> !file.equals(edited))) {
+      if (client.can("workspace.inlayHint.refreshSupport")) {
+        hints.ask();
+      }
+      if (client.can("workspace.codeLens.refreshSupport")) {
+        lenses.ask();
+      }
     }
   }
 

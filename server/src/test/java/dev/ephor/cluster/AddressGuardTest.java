@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.ephor.context.Question;
+import dev.ephor.context.Question.ServiceCall.Caller;
 import dev.ephor.context.Reply;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
@@ -106,18 +107,30 @@ class AddressGuardTest {
     assertThat(call("/away", true, lenient)).contains("169.254.1.1", "169.254.0.0/16");
   }
 
+  /** What expressions call answers whatever the status is; a rule's call must succeed. */
+  @Test
+  void expressionsGetAnyAnswer() {
+    answer("/gone", 410, "", "{\"why\": \"old\"}");
+    answer("/text", 200, "", "hello");
+    Map<String, String> lenient = Map.of("FLAG_HTTP_BLOCKLIST", "169.254.0.0/16");
+    assertThat(call("/gone", Caller.EXPRESSION, lenient)).isEqualTo("410: {why=old}");
+    assertThat(call("/text", Caller.EXPRESSION, lenient)).isEqualTo("200: null");
+    assertThat(call("/gone", Caller.RULE, lenient)).startsWith("failed: HTTP 410");
+  }
+
   private String call(String path, boolean guarded, Map<String, String> environment) {
+    return call(path, guarded ? Caller.KEYS : Caller.RULE, environment);
+  }
+
+  private String call(String path, Caller caller, Map<String, String> environment) {
     Reply reply =
         ServiceCalls.call(
             new Question.ServiceCall(
-                "GET",
-                address + path,
-                Map.of(),
-                MapValue.empty(Source.NONE, 0),
-                "",
-                guarded,
-                false),
+                "GET", address + path, Map.of(), MapValue.empty(Source.NONE, 0), "", caller),
             AddressGuard.of(environment));
+    if (reply instanceof Reply.Answered answered) {
+      return answered.status() + ": " + answered.body();
+    }
     return reply instanceof Reply.Found found
         ? "found: " + found.value()
         : "failed: " + ((Reply.Failed) reply).reason();

@@ -52,10 +52,11 @@ public final class CelExpression implements CelCompilation {
     return typeHandle;
   }
 
-  /** Computes the value for an input. */
+  /** Computes the value for an input, which notes what that has cost. */
   public CelResult evaluate(CelInput input) {
+    Frame frame = new Frame(input, slots, costLimit);
     try {
-      Object value = root.eval(new Frame(input, slots, costLimit));
+      Object value = root.eval(frame);
       return value instanceof CelError error
           ? new CelResult.Failure(error.message())
           : new CelResult.Success(value);
@@ -63,6 +64,8 @@ public final class CelExpression implements CelCompilation {
       return new CelResult.Failure("operation cancelled: actual cost limit exceeded");
     } catch (StackOverflowError deep) {
       return new CelResult.Failure("the expression is nested too deeply");
+    } finally {
+      input.spend(frame.cost());
     }
   }
 
@@ -71,15 +74,28 @@ public final class CelExpression implements CelCompilation {
    * false nor an error. Costs several evaluations.
    */
   public Optional<CelReason> explain(CelInput input) {
+    try {
+      return Optional.ofNullable(explainer().explain(input));
+    } catch (CostExceeded | StackOverflowError tooMuch) {
+      return Optional.empty();
+    }
+  }
+
+  /** As {@link #evaluate}, and tells what every part came to. */
+  public CelTrace trace(CelInput input) {
+    try {
+      return explainer().trace(input);
+    } catch (CostExceeded | StackOverflowError tooMuch) {
+      return new CelTrace(evaluate(input), null, 0);
+    }
+  }
+
+  private Explainer explainer() {
     Explainer known = explainer;
     if (known == null) {
       known = explainers.get();
       explainer = known;
     }
-    try {
-      return Optional.ofNullable(known.explain(input));
-    } catch (CostExceeded | StackOverflowError tooMuch) {
-      return Optional.empty();
-    }
+    return known;
   }
 }

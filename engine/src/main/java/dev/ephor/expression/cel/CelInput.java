@@ -27,6 +27,7 @@ public final class CelInput {
   private final Fields variables = new Variables();
   private final List<Generated> generated;
   private final String namespace;
+  private long spent;
 
   /**
    * An object that an expression has asked to be generated.
@@ -80,6 +81,19 @@ public final class CelInput {
   /** Asks for an object to be generated. */
   public void generate(String where, Value object) {
     generated.add(new Generated(where, object));
+  }
+
+  /**
+   * What all evaluations against this input have cost so far, those of composed variables too, in
+   * CEL's units.
+   */
+  public long spent() {
+    return spent;
+  }
+
+  /** Notes the cost of an evaluation. */
+  void spend(long cost) {
+    spent += cost;
   }
 
   /** The world that functions ask. */

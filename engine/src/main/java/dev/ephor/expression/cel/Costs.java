@@ -30,7 +30,48 @@ final class Costs {
       return Math.max(1, tenth(text.length()) * Math.max(1, tenth(size(arguments[1]))));
     }
     if (function.equals("matches") && arguments[0] instanceof String text) {
-      return tenth(text.length() + 1L) * Math.max(1, (size(arguments[1]) + 3) / 4);
+      return ofRegex(text, arguments[1]);
+    }
+    return ofLibrary(function, arguments);
+  }
+
+  private static long ofRegex(String text, Object regex) {
+    return tenth(text.length() + 1L) * Math.max(1, (size(regex) + 3) / 4);
+  }
+
+  /** What the functions of libraries cost, by Kubernetes' rules. */
+  private static long ofLibrary(String function, Object[] arguments) {
+    if (arguments.length == 0) {
+      return 1;
+    }
+    Object first = arguments[0];
+    return switch (function) {
+      case "isSorted", "sum", "max", "min", "indexOf", "lastIndexOf" -> ofTraversal(first);
+      case "url", "lowerAscii", "upperAscii", "substring", "trim", "quantity", "isQuantity" ->
+          tenth(size(first));
+      case "cidr", "isIP", "isCIDR", "ip", "isSemver", "semver" -> tenth(size(first));
+      case "replace", "split", "ip.isCanonical" -> tenth(2 * size(first));
+      case "find", "findAll" ->
+          first instanceof String text && arguments.length > 1 ? ofRegex(text, arguments[1]) : 1;
+      default -> 1;
+    };
+  }
+
+  private static long ofTraversal(Object value) {
+    long cost = 0;
+    if (value instanceof String || value instanceof ByteText) {
+      return size(value) / 10;
+    } else if (value instanceof List<?> list) {
+      for (Object item : list) {
+        cost += item == null ? 1 : ofTraversal(item);
+      }
+      return cost;
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        cost += entry.getKey() == null ? 1 : ofTraversal(entry.getKey());
+        cost += entry.getValue() == null ? 1 : ofTraversal(entry.getValue());
+      }
+      return cost;
     }
     return 1;
   }

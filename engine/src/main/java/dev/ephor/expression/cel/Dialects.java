@@ -9,6 +9,7 @@ import dev.ephor.expression.cel.function.FormatLibrary;
 import dev.ephor.expression.cel.function.Handle;
 import dev.ephor.expression.cel.function.HashLibrary;
 import dev.ephor.expression.cel.function.HttpAnswerLibrary;
+import dev.ephor.expression.cel.function.HttpLibrary;
 import dev.ephor.expression.cel.function.ImageLibrary;
 import dev.ephor.expression.cel.function.ImageVerifyLibrary;
 import dev.ephor.expression.cel.function.Library;
@@ -107,7 +108,7 @@ final class Dialects {
       return libraries;
     }
     libraries.add(WorldLibrary.resource(namespaced));
-    libraries.add(WorldLibrary.http());
+    libraries.add(HttpLibrary.library());
     libraries.add(WorldLibrary.imageData());
     if (dialect.isAboutRequests()) {
       libraries.add(

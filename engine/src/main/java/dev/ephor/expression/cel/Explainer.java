@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +32,22 @@ final class Explainer {
   private final String text;
   private final CelAbstractSyntaxTree tree;
   private final Map<Long, Node> nodes;
+  private final Supplier<Node> heard;
   private final CelTokens tokens;
   private final int slots;
   private final long costLimit;
 
   private Explainer(
-      String text, CelAbstractSyntaxTree tree, Map<Long, Node> nodes, int slots, long costLimit) {
+      String text,
+      CelAbstractSyntaxTree tree,
+      Map<Long, Node> nodes,
+      Supplier<Node> heard,
+      int slots,
+      long costLimit) {
     this.text = text;
     this.tree = tree;
     this.nodes = nodes;
+    this.heard = heard;
     this.tokens = new CelTokens(text);
     this.slots = slots;
     this.costLimit = costLimit;
@@ -58,9 +66,18 @@ final class Explainer {
       long costLimit) {
     Map<Long, Node> nodes = new HashMap<>();
     Planner planner =
-        new Planner(tree, functions, folding, (node, number) -> nodes.put(number, node));
+        new Planner(
+            tree,
+            functions,
+            folding,
+            (node, part) -> {
+              nodes.put(part.id(), node);
+              return node;
+            });
     planner.plan(tree.getExpr());
-    return new Explainer(text, tree, nodes, planner.slots(), costLimit);
+    Supplier<Node> heard =
+        () -> new Planner(tree, functions, folding, HeardNodes::of).plan(tree.getExpr());
+    return new Explainer(text, tree, nodes, heard, planner.slots(), costLimit);
   }
 
   /**
@@ -74,6 +91,21 @@ final class Explainer {
       return walk.error(tree.getExpr());
     }
     return value instanceof Boolean truth ? walk.reason(tree.getExpr(), truth) : null;
+  }
+
+  /** Evaluates, and tells what every part came to. */
+  CelTrace trace(CelInput input) {
+    CelLog log = new CelLog();
+    Frame frame = new Frame(input, slots, costLimit, log);
+    Object value = heard.get().eval(frame);
+    input.spend(frame.cost());
+    CelResult result =
+        value instanceof CelError error
+            ? new CelResult.Failure(error.message())
+            : new CelResult.Success(value);
+    CelLog.Entry root = log.root();
+    CelStep told = root == null ? null : new CelStory(text, tree, new CelParts(text)).of(root);
+    return new CelTrace(result, told, log.cut());
   }
 
   /** One explanation: the loops that it is inside of, and where their items stand. */

@@ -20,13 +20,26 @@ final class Frame implements Evaluation {
   final CelInput input;
   final Object[] slots;
   private final long limit;
+  private final @Nullable CelLog log;
   private long cost;
 
   Frame(CelInput input, int slotCount, long limit) {
+    this(input, slotCount, limit, null);
+  }
+
+  /**
+   * @param log hears what the parts come to; null where nobody does
+   */
+  Frame(CelInput input, int slotCount, long limit, @Nullable CelLog log) {
     this.input = input;
     this.limit = limit;
+    this.log = log;
     this.slots = new Object[slotCount];
     Arrays.fill(slots, CelNull.NULL);
+  }
+
+  @Nullable CelLog log() {
+    return log;
   }
 
   /** Adds to the cost and ends the evaluation where it becomes too much. */
@@ -35,6 +48,11 @@ final class Frame implements Evaluation {
     if (cost > limit) {
       throw new CostExceeded();
     }
+  }
+
+  /** What the evaluation has cost so far. */
+  long cost() {
+    return cost;
   }
 
   @Override

@@ -77,6 +77,35 @@ public final class Placeholders {
     return List.copyOf(placeholders.pieces);
   }
 
+  /**
+   * Where the expressions of a text stand while it is written, blanks around them included: one
+   * that does not end yet, or is not well formed, goes to the end of its line.
+   */
+  public static List<Span> typedIn(String text) {
+    List<Span> spans = new ArrayList<>();
+    int at = 0;
+    while ((at = text.indexOf(OPEN, at)) >= 0) {
+      int start = at + OPEN.length();
+      if (at > 0 && text.charAt(at - 1) == '\\') {
+        at = start;
+        continue;
+      }
+      Placeholders rest = new Placeholders(text);
+      int end;
+      try {
+        end = rest.placeholder(at) - 2;
+      } catch (Unreadable unfinished) {
+        int line = text.indexOf('\n', start);
+        int close = text.indexOf("))", start);
+        end = line < 0 ? text.length() : line;
+        end = close < 0 ? end : Math.min(close, end);
+      }
+      spans.add(new Span(start, end));
+      at = end;
+    }
+    return spans;
+  }
+
   private void read() throws Unreadable {
     int at = 0;
     while (at < text.length()) {

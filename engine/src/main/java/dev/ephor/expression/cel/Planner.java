@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a checked tree into nodes that evaluate. */
@@ -45,23 +44,25 @@ final class Planner {
   private final Functions functions;
   private final boolean folding;
   private final Map<String, Integer> scope = new HashMap<>();
-  private final ObjLongConsumer<Node> planned;
+  private final Hook planned;
   private int slots;
 
+  /** Hears of each node that is planned, and may put another in its place. */
+  @FunctionalInterface
+  interface Hook {
+    Node of(Node node, CelExpr part);
+  }
+
   Planner(CelAbstractSyntaxTree tree, Functions functions, boolean folding) {
-    this(tree, functions, folding, (node, number) -> {});
+    this(tree, functions, folding, (node, part) -> node);
   }
 
   /**
    * @param folding whether constant conversions and patterns are computed at once, so that what is
    *     wrong with them is a problem of the text
-   * @param planned told what each part of the tree was planned as, by its number
+   * @param planned told what each part of the tree was planned as
    */
-  Planner(
-      CelAbstractSyntaxTree tree,
-      Functions functions,
-      boolean folding,
-      ObjLongConsumer<Node> planned) {
+  Planner(CelAbstractSyntaxTree tree, Functions functions, boolean folding, Hook planned) {
     this.tree = tree;
     this.functions = functions;
     this.folding = folding;
@@ -75,8 +76,7 @@ final class Planner {
 
   Node plan(CelExpr expression) {
     Node node = node(expression);
-    planned.accept(node, expression.id());
-    return node;
+    return planned.of(node, expression);
   }
 
   private Node node(CelExpr expression) {

@@ -119,7 +119,7 @@ final class TextTemplate {
 
   private Resolution ask(Query query, Variables variables) {
     Query asked = query.under(variables);
-    Resolution resolution = variables.query(asked);
+    Resolution resolution = variables.query(asked, written);
     return resolution instanceof Unresolved unresolved
         ? new Unresolved(
             "failed to resolve " + asked.text() + " at path " + path + ": " + unresolved.reason())

@@ -154,6 +154,8 @@ public final class ExpressionTypes {
   private void report(Span span, String message) {
     List<NodePath.Step> steps = expression.path().steps();
     Place place = steps.get(steps.size() - 1).value().place(Place.Part.VALUE);
-    problems.add(new PolicyProblem(place, span, Severity.WARNING, "type-mismatch", message));
+    problems.add(
+        new PolicyProblem(
+            place, span.shift(expression.start()), Severity.WARNING, "type-mismatch", message));
   }
 }

@@ -1,8 +1,10 @@
 package dev.ephor.policy.meaning;
 
+import dev.ephor.expression.cel.Placeholders;
 import dev.ephor.schema.ScalarSchema;
 import dev.ephor.schema.Schema;
 import dev.ephor.schema.Schemas;
+import dev.ephor.text.Span;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
@@ -26,9 +28,10 @@ public final class PolicyScalars {
    *
    * @param path the way to it
    * @param text what it says
+   * @param start where that begins in the whole scalar: not at 0 for a placeholder of a template
    * @param kind what it holds, as far as that is known
    */
-  public record Found(NodePath path, String text, ScalarSchema.Kind kind) {}
+  public record Found(NodePath path, String text, int start, ScalarSchema.Kind kind) {}
 
   private PolicyScalars(Value root) {
     this.root = root;
@@ -56,7 +59,15 @@ public final class PolicyScalars {
         step(new NodePath.Step(list, null, i, list.at(i)), meaning, inside);
       }
     } else if (value instanceof Scalar scalar && scalar.content() instanceof String text) {
-      found.add(new Found(new NodePath(root, steps), text, kind(meaning)));
+      NodePath path = new NodePath(root, steps);
+      if (TemplateTexts.interpolated(meaning, () -> path)) {
+        for (Span within : Placeholders.typedIn(text)) {
+          String expression = text.substring(within.start(), within.end());
+          found.add(new Found(path, expression, within.start(), ScalarSchema.Kind.CEL));
+        }
+      } else {
+        found.add(new Found(path, text, 0, kind(meaning)));
+      }
     }
   }
 

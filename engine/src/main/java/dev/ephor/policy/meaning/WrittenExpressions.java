@@ -1,9 +1,11 @@
 package dev.ephor.policy.meaning;
 
+import dev.ephor.expression.cel.Placeholders;
 import dev.ephor.policy.meaning.WrittenExpression.Language;
 import dev.ephor.schema.ScalarSchema;
 import dev.ephor.schema.Schema;
 import dev.ephor.schema.Schemas;
+import dev.ephor.text.Span;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import dev.ephor.yaml.NodeKind;
@@ -19,8 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the expressions that a policy holds: those that its structure says, and variables in double
- * braces in every text and key of policies of the {@code kyverno.io} kinds.
+ * Finds the expressions that a policy holds: those that its structure says, placeholders of
+ * templates, and variables in double braces in every text and key of policies of the {@code
+ * kyverno.io} kinds.
  */
 public final class WrittenExpressions {
 
@@ -92,6 +95,8 @@ public final class WrittenExpressions {
       String whole = document.scalarText(node);
       found.add(
           new WrittenExpression(Language.CEL, node, false, whole, document.sourceMap(node), true));
+    } else if (TemplateTexts.interpolated(meaning, () -> NodePath.of(document, node))) {
+      placeholders(node);
     } else if (variables && text.contains("{{")) {
       variables(node, false, document.scalarText(node), document.sourceMap(node));
     } else if (kind == ScalarSchema.Kind.JMESPATH) {
@@ -99,6 +104,16 @@ public final class WrittenExpressions {
       found.add(
           new WrittenExpression(
               Language.JMESPATH, node, false, whole, document.sourceMap(node), true));
+    }
+  }
+
+  private void placeholders(int node) {
+    String whole = document.scalarText(node);
+    for (Span within : Placeholders.typedIn(whole)) {
+      String text = whole.substring(within.start(), within.end());
+      SourceMap map = SourceMap.shiftedBy(within.start()).within(document.sourceMap(node));
+      boolean closed = whole.startsWith("))", within.end());
+      found.add(new WrittenExpression(Language.CEL, node, false, text, map, closed));
     }
   }
 

@@ -60,6 +60,11 @@ final class AdmissionCompiler {
     return typed(clause, "string");
   }
 
+  /** A text, or null for none. */
+  Program textOrNull(CelClause clause) {
+    return typed(clause, "string", "null_type");
+  }
+
   /** Makes a partial object. */
   Program partialObject(CelClause clause) {
     return typed(clause, "Object");
@@ -70,13 +75,14 @@ final class AdmissionCompiler {
     return typed(clause, "list(JSONPatch)");
   }
 
-  private Program typed(CelClause clause, String type) {
+  private Program typed(CelClause clause, String type, String... others) {
     CelCompilation compilation = environment.compile(clause.expression());
     if (compilation instanceof CelProblem problem) {
       return broken(clause, problem);
     }
     CelExpression expression = (CelExpression) compilation;
-    if (!expression.resultType().equals(type)) {
+    if (!expression.resultType().equals(type)
+        && !List.of(others).contains(expression.resultType())) {
       String reason = "must evaluate to " + type + " but got " + expression.resultType();
       errors.add(new FieldError("", clause, reason, reason, null));
       return Program.broken(clause, reason);
@@ -116,7 +122,8 @@ final class AdmissionCompiler {
     bindings.put("request", RequestMap.ofAdmission(object));
     bindings.put("namespaceObject", input.namespace());
     bindings.put("params", input.params());
-    return new Scope(bindings, variables, AdmissionCompiler::variableError, facts);
+    return new Scope(
+        bindings, variables, AdmissionCompiler::variableError, facts, "", object.trace());
   }
 
   private static String variableError(String name, Program.Failed failed) {

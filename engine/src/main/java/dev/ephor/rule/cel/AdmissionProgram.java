@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public final class AdmissionProgram {
   private final AdmissionCompiler compiler;
   private final MatchConditions conditions;
   private final List<Check> checks;
+  private final List<Program> annotations;
+  private final CostBudget conditionBudget;
+  private final CostBudget budget;
+  private final CostBudget annotationBudget;
   private final boolean ignoresErrors;
   private final String defaultMessage;
 
@@ -39,11 +44,18 @@ public final class AdmissionProgram {
       AdmissionCompiler compiler,
       MatchConditions conditions,
       List<Check> checks,
+      List<Program> annotations,
       boolean ignoresErrors,
       String defaultMessage) {
     this.compiler = compiler;
     this.conditions = conditions;
     this.checks = checks;
+    this.annotations = annotations;
+    int variables = compiler.variables().size();
+    this.conditionBudget = CostBudget.ofConditions(conditions.size() + variables);
+    // Messages are another round, in which variables are computed anew.
+    this.budget = CostBudget.ofPolicy(2 * (checks.size() + variables));
+    this.annotationBudget = CostBudget.ofPolicy(annotations.size() + variables);
     this.ignoresErrors = ignoresErrors;
     this.defaultMessage = defaultMessage;
   }
@@ -74,10 +86,12 @@ public final class AdmissionProgram {
               compiler.bool(validation.expression()),
               message == null ? null : compiler.string(message)));
     }
+    List<Program> annotations = body.auditAnnotations().stream().map(compiler::textOrNull).toList();
     return new AdmissionProgram(
         compiler,
         new MatchConditions(conditions, AdmissionProgram::told),
         checks,
+        annotations,
         failurePolicy == FailurePolicy.IGNORE,
         defaultMessage);
   }
@@ -114,7 +128,7 @@ public final class AdmissionProgram {
   /** Decides. */
   public Decision decide(AdmissionInput input, Facts facts) {
     Scope conditionScope = compiler.scope(input.withoutNamespace(), facts);
-    MatchConditions.Result met = conditions.tryIn(conditionScope);
+    MatchConditions.Result met = conditions.tryIn(conditionScope, conditionBudget);
     if (!met.errors().isEmpty() && met.decisive() != null) {
       return ignoresErrors
           ? new NotMet(met.decisive())
@@ -126,18 +140,71 @@ public final class AdmissionProgram {
     } else if (!met.met() && met.decisive() != null) {
       return new NotMet(met.decisive());
     }
+    Decision decision = validated(input, facts);
+    return annotationBudget.mayBeExceeded() ? annotated(decision, input, facts) : decision;
+  }
+
+  /**
+   * The API server evaluates all validations before it looks at any, and then all messages, of what
+   * holds too. That makes a difference only where all of them together could cost too much.
+   */
+  private Decision validated(AdmissionInput input, Facts facts) {
     Scope scope = compiler.scope(input, facts);
-    for (int i = 0; i < checks.size(); i++) {
-      Check check = checks.get(i);
+    List<Program.Result> results = new ArrayList<>(checks.size());
+    for (Check check : checks) {
       Program.Result result = check.program().evaluate(scope);
-      if (result instanceof Program.Failed failed) {
-        CelClause clause = check.validation().expression();
-        return new Refused(told(clause, failed), reason(check, scope, input), true, ignoresErrors);
-      } else if (result instanceof Program.Valued valued && !valued.isTrue()) {
+      if (budget.isExceeded(scope.spent())) {
+        return exceeded(CostBudget.EXCEEDED, check.program(), input);
+      }
+      results.add(result);
+      if (!isTrue(result) && !budget.mayBeExceeded()) {
+        break;
+      }
+    }
+    if (budget.mayBeExceeded() && results.get(0) instanceof Program.Valued) {
+      List<Program> messages =
+          checks.stream().map(Check::message).filter(Objects::nonNull).toList();
+      Program beyond = beyond(messages, compiler.scope(input, facts), scope.spent());
+      if (beyond != null) {
+        return exceeded("failed messageExpression: " + CostBudget.EXCEEDED, beyond, input);
+      }
+    }
+    for (int i = 0; i < results.size(); i++) {
+      Check check = checks.get(i);
+      if (results.get(i) instanceof Program.Failed failed) {
+        String message = told(check.validation().expression(), failed);
+        return new Refused(message, reason(check, scope, input), true, ignoresErrors);
+      } else if (!isTrue(results.get(i))) {
         return new Refused(message(check, scope), reason(check, scope, input), false, false);
       }
     }
     return new Admitted();
+  }
+
+  private static boolean isTrue(Program.Result result) {
+    return result instanceof Program.Valued valued && valued.isTrue();
+  }
+
+  /** Annotations are told nowhere, but they may cost too much, and then nothing else counts. */
+  private Decision annotated(Decision decision, AdmissionInput input, Facts facts) {
+    Program beyond = beyond(annotations, compiler.scope(input, facts), 0);
+    return beyond == null ? decision : exceeded(CostBudget.EXCEEDED, beyond, input);
+  }
+
+  /** The expression with which the budget is exceeded; null where it suffices. */
+  private @Nullable Program beyond(List<Program> programs, Scope scope, long spentBefore) {
+    for (Program program : programs) {
+      program.evaluate(scope);
+      if (budget.isExceeded(spentBefore + scope.spent())) {
+        return program;
+      }
+    }
+    return null;
+  }
+
+  private Refused exceeded(String message, Program program, AdmissionInput input) {
+    Reason reason = new Reason(input.object().finding(program.clause().node()));
+    return new Refused(message, reason, true, ignoresErrors);
   }
 
   private Reason reason(Check check, Scope scope, AdmissionInput input) {

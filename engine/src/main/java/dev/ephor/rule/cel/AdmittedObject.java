@@ -6,6 +6,7 @@ import dev.ephor.expression.cel.value.Doubles;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Finding;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Source;
@@ -18,15 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param resource the object, of a deletion the old one
  * @param request the circumstances
  * @param plural the kind's name in API paths
+ * @param trace hears of what is looked at
  */
-public record AdmittedObject(Resource resource, AdmissionRequest request, String plural) {
+public record AdmittedObject(
+    Resource resource, AdmissionRequest request, String plural, Trace trace) {
 
   /** An object that is not there, as Kyverno's kinds see it. */
   static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
 
   /** Looks up the kind. */
   public static AdmittedObject of(Resource resource, AdmissionRequest request) {
-    return new AdmittedObject(resource, request, PluralName.of(resource.type()));
+    return of(resource, request, Trace.OFF);
+  }
+
+  /**
+   * Looks up the kind.
+   *
+   * @param trace hears of what is looked at
+   */
+  public static AdmittedObject of(Resource resource, AdmissionRequest request, Trace trace) {
+    return new AdmittedObject(resource, request, PluralName.of(resource.type()), trace);
   }
 
   /** {@code metadata.name}, which an object that is being created need not have. */

@@ -7,6 +7,7 @@ import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.LabelSelector;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelPolicyReader;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import java.util.ArrayList;
@@ -18,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * A binding of an admission policy: where it holds, and with which parameters.
  *
  * @param name {@code metadata.name}
+ * @param document the whole of it
  * @param matcher which requests it concerns; null for all
  * @param paramRef which parameters are meant; null for none
  */
-record Binding(String name, @Nullable ConstraintMatcher matcher, @Nullable MapValue paramRef) {
+record Binding(
+    String name,
+    MapValue document,
+    @Nullable ConstraintMatcher matcher,
+    @Nullable MapValue paramRef) {
 
   /**
    * The bindings of a policy among the objects that there are, in their order.
@@ -42,6 +48,7 @@ record Binding(String name, @Nullable ConstraintMatcher matcher, @Nullable MapVa
         bindings.add(
             new Binding(
                 Resource.of(document).name(),
+                document,
                 spec.map("matchResources") == null
                     ? null
                     : ConstraintMatcher.ofAdmission(
@@ -63,7 +70,11 @@ record Binding(String name, @Nullable ConstraintMatcher matcher, @Nullable MapVa
 
   /** Whether the binding concerns a request. One whose selectors are broken concerns none. */
   boolean concerns(AdmittedObject object, Facts facts) {
-    return matcher == null || matcher.matches(object, facts);
+    Trace trace = object.trace();
+    trace.begin(Trace.Step.BINDING, document, name);
+    boolean concerns = matcher == null || matcher.matches(object, facts);
+    trace.end(concerns);
+    return concerns;
   }
 
   /**

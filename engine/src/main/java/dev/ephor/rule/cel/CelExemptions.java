@@ -10,6 +10,7 @@ import dev.ephor.policy.CelPolicy;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -97,19 +98,24 @@ final class CelExemptions {
     }
     List<CelException> matching = new ArrayList<>();
     boolean wholly = false;
+    Trace trace = scope.trace();
     for (Ready ready : exceptions) {
+      CelException exception = ready.exception();
+      trace.begin(Trace.Step.EXCEPTION, exception.document(), exception.qualifiedName());
       if (!ready.refusals().isEmpty()) {
         FieldError refusal = ready.refusals().get(0);
+        trace.end(Trace.Answer.ERROR, refusal.text());
         return new Undecided(refusal.text(), refusal.clause());
       }
       MatchConditions.Result result = ready.conditions().tryIn(scope);
+      trace.end(result.met());
       if (!result.errors().isEmpty() && result.decisive() != null) {
         if (!wholly && !ignoreErrors) {
           return new Undecided(String.join("; ", result.errors()), result.decisive());
         }
       } else if (result.met()) {
-        matching.add(ready.exception());
-        wholly |= ready.exception().exemptsWholly();
+        matching.add(exception);
+        wholly |= exception.exemptsWholly();
       }
     }
     if (wholly) {

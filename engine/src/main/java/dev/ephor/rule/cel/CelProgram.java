@@ -29,6 +29,9 @@ interface CelProgram {
     return List.of();
   }
 
+  /** Tells the object's trace why the policy cannot concern a type. */
+  default void tellWhyNot(AdmittedObject object, Facts facts) {}
+
   /** The rows of a report; none where the policy does not concern the object. */
   List<CelRow> judge(AdmittedObject object, Facts facts);
 }

@@ -5,9 +5,11 @@ import dev.ephor.expression.cel.value.Doubles;
 import dev.ephor.expression.cel.value.ObjectValue;
 import dev.ephor.policy.CelMutation;
 import dev.ephor.policy.CelMutation.PatchType;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.apply.ApplyFailure;
 import dev.ephor.rule.apply.StrictJsonPatch;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,13 @@ record ChangedObject(MapValue root, MapValue shown) {
     return mutation.patchType() == PatchType.JSON_PATCH
         ? patched(made, mutation.expression().node(), objects)
         : merged(made, objects, merge);
+  }
+
+  /** Tells what a mutation changed. */
+  void tell(MapValue before, Value clause, Trace trace) {
+    if (trace.on()) {
+      trace.add(new Trace.Changed(clause.place(Place.Part.VALUE), before, root));
+    }
   }
 
   private ChangedObject patched(Object made, Value origin, PatchOperations.Conversion objects)

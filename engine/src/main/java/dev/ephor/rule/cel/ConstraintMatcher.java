@@ -8,7 +8,12 @@ import dev.ephor.kubernetes.LabelSelector;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.MatchConstraints;
 import dev.ephor.policy.ResourceRule;
+import dev.ephor.rule.Trace;
+import dev.ephor.rule.match.MatchWords;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import dev.ephor.value.Source;
+import dev.ephor.value.Value;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,31 +97,76 @@ public final class ConstraintMatcher {
 
   /** Decides. The world is asked only where a selector of namespaces needs it. */
   public Match decide(AdmittedObject object, Facts facts) {
+    Trace trace = object.trace();
     if (constraints == null) {
+      if (trace.on()) {
+        Place nowhere = new Place(Source.NONE, 0, Place.Part.VALUE);
+        trace.add(new Trace.Filtered(nowhere, "matchConstraints", null, "nothing", false));
+      }
       return NO;
     }
+    trace.begin(Trace.Step.CONSTRAINTS, constraints.node(), "");
+    Match match = tried(constraints, object, facts);
+    if (match instanceof Match.Failed failed) {
+      trace.end(Trace.Answer.ERROR, failed.message());
+    } else {
+      trace.end(((Match.Decided) match).matches());
+    }
+    return match;
+  }
+
+  private Match tried(MatchConstraints written, AdmittedObject object, Facts facts) {
+    Trace trace = object.trace();
     String failure = null;
-    LabelSelector namespaces = constraints.namespaceSelector();
+    LabelSelector namespaces = written.namespaceSelector();
     if (namespaces != null && !namespaces.isEmpty() && concernsNamespace(object)) {
       failure = namespaces.refusal();
-      if (failure == null && !namespaces.matches(namespaceLabels(object, facts))) {
+      boolean selected = namespaces.matches(namespaceLabels(object, facts));
+      if (trace.on()) {
+        String seen = MatchWords.entries(namespaceLabels(object, facts));
+        tell(trace, written.node(), "namespaceSelector", seen, selected);
+      }
+      if (failure == null && !selected) {
         return NO;
       }
     }
-    LabelSelector objects = constraints.objectSelector();
+    LabelSelector objects = written.objectSelector();
     if (objects != null && !objects.isEmpty()) {
       String refusal = objects.refusal();
       failure = failure == null ? refusal : failure;
-      if (refusal == null && !selects(objects, object)) {
+      boolean selected = selects(objects, object);
+      if (trace.on()) {
+        String seen = MatchWords.entries(object.resource().labels());
+        tell(trace, written.node(), "objectSelector", seen, selected);
+      }
+      if (refusal == null && !selected) {
         return NO;
       }
     }
-    if (any(constraints.excludeResourceRules(), object, false)
-        || !(constraints.resourceRules().isEmpty()
-            || any(constraints.resourceRules(), object, anyOperation))) {
+    if (excludes(written, object)
+        || !(written.resourceRules().isEmpty()
+            || any(written.resourceRules(), object, anyOperation))) {
       return NO;
     }
     return failure == null ? YES : new Match.Failed("Internal error occurred: " + failure);
+  }
+
+  private static boolean excludes(MatchConstraints written, AdmittedObject object) {
+    if (written.excludeResourceRules().isEmpty()) {
+      return false;
+    }
+    Trace trace = object.trace();
+    Value rules = written.node().child("excludeResourceRules");
+    trace.begin(Trace.Step.EXCLUDE, rules == null ? written.node() : rules, "any");
+    boolean excludes = any(written.excludeResourceRules(), object, false);
+    trace.end(excludes);
+    return excludes;
+  }
+
+  private static void tell(Trace trace, MapValue node, String field, String seen, boolean holds) {
+    Value wanted = node.child(field);
+    Place clause = (wanted == null ? node : wanted).place(Place.Part.VALUE);
+    trace.add(new Trace.Filtered(clause, field, wanted, seen, holds));
   }
 
   /** Whether the policy concerns the request for certain; one with broken selectors does not. */
@@ -157,10 +207,42 @@ public final class ConstraintMatcher {
   }
 
   private static boolean matches(ResourceRule rule, AdmittedObject object, boolean anyOperation) {
-    return inScope(rule.scope(), object)
-        && (anyOperation || has(rule.operations(), object.request().operation()))
-        && namesType(rule, object.type(), object.plural())
-        && namesObject(rule.names(), object);
+    Trace trace = object.trace();
+    trace.begin(Trace.Step.FILTER, rule.node(), "");
+    GroupVersionKind type = object.type();
+    boolean matches =
+        told(rule, "scope", inScope(rule.scope(), object), object)
+            && (anyOperation
+                || told(
+                    rule,
+                    "operations",
+                    has(rule.operations(), object.request().operation()),
+                    object))
+            && told(rule, "apiGroups", has(rule.groups(), type.group()), object)
+            && told(rule, "apiVersions", has(rule.versions(), type.version()), object)
+            && told(rule, "resources", namesPlural(rule.resources(), object.plural()), object)
+            && told(rule, "resourceNames", namesObject(rule.names(), object), object);
+    trace.end(matches);
+    return matches;
+  }
+
+  /** Tells of one condition of a rule; what a rule does not write down is not worth telling. */
+  private static boolean told(
+      ResourceRule rule, String field, boolean holds, AdmittedObject object) {
+    Trace trace = object.trace();
+    if (trace.on() && (!holds || rule.node().child(field) != null)) {
+      String seen =
+          switch (field) {
+            case "scope" -> inScope("Cluster", object) ? "Cluster" : "Namespaced";
+            case "operations" -> object.request().operation().name();
+            case "apiGroups" -> object.type().group();
+            case "apiVersions" -> object.type().version();
+            case "resources" -> object.plural();
+            default -> object.name();
+          };
+      tell(trace, rule.node(), field, seen.isEmpty() ? "''" : seen, holds);
+    }
+    return holds;
   }
 
   private static boolean has(List<String> operations, Operation operation) {

@@ -71,7 +71,7 @@ final class DeletingProgram implements CelProgram {
     Map<String, @Nullable Object> bindings = new HashMap<>();
     bindings.put("object", object.shown());
     bindings.put("namespaceObject", KyvernoBindings.namespace(object, facts));
-    Scope scope = premises.scope(bindings, facts);
+    Scope scope = premises.scope(bindings, facts, object.trace());
     CelExemptions.Verdict verdict = premises.exemptions().verdict(scope, facts, false);
     if (verdict instanceof CelExemptions.Exempt exempt) {
       CelException first = exempt.exceptions().get(0);

@@ -83,6 +83,11 @@ final class GeneratingProgram implements CelProgram {
   }
 
   @Override
+  public void tellWhyNot(AdmittedObject object, Facts facts) {
+    matcher.decide(object, facts);
+  }
+
+  @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
     Match match = matcher.decide(object, facts);
     if (match instanceof Match.Failed failed) {
@@ -92,7 +97,7 @@ final class GeneratingProgram implements CelProgram {
       return List.of();
     }
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    CelExemptions.Verdict verdict = premises.verdict(bindings, facts, false);
+    CelExemptions.Verdict verdict = premises.verdict(bindings, facts, false, object.trace());
     if (verdict instanceof CelExemptions.Exempt exempt) {
       return List.of(premises.exemptions().row(exempt, object));
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
@@ -100,7 +105,7 @@ final class GeneratingProgram implements CelProgram {
       return List.of(failed(error, object, undecided.clause().node()));
     }
     bindings.put("exceptions", verdict);
-    Scope scope = premises.scope(bindings, facts);
+    Scope scope = premises.scope(bindings, facts, object.trace());
     MatchConditions.Result met = premises.conditions().tryIn(scope);
     if (!met.met()) {
       CelClause decisive = met.decisive();

@@ -13,6 +13,7 @@ import dev.ephor.policy.CelSpec;
 import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.FailurePolicy;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -123,6 +124,11 @@ final class ImageValidatingProgram implements CelProgram {
   }
 
   @Override
+  public void tellWhyNot(AdmittedObject object, Facts facts) {
+    matcher.decide(object, facts);
+  }
+
+  @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
     if (spec.mode() == EvaluationMode.KUBERNETES) {
       Match match = matcher.decide(object, facts);
@@ -152,22 +158,24 @@ final class ImageValidatingProgram implements CelProgram {
   private @Nullable CelRow judge(Parts compiled, AdmittedObject object, Facts facts)
       throws Decided {
     Map<String, @Nullable Object> bindings = bindings(object, facts);
-    Scope scope = scope(compiled, bindings, facts);
+    // Neither the policy's conditions nor those of exceptions see its variables.
+    Scope bare = Scope.withoutVariables(bindings, facts, policy.namespace(), object.trace());
     boolean ignoresErrors = spec.failurePolicy() == FailurePolicy.IGNORE;
-    MatchConditions.Result met = compiled.conditions().tryIn(scope);
+    MatchConditions.Result met = compiled.conditions().tryIn(bare);
     if (!met.met()) {
       if (met.errors().isEmpty() || ignoresErrors || met.decisive() == null) {
         return null;
       }
       throw failed(String.join("; ", met.errors()), object, met.decisive().node());
     }
-    CelExemptions.Verdict verdict = compiled.exemptions().verdict(scope, facts, ignoresErrors);
+    CelExemptions.Verdict verdict = compiled.exemptions().verdict(bare, facts, ignoresErrors);
     if (verdict instanceof CelExemptions.Exempt exempt) {
       return compiled.exemptions().row(exempt, object);
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       throw failed(undecided.error(), object, undecided.clause().node());
     }
-    Map<String, List<String>> images = images(compiled, scope, object);
+    Map<String, List<String>> images =
+        images(compiled, scope(compiled, bindings, facts, object.trace()), object);
     return validate(compiled, images, bindings, object, facts);
   }
 
@@ -231,8 +239,10 @@ final class ImageValidatingProgram implements CelProgram {
     body.attestations().keySet().forEach(name -> names.put(name, name));
     bindings.put("attestations", names);
     bindings.put(ImageChecks.BINDING, verifier);
-    bindings.put("attestors", attestors(compiled, scope(compiled, bindings, facts)));
-    return validate(compiled, scope(compiled, bindings, facts), images, verifier, object);
+    bindings.put(
+        "attestors", attestors(compiled, scope(compiled, bindings, facts, object.trace())));
+    return validate(
+        compiled, scope(compiled, bindings, facts, object.trace()), images, verifier, object);
   }
 
   private CelRow validate(
@@ -324,9 +334,15 @@ final class ImageValidatingProgram implements CelProgram {
     return CelRow.of(rule, status, message, object.finding(clause), Map.of());
   }
 
-  private Scope scope(Parts compiled, Map<String, @Nullable Object> bindings, Facts facts) {
+  private Scope scope(
+      Parts compiled, Map<String, @Nullable Object> bindings, Facts facts, Trace trace) {
     return new Scope(
-        bindings, compiled.variables(), Scope.VariableError.PLAIN, facts, policy.namespace());
+        bindings,
+        compiled.variables(),
+        Scope.VariableError.PLAIN,
+        facts,
+        policy.namespace(),
+        trace);
   }
 
   private Map<String, @Nullable Object> bindings(AdmittedObject object, Facts facts) {

@@ -1,6 +1,7 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.policy.CelClause;
+import dev.ephor.rule.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -38,21 +39,55 @@ final class MatchConditions {
 
   /** Tries them in order; one that is false decides, whatever could not be evaluated before. */
   Result tryIn(Scope scope) {
+    return tryIn(scope, CostBudget.NONE);
+  }
+
+  /**
+   * Tries them as the API server does, which evaluates all before it looks at any: where they cost
+   * too much together, that is the error, even if one is false.
+   */
+  Result tryIn(Scope scope, CostBudget budget) {
     if (conditions.isEmpty()) {
       return MET;
     }
+    Trace trace = scope.trace();
+    trace.begin(Trace.Step.MATCH_CONDITIONS, conditions.get(0).clause().node(), "");
+    Result result = tried(scope, budget);
+    if (result.errors().isEmpty()) {
+      trace.end(result.met());
+    } else {
+      trace.end(Trace.Answer.ERROR, result.errors().get(0));
+    }
+    return result;
+  }
+
+  private Result tried(Scope scope, CostBudget budget) {
     List<String> errors = new ArrayList<>(0);
     CelClause broken = null;
+    CelClause refused = null;
     for (int i = 0; i < conditions.size(); i++) {
       Program condition = conditions.get(i);
       Program.Result result = condition.evaluate(scope);
-      if (result instanceof Program.Failed failed) {
+      if (budget.isExceeded(scope.spent())) {
+        return new Result(false, List.of(CostBudget.EXCEEDED), condition.clause());
+      } else if (result instanceof Program.Failed failed) {
         errors.add(wording.apply(condition.clause(), failed));
         broken = broken == null ? condition.clause() : broken;
-      } else if (result instanceof Program.Valued valued && !valued.isTrue()) {
-        return new Result(false, List.of(), condition.clause());
+      } else if (result instanceof Program.Valued valued && !valued.isTrue() && refused == null) {
+        refused = condition.clause();
+        if (!budget.mayBeExceeded()) {
+          break;
+        }
       }
     }
+    if (refused != null) {
+      return new Result(false, List.of(), refused);
+    }
     return errors.isEmpty() ? MET : new Result(false, errors, broken);
+  }
+
+  /** How many there are. */
+  int size() {
+    return conditions.size();
   }
 }

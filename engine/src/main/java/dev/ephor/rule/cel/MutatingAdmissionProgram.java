@@ -27,6 +27,7 @@ final class MutatingAdmissionProgram {
 
   private final AdmissionCompiler compiler;
   private final MatchConditions conditions;
+  private final CostBudget conditionBudget;
   private final boolean ignoresErrors;
   private final List<Step> steps;
 
@@ -39,6 +40,7 @@ final class MutatingAdmissionProgram {
       List<Step> steps) {
     this.compiler = compiler;
     this.conditions = conditions;
+    this.conditionBudget = CostBudget.ofConditions(conditions.size() + compiler.variables().size());
     this.ignoresErrors = ignoresErrors;
     this.steps = List.copyOf(steps);
   }
@@ -106,7 +108,8 @@ final class MutatingAdmissionProgram {
 
   /** Decides. */
   Decision decide(AdmissionInput input, Facts facts) {
-    MatchConditions.Result met = conditions.tryIn(compiler.scope(input.bare(), facts));
+    MatchConditions.Result met =
+        conditions.tryIn(compiler.scope(input.bare(), facts), conditionBudget);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty() || ignoresErrors
           ? new NotMet(met.decisive())
@@ -115,11 +118,14 @@ final class MutatingAdmissionProgram {
     ChangedObject current = ChangedObject.of(input.object());
     for (Step step : steps) {
       CelClause clause = step.mutation().expression();
-      Program.Result result =
-          step.program().evaluate(compiler.scope(input, current.shown(), facts));
-      if (result instanceof Program.Failed failed) {
+      Scope scope = compiler.scope(input, current.shown(), facts);
+      Program.Result result = step.program().evaluate(scope);
+      if (CostBudget.ofPolicy(0).isExceeded(scope.spent())) {
+        return new Failed(CostBudget.EXCEEDED, clause, false);
+      } else if (result instanceof Program.Failed failed) {
         return new Failed(failed.message(), clause, false);
       }
+      MapValue before = current.root();
       try {
         current =
             current.after(
@@ -130,6 +136,7 @@ final class MutatingAdmissionProgram {
       } catch (ApplyFailure failure) {
         return new Failed(String.valueOf(failure.getMessage()), clause, false);
       }
+      current.tell(before, clause.node(), input.object().trace());
     }
     return new Mutated(current.root());
   }

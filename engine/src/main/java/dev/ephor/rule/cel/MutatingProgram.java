@@ -19,6 +19,7 @@ import dev.ephor.rule.cel.ConstraintMatcher.Match;
 import dev.ephor.schema.CustomTypes;
 import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.ObjectSchema;
+import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,6 +124,11 @@ final class MutatingProgram implements CelProgram {
   }
 
   @Override
+  public void tellWhyNot(AdmittedObject object, Facts facts) {
+    matcher.decide(object, facts);
+  }
+
+  @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
     List<CelRow> rows = new ArrayList<>(1);
     if (isAsked() && matcher.mayMatch(object.type())) {
@@ -156,7 +162,8 @@ final class MutatingProgram implements CelProgram {
   private List<CelRow> judgeTargets(ProgramTargets among, AdmittedObject object, Facts world) {
     Facts facts = new AmongTargets(world);
     Map<String, @Nullable Object> bindings = KyvernoBindings.of(object, facts);
-    ProgramTargets.Found found = among.find(object, premises.scope(bindings, facts), facts);
+    ProgramTargets.Found found =
+        among.find(object, premises.scope(bindings, facts, object.trace()), facts);
     if (found instanceof ProgramTargets.NotFound failed) {
       return List.of(
           row("evaluation", Status.ERROR, failed.message(), object, failed.clause(), NO_TARGET));
@@ -190,14 +197,14 @@ final class MutatingProgram implements CelProgram {
       Map<String, @Nullable Object> bindings,
       MatchConditions wanted,
       Facts facts) {
-    CelExemptions.Verdict verdict = premises.verdict(bindings, facts, false);
+    CelExemptions.Verdict verdict = premises.verdict(bindings, facts, false, object.trace());
     if (verdict instanceof CelExemptions.Exempt exempt) {
       return premises.exemptions().row(exempt, object);
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       return failed(undecided.error(), object, undecided.clause().node());
     }
     bindings.put("exceptions", verdict);
-    Scope scope = premises.scope(bindings, facts);
+    Scope scope = premises.scope(bindings, facts, object.trace());
     MatchConditions.Result met = wanted.tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       return met.errors().isEmpty()
@@ -214,6 +221,7 @@ final class MutatingProgram implements CelProgram {
       if (result instanceof Program.Failed failed) {
         return failed(failed.message(), object, clause);
       }
+      MapValue before = current.root();
       try {
         current =
             current.after(
@@ -224,6 +232,7 @@ final class MutatingProgram implements CelProgram {
       } catch (ApplyFailure failure) {
         return failed(String.valueOf(failure.getMessage()), object, clause);
       }
+      current.tell(before, clause, object.trace());
       bindings.put("object", current.shown());
       scope = scope.rebound(bindings);
     }

@@ -1,14 +1,18 @@
 package dev.ephor.rule.cel;
 
 import dev.ephor.autogen.CelAutogen;
+import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.expression.cel.CelDialect;
 import dev.ephor.kubernetes.GroupVersionKind;
+import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.CelBody;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.CelPolicyReader;
 import dev.ephor.policy.CelSpec;
 import dev.ephor.policy.EvaluationMode;
+import dev.ephor.rule.Trace;
+import dev.ephor.rule.TraceLog;
 import dev.ephor.value.MapValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +171,38 @@ public final class PolicyProgram {
     public Verdict closely() {
       return new Verdict(rows.stream().map(CelRow::closely).toList(), documents);
     }
+  }
+
+  /**
+   * What one of the specs says of an object, and what it looked at.
+   *
+   * @param spec the number of the spec: 0 for what was written, others are generated from it
+   * @param log what was looked at
+   */
+  public record Told(int spec, TraceLog log, List<CelRow> rows) {
+    public Told {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** Judges as {@link #judge} does, and tells what each spec looked at. */
+  public List<Told> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    List<Told> all = new ArrayList<>();
+    for (int i = 0; i < programs.size(); i++) {
+      CelProgram program = programs.get(i);
+      TraceLog log = new TraceLog();
+      AdmittedObject object = AdmittedObject.of(resource, request, log);
+      List<CelRow> rows;
+      if (program.mayMatch(object.type())) {
+        rows = program.judge(object, facts).stream().map(CelRow::closely).toList();
+      } else {
+        program.tellWhyNot(object, facts);
+        rows = List.of();
+      }
+      log.close(Trace.Answer.ERROR, "");
+      all.add(new Told(i, log, rows));
+    }
+    return all;
   }
 
   /** Judges an object by what was written, and by what is generated from it. */

@@ -2,6 +2,7 @@ package dev.ephor.rule.cel;
 
 import dev.ephor.context.Facts;
 import dev.ephor.policy.CelPolicy;
+import dev.ephor.rule.Trace;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +33,24 @@ record Premises(
         new CelExemptions(policy, compiler));
   }
 
-  /** What the policy's expressions see. */
-  Scope scope(Map<String, @Nullable Object> bindings, Facts facts) {
-    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace);
+  /**
+   * What the policy's expressions see.
+   *
+   * @param trace hears of what is evaluated
+   */
+  Scope scope(Map<String, @Nullable Object> bindings, Facts facts, Trace trace) {
+    return new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace, trace);
   }
 
   /**
    * Asks the exceptions, whose conditions see no variables.
    *
    * @param ignoreErrors whether an exception whose conditions cannot be evaluated does not hold
+   * @param trace hears of what is evaluated
    */
   CelExemptions.Verdict verdict(
-      Map<String, @Nullable Object> bindings, Facts facts, boolean ignoreErrors) {
-    Scope scope = Scope.withoutVariables(bindings, facts, namespace);
+      Map<String, @Nullable Object> bindings, Facts facts, boolean ignoreErrors, Trace trace) {
+    Scope scope = Scope.withoutVariables(bindings, facts, namespace, trace);
     return exemptions.verdict(scope, facts, ignoreErrors);
   }
 }

@@ -4,7 +4,9 @@ import dev.ephor.expression.cel.CelExpression;
 import dev.ephor.expression.cel.CelInput;
 import dev.ephor.expression.cel.CelReason;
 import dev.ephor.expression.cel.CelResult;
+import dev.ephor.expression.cel.CelTrace;
 import dev.ephor.policy.CelClause;
+import dev.ephor.rule.Trace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +62,35 @@ final class Program {
   }
 
   Result evaluate(Scope scope) {
-    if (expression == null) {
+    if (scope.trace().on()) {
+      return traced(scope);
+    } else if (expression == null) {
       return new Failed(problem, true);
     }
-    CelResult result = expression.evaluate(scope.input());
+    return result(expression.evaluate(scope.input()));
+  }
+
+  private Result traced(Scope scope) {
+    Trace trace = scope.trace();
+    trace.begin(Trace.Step.EXPRESSION, clause.node(), clause.name());
+    if (expression == null) {
+      trace.end(Trace.Answer.ERROR, problem);
+      return new Failed(problem, true);
+    }
+    CelTrace told = expression.trace(scope.input());
+    trace.add(new Trace.Computed(clause.expression(), told.root(), told.cut()));
+    Result result = result(told.result());
+    if (result instanceof Failed failed) {
+      trace.end(Trace.Answer.ERROR, failed.message());
+    } else if (((Valued) result).value() instanceof Boolean truth) {
+      trace.end(truth);
+    } else {
+      trace.end(Trace.Answer.DONE, "");
+    }
+    return result;
+  }
+
+  private static Result result(CelResult result) {
     return result instanceof CelResult.Success success
         ? new Valued(success.value())
         : new Failed(((CelResult.Failure) result).message(), false);

@@ -13,6 +13,7 @@ import dev.ephor.policy.CelValidation;
 import dev.ephor.policy.EvaluationMode;
 import dev.ephor.policy.FailurePolicy;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,7 +116,8 @@ final class RequestProgram implements CelProgram {
     Map<String, Object> bindings = new HashMap<>(McpLibrary.constants());
     bindings.put("object", request);
     Result result =
-        evaluate(new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace));
+        evaluate(
+            new Scope(bindings, variables, Scope.VariableError.PLAIN, facts, namespace, Trace.OFF));
     if (result instanceof Failed failed && spec.failurePolicy() == FailurePolicy.FAIL) {
       return List.of(row(Status.ERROR, failed.message(), object, failed.clause().node()));
     } else if (result instanceof Answered answered) {

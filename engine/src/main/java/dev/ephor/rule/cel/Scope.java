@@ -4,6 +4,7 @@ import dev.ephor.context.Facts;
 import dev.ephor.expression.cel.CelInput;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.Fields;
+import dev.ephor.rule.Trace;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Scope {
   private final Variables variables;
   private final Facts facts;
   private final String namespace;
+  private final Trace trace;
 
   /** How an error of a variable reads to whoever uses it. */
   @FunctionalInterface
@@ -28,33 +30,20 @@ final class Scope {
     String text(String name, Program.Failed failed);
   }
 
-  Scope(
-      Map<String, ?> bindings, Map<String, Program> variables, VariableError wording, Facts facts) {
-    this(bindings, variables, wording, facts, "");
-  }
-
   /**
    * The scope of a policy that may stand in a namespace.
    *
    * @param namespace where the policy stands; empty where it is cluster-wide
+   * @param trace hears of what is evaluated
    */
   Scope(
       Map<String, ?> bindings,
       Map<String, Program> variables,
       VariableError wording,
       Facts facts,
-      String namespace) {
-    this(bindings, variables, wording, facts, namespace, new HashMap<>());
-  }
-
-  private Scope(
-      Map<String, ?> bindings,
-      Map<String, Program> variables,
-      VariableError wording,
-      Facts facts,
       String namespace,
-      Map<String, Object> computed) {
-    this(bindings, true, variables, wording, facts, namespace, computed);
+      Trace trace) {
+    this(bindings, true, variables, wording, facts, namespace, new HashMap<>(), trace);
   }
 
   private Scope(
@@ -64,7 +53,9 @@ final class Scope {
       VariableError wording,
       Facts facts,
       String namespace,
-      Map<String, Object> computed) {
+      Map<String, Object> computed,
+      Trace trace) {
+    this.trace = trace;
     this.variables = new Variables(variables, wording, computed);
     this.facts = facts;
     this.namespace = namespace;
@@ -79,19 +70,37 @@ final class Scope {
    * What the conditions of exceptions see. Kyverno 1.19: they may name the policy's variables,
    * which are bound only afterwards, so that whoever reads one gets an error.
    */
-  static Scope withoutVariables(Map<String, ?> bindings, Facts facts, String namespace) {
+  static Scope withoutVariables(
+      Map<String, ?> bindings, Facts facts, String namespace, Trace trace) {
     return new Scope(
-        bindings, false, Map.of(), VariableError.PLAIN, facts, namespace, new HashMap<>());
+        bindings, false, Map.of(), VariableError.PLAIN, facts, namespace, new HashMap<>(), trace);
   }
 
   /** The same scope with other bindings: variables that were read before keep their values. */
   Scope rebound(Map<String, ?> bindings) {
     return new Scope(
-        bindings, variables.programs, variables.wording, facts, namespace, variables.computed);
+        bindings,
+        true,
+        variables.programs,
+        variables.wording,
+        facts,
+        namespace,
+        variables.computed,
+        trace);
+  }
+
+  /** Who hears of what is evaluated. */
+  Trace trace() {
+    return trace;
   }
 
   CelInput input() {
     return input;
+  }
+
+  /** What evaluations in this scope have cost so far, in CEL's units. */
+  long spent() {
+    return input.spent();
   }
 
   private final class Variables implements Fields {

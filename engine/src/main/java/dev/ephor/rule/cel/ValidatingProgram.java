@@ -75,6 +75,11 @@ final class ValidatingProgram implements CelProgram {
   }
 
   @Override
+  public void tellWhyNot(AdmittedObject object, Facts facts) {
+    matcher.decide(object, facts);
+  }
+
+  @Override
   public List<CelRow> judge(AdmittedObject object, Facts facts) {
     if (spec.mode() == EvaluationMode.KUBERNETES) {
       Match match = matcher.decide(object, facts);
@@ -97,14 +102,15 @@ final class ValidatingProgram implements CelProgram {
   private CelRow validate(AdmittedObject object, Facts facts) {
     Map<String, @Nullable Object> bindings = bindings(object, facts);
     boolean ignoresErrors = spec.failurePolicy() == FailurePolicy.IGNORE;
-    CelExemptions.Verdict verdict = premises.verdict(bindings, facts, ignoresErrors);
+    CelExemptions.Verdict verdict =
+        premises.verdict(bindings, facts, ignoresErrors, object.trace());
     if (verdict instanceof CelExemptions.Exempt exempt) {
       return premises.exemptions().row(exempt, object);
     } else if (verdict instanceof CelExemptions.Undecided undecided) {
       return unloaded(undecided.error(), object, undecided.clause().node());
     }
     bindings.put("exceptions", verdict);
-    Scope scope = premises.scope(bindings, facts);
+    Scope scope = premises.scope(bindings, facts, object.trace());
     MatchConditions.Result met = premises.conditions().tryIn(scope);
     if (!met.met() && met.decisive() != null) {
       Value clause = met.decisive().node();

@@ -4,6 +4,7 @@ import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.MatchBlock;
+import dev.ephor.rule.Trace;
 import java.util.List;
 
 /**
@@ -20,10 +21,14 @@ public final class ExceptionMatcher {
     this.filters = match.filters().stream().map(FilterMatcher::new).toList();
   }
 
-  /** Whether the exception is for a resource. */
-  public boolean matches(Resource resource, AdmissionRequest request, Facts facts) {
+  /**
+   * Whether the exception is for a resource.
+   *
+   * @param trace hears of each condition that is tried
+   */
+  public boolean matches(Resource resource, AdmissionRequest request, Facts facts, Trace trace) {
     for (int i = 0; i < filters.size(); i++) {
-      if (filters.get(i).decide(resource, request, facts, true).matches() == any) {
+      if (filters.get(i).decide(resource, request, facts, true, trace).matches() == any) {
         return any;
       }
     }

@@ -11,12 +11,15 @@ import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.policy.ResourceFilter;
 import dev.ephor.policy.ResourceFilter.Subject;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
+import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One filter, compiled. Its conditions are ordered so that the world is asked last. */
 final class FilterMatcher {
@@ -27,13 +30,21 @@ final class FilterMatcher {
     boolean holds(Resource resource, AdmissionRequest request, Facts facts);
   }
 
+  /** Says in words what a test looks at. */
+  @FunctionalInterface
+  private interface Seen {
+    String text(Resource resource, AdmissionRequest request, Facts facts);
+  }
+
   /**
    * A test with the decision that is made when it does not hold.
    *
+   * @param field where it is written
    * @param test what must hold
+   * @param seen what it looks at
    * @param failure the decision otherwise
    */
-  private record Condition(Test test, MatchDecision failure) {}
+  private record Condition(String field, Test test, Seen seen, MatchDecision failure) {}
 
   private final ResourceFilter filter;
   private final Condition[] onResource;
@@ -54,25 +65,58 @@ final class FilterMatcher {
    *
    * @param userMatters whether conditions on the user count; where they do not, a filter that has
    *     only these is empty
+   * @param trace hears of each condition that is tried
    */
   MatchDecision decide(
-      Resource resource, AdmissionRequest request, Facts facts, boolean userMatters) {
+      Resource resource, AdmissionRequest request, Facts facts, boolean userMatters, Trace trace) {
+    trace.begin(Trace.Step.FILTER, filter.node(), "");
+    MatchDecision decision = tried(resource, request, facts, userMatters, trace);
+    trace.end(
+        decision.matches() ? Trace.Answer.YES : Trace.Answer.NO,
+        decision == empty ? "no condition of it counts" : "");
+    return decision;
+  }
+
+  private MatchDecision tried(
+      Resource resource, AdmissionRequest request, Facts facts, boolean userMatters, Trace trace) {
     if (onResource.length == 0 && (onUser.length == 0 || !userMatters)) {
       return empty;
     }
     for (Condition condition : onResource) {
-      if (!condition.test.holds(resource, request, facts)) {
+      if (!holds(condition, resource, request, facts, trace)) {
         return condition.failure;
       }
     }
     if (userMatters) {
       for (Condition condition : onUser) {
-        if (!condition.test.holds(resource, request, facts)) {
+        if (!holds(condition, resource, request, facts, trace)) {
           return condition.failure;
         }
       }
     }
     return matched;
+  }
+
+  private boolean holds(
+      Condition condition, Resource resource, AdmissionRequest request, Facts facts, Trace trace) {
+    boolean holds = condition.test.holds(resource, request, facts);
+    if (trace.on()) {
+      Value written = written(condition.field);
+      Place place = (written == null ? filter.node() : written).place(Place.Part.VALUE);
+      String seen = condition.seen.text(resource, request, facts);
+      trace.add(new Trace.Filtered(place, condition.field, written, seen, holds));
+    }
+    return holds;
+  }
+
+  /** A field of the filter, which old policies write directly into it. */
+  private @Nullable Value written(String field) {
+    if (!(filter.node() instanceof MapValue map)) {
+      return null;
+    }
+    MapValue resources = map.map("resources");
+    Value inside = resources == null ? null : resources.child(field);
+    return inside == null ? map.child(field) : inside;
   }
 
   /** Whether the filter can hold for a type; false is certain. */
@@ -94,48 +138,80 @@ final class FilterMatcher {
       add(
           conditions,
           filter,
+          "operations",
           Reason.OPERATION,
-          (r, q, f) -> operations.contains(q.operation().name()));
+          (r, q, f) -> operations.contains(q.operation().name()),
+          (r, q, f) -> q.operation().name());
     }
     List<KindSelector> kinds = filter.kinds();
     if (!kinds.isEmpty()) {
-      add(conditions, filter, Reason.KIND, (r, q, f) -> anyKind(kinds, q.type(r), q.subresource()));
+      add(
+          conditions,
+          filter,
+          "kinds",
+          Reason.KIND,
+          (r, q, f) -> anyKind(kinds, q.type(r), q.subresource()),
+          (r, q, f) -> MatchWords.type(q.type(r), q.subresource()));
     }
     String name = filter.name();
     if (name != null) {
-      add(conditions, filter, Reason.NAME, (r, q, f) -> Wildcard.matches(name, r.name()));
+      add(
+          conditions,
+          filter,
+          "name",
+          Reason.NAME,
+          (r, q, f) -> Wildcard.matches(name, r.name()),
+          (r, q, f) -> r.name());
     }
     List<String> names = filter.names();
     if (!names.isEmpty()) {
-      add(conditions, filter, Reason.NAME, (r, q, f) -> anyMatches(names, r.name()));
+      add(
+          conditions,
+          filter,
+          "names",
+          Reason.NAME,
+          (r, q, f) -> anyMatches(names, r.name()),
+          (r, q, f) -> r.name());
     }
     List<String> namespaces = filter.namespaces();
     if (!namespaces.isEmpty()) {
       add(
           conditions,
           filter,
+          "namespaces",
           Reason.NAMESPACE,
-          (r, q, f) -> anyMatches(namespaces, ownNamespace(r)));
+          (r, q, f) -> anyMatches(namespaces, ownNamespace(r)),
+          (r, q, f) -> MatchWords.namespace(ownNamespace(r)));
     }
     Map<String, String> annotations = filter.annotations();
     if (!annotations.isEmpty()) {
       add(
           conditions,
           filter,
+          "annotations",
           Reason.ANNOTATIONS,
-          (r, q, f) -> hasAll(annotations, r.annotationValues()));
+          (r, q, f) -> hasAll(annotations, r.annotationValues()),
+          (r, q, f) -> MatchWords.entries(r.annotationValues()));
     }
     LabelSelector selector = filter.selector();
     if (selector != null) {
-      add(conditions, filter, Reason.LABELS, (r, q, f) -> selector.matches(r.labelValues()));
+      add(
+          conditions,
+          filter,
+          "selector",
+          Reason.LABELS,
+          (r, q, f) -> selector.matches(r.labelValues()),
+          (r, q, f) -> MatchWords.entries(r.labelValues()));
     }
     LabelSelector namespaceSelector = filter.namespaceSelector();
     if (namespaceSelector != null) {
       add(
           conditions,
           filter,
+          "namespaceSelector",
           Reason.NAMESPACE_LABELS,
-          (r, q, f) -> namespaceMatches(namespaceSelector, r, f));
+          (r, q, f) -> namespaceMatches(namespaceSelector, r, f),
+          (r, q, f) -> namespaceLabels(r, f));
     }
     return conditions;
   }
@@ -144,26 +220,45 @@ final class FilterMatcher {
     List<Condition> conditions = new ArrayList<>();
     List<String> roles = filter.roles();
     if (!roles.isEmpty()) {
-      add(conditions, filter, Reason.ROLES, (r, q, f) -> anyOf(roles, q.user().roles()));
+      add(
+          conditions,
+          filter,
+          "roles",
+          Reason.ROLES,
+          (r, q, f) -> anyOf(roles, q.user().roles()),
+          (r, q, f) -> MatchWords.list(q.user().roles()));
     }
     List<String> clusterRoles = filter.clusterRoles();
     if (!clusterRoles.isEmpty()) {
       add(
           conditions,
           filter,
+          "clusterRoles",
           Reason.CLUSTER_ROLES,
-          (r, q, f) -> anyOf(clusterRoles, q.user().clusterRoles()));
+          (r, q, f) -> anyOf(clusterRoles, q.user().clusterRoles()),
+          (r, q, f) -> MatchWords.list(q.user().clusterRoles()));
     }
     List<Subject> subjects = filter.subjects();
     if (!subjects.isEmpty()) {
-      add(conditions, filter, Reason.SUBJECTS, (r, q, f) -> anySubject(subjects, q.user()));
+      add(
+          conditions,
+          filter,
+          "subjects",
+          Reason.SUBJECTS,
+          (r, q, f) -> anySubject(subjects, q.user()),
+          (r, q, f) -> MatchWords.user(q.user()));
     }
     return conditions;
   }
 
   private static void add(
-      List<Condition> conditions, ResourceFilter filter, Reason reason, Test test) {
-    conditions.add(new Condition(test, decision(filter, false, reason)));
+      List<Condition> conditions,
+      ResourceFilter filter,
+      String field,
+      Reason reason,
+      Test test,
+      Seen seen) {
+    conditions.add(new Condition(field, test, seen, decision(filter, false, reason)));
   }
 
   private static MatchDecision decision(ResourceFilter filter, boolean matches, Reason reason) {
@@ -238,6 +333,18 @@ final class FilterMatcher {
     String namespace = resource.namespace();
     return selector.matches(
         namespace.isEmpty() ? Map.of() : facts.ask(new Question.NamespaceLabels(namespace)));
+  }
+
+  private static String namespaceLabels(Resource resource, Facts facts) {
+    String namespace = resource.namespace();
+    if (isNamespace(resource)) {
+      return "a namespace, which never matches";
+    }
+    return namespace.isEmpty()
+        ? "no namespace"
+        : namespace
+            + " with "
+            + MatchWords.entries(facts.ask(new Question.NamespaceLabels(namespace)));
   }
 
   private static boolean anySubject(List<Subject> subjects, UserInfo user) {

@@ -7,8 +7,11 @@ import dev.ephor.kubernetes.Resource;
 import dev.ephor.kubernetes.UserInfo;
 import dev.ephor.policy.MatchBlock;
 import dev.ephor.policy.Rule;
+import dev.ephor.rule.Trace;
 import dev.ephor.rule.match.MatchDecision.Reason;
 import dev.ephor.value.Place;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class RuleMatcher {
 
   private final String policyNamespace;
+  private final Value matchNode;
+  private final @Nullable Value excludeNode;
   private final MatchBlock.Mode matchMode;
   private final List<FilterMatcher> match;
   private final MatchBlock.Mode excludeMode;
@@ -32,6 +37,8 @@ public final class RuleMatcher {
   private RuleMatcher(
       String policyNamespace, MatchBlock match, @Nullable MatchBlock exclude, Place rule) {
     this.policyNamespace = policyNamespace;
+    this.matchNode = match.node();
+    this.excludeNode = exclude == null ? null : exclude.node();
     this.matchMode = match.mode();
     this.match = match.filters().stream().map(FilterMatcher::new).toList();
     this.excludeMode = exclude == null ? MatchBlock.Mode.ANY : exclude.mode();
@@ -64,32 +71,59 @@ public final class RuleMatcher {
 
   /** Whether the rule concerns a resource. The world is asked only where the clauses need it. */
   public MatchDecision decide(Resource resource, AdmissionRequest request, Facts facts) {
+    return decide(resource, request, facts, Trace.OFF);
+  }
+
+  /**
+   * Whether the rule concerns a resource. The world is asked only where the clauses need it.
+   *
+   * @param trace hears of each condition that is tried
+   */
+  public MatchDecision decide(
+      Resource resource, AdmissionRequest request, Facts facts, Trace trace) {
     if (!policyNamespace.isEmpty() && !policyNamespace.equals(resource.namespace())) {
+      if (trace.on()) {
+        String seen = MatchWords.namespace(resource.namespace());
+        Value wanted = Scalar.of(policyNamespace);
+        trace.add(
+            new Trace.Filtered(elsewhere.clause(), "the policy's namespace", wanted, seen, false));
+      }
       return elsewhere;
     }
     boolean userMatters = !request.user().equals(UserInfo.UNKNOWN);
+    trace.begin(Trace.Step.MATCH, matchNode, word(matchMode));
     MatchDecision decision = matched;
     for (int i = 0; i < match.size(); i++) {
-      decision = match.get(i).decide(resource, request, facts, userMatters);
+      decision = match.get(i).decide(resource, request, facts, userMatters, trace);
       if (decision.matches() == (matchMode == MatchBlock.Mode.ANY)) {
         break;
       }
     }
-    return decision.matches() && isExcluded(resource, request, facts) ? excluded : decision;
+    trace.end(decision.matches());
+    return decision.matches() && isExcluded(resource, request, facts, trace) ? excluded : decision;
+  }
+
+  private static String word(MatchBlock.Mode mode) {
+    return mode == MatchBlock.Mode.ANY ? "any" : "all";
   }
 
   /** Unlike in a match clause, conditions on a user who is not known do not hold here. */
-  private boolean isExcluded(Resource resource, AdmissionRequest request, Facts facts) {
-    if (exclude.isEmpty()) {
+  private boolean isExcluded(
+      Resource resource, AdmissionRequest request, Facts facts, Trace trace) {
+    if (exclude.isEmpty() || excludeNode == null) {
       return false;
     }
+    trace.begin(Trace.Step.EXCLUDE, excludeNode, word(excludeMode));
     boolean any = excludeMode == MatchBlock.Mode.ANY;
+    boolean excludes = !any;
     for (int i = 0; i < exclude.size(); i++) {
-      if (exclude.get(i).decide(resource, request, facts, true).matches() == any) {
-        return any;
+      if (exclude.get(i).decide(resource, request, facts, true, trace).matches() == any) {
+        excludes = any;
+        break;
       }
     }
-    return !any;
+    trace.end(excludes);
+    return excludes;
   }
 
   private boolean isAlwaysExcluded(GroupVersionKind type) {

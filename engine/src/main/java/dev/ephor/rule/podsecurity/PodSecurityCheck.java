@@ -3,6 +3,7 @@ package dev.ephor.rule.podsecurity;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
+import dev.ephor.rule.Trace;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
@@ -57,8 +58,9 @@ public final class PodSecurityCheck {
    *
    * @param exempted by exceptions that apply to the resource
    * @param whole where what concerns the whole resource is shown
+   * @param trace hears of each control
    */
-  public Verdict judge(Resource resource, List<Exemption> exempted, Place whole) {
+  public Verdict judge(Resource resource, List<Exemption> exempted, Place whole, Trace trace) {
     PodTemplates.Found found = PodTemplates.in(resource);
     if (found instanceof PodTemplates.None none) {
       Value value = none.value();
@@ -70,7 +72,11 @@ public final class PodSecurityCheck {
           "failed to parse pod security api version: must be \"latest\" or \"v1.x\"", whole);
     }
     PodTemplates.Held held = (PodTemplates.Held) found;
-    List<Breach> breaches = without(exclusions, standard.breaches(held.pod()), held.pod());
+    List<Breach> all = standard.breaches(held.pod());
+    List<Breach> breaches = without(exclusions, all, held.pod());
+    if (trace.on()) {
+      tell(all, breaches, without(exempted, breaches, held.pod()), held.path(), trace);
+    }
     if (breaches.isEmpty()) {
       return new Verdict(
           Status.PASS, "Validation rule '" + rule + "' passed.", List.of(), Map.of());
@@ -84,6 +90,40 @@ public final class PodSecurityCheck {
         message(breaches, held.path()),
         findings(breaches),
         BreachProperties.of(level, version, breaches));
+  }
+
+  /** Tells of each control what is wrong, and what of it is let pass. */
+  private void tell(
+      List<Breach> all, List<Breach> counted, List<Breach> left, String path, Trace trace) {
+    for (Control control : Controls.ALL) {
+      if (standard == null || !standard.demands(control)) {
+        continue;
+      }
+      String name = control.name().isEmpty() ? control.id() : control.name();
+      trace.begin(Trace.Step.CONTROL, clause, name);
+      Breach breach = of(control, all);
+      for (Violation violation : breach == null ? List.<Violation>of() : breach.violations()) {
+        String seen = violation.required() ? "nothing" : violation.printed();
+        trace.add(new Trace.Forbidden(shown(violation.field(), path), seen, violation.place()));
+      }
+      Breach kept = of(control, left);
+      if (kept != null) {
+        trace.end(Trace.Answer.NO, kept.reason());
+      } else if (of(control, counted) != null) {
+        trace.end(Trace.Answer.SKIP, "an exception lets it pass");
+      } else {
+        trace.end(Trace.Answer.YES, breach == null ? "" : "exclude lets it pass");
+      }
+    }
+  }
+
+  private static @Nullable Breach of(Control control, List<Breach> breaches) {
+    for (Breach breach : breaches) {
+      if (breach.control().id().equals(control.id())) {
+        return breach;
+      }
+    }
+    return null;
   }
 
   private Verdict error(String message, Place place) {

@@ -30,10 +30,15 @@ record Standard(boolean baselineOnly, int version) {
         : null;
   }
 
+  /** Whether a control counts. */
+  boolean demands(Control control) {
+    return !baselineOnly || control.level() == Level.BASELINE;
+  }
+
   List<Breach> breaches(Pod pod) {
     List<Breach> breaches = new ArrayList<>();
     for (Control control : Controls.ALL) {
-      if (!baselineOnly || control.level() == Level.BASELINE) {
+      if (demands(control)) {
         Breach breach = control.breach(pod, version);
         if (breach != null) {
           breaches.add(breach);

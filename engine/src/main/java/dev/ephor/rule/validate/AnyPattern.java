@@ -38,7 +38,10 @@ public final class AnyPattern {
     List<Attempt> skipped = new ArrayList<>();
     List<Attempt> failed = new ArrayList<>();
     for (int i = 0; i < patterns.size(); i++) {
-      PatternResult result = patterns.get(i).match(resource, trace);
+      CompiledPattern pattern = patterns.get(i);
+      trace.begin(Trace.Step.ALTERNATIVE, pattern.root().written(), trace.on() ? "" + i : "");
+      PatternResult result = pattern.match(resource, trace);
+      result.endOf(trace);
       if (result instanceof PatternResult.Pass) {
         return new Pass(i);
       }

@@ -111,9 +111,11 @@ public final class Conditions {
     ListValue any = block.list("any");
     if (any != null) {
       holds = false;
+      trace.begin(Trace.Step.ANY, any, "");
       for (Value item : any.values()) {
         Result result = condition(item, substitution, trace);
         if (!(result instanceof Decided decided)) {
+          trace.end(Trace.Answer.ERROR, "");
           return result;
         }
         if (decided.holds()) {
@@ -127,19 +129,26 @@ public final class Conditions {
       if (!holds) {
         decisive = any.place(Place.Part.VALUE);
       }
+      trace.end(holds);
     }
     ListValue all = block.list("all");
-    for (Value item : all == null ? List.<Value>of() : all.values()) {
-      Result result = condition(item, substitution, trace);
-      if (!(result instanceof Decided decided)) {
-        return result;
+    if (all != null) {
+      trace.begin(Trace.Step.ALL, all, "");
+      for (Value item : all.values()) {
+        Result result = condition(item, substitution, trace);
+        if (!(result instanceof Decided decided)) {
+          trace.end(Trace.Answer.ERROR, "");
+          return result;
+        }
+        if (!decided.holds()) {
+          against.add(decided.message());
+          trace.end(false);
+          return new Decided(false, decided.decisive(), joined(against, "; "));
+        }
+        inFavour.add(decided.message());
+        decisive = decisive == null ? decided.decisive() : decisive;
       }
-      if (!decided.holds()) {
-        against.add(decided.message());
-        return new Decided(false, decided.decisive(), joined(against, "; "));
-      }
-      inFavour.add(decided.message());
-      decisive = decisive == null ? decided.decisive() : decisive;
+      trace.end(true);
     }
     return new Decided(holds, decisive, joined(holds ? inFavour : against, "; "));
   }
@@ -149,6 +158,17 @@ public final class Conditions {
   }
 
   private static Result condition(Value condition, Substitution substitution, Trace trace) {
+    trace.begin(Trace.Step.CONDITION, condition, "");
+    Result result = tried(condition, substitution, trace);
+    if (result instanceof Failed failed) {
+      trace.end(Trace.Answer.ERROR, failed.reason());
+    } else {
+      trace.end(((Decided) result).holds());
+    }
+    return result;
+  }
+
+  private static Result tried(Value condition, Substitution substitution, Trace trace) {
     Place place = condition.place(Place.Part.VALUE);
     if (!(condition instanceof MapValue map)) {
       return new Failed("invalid condition", place);

@@ -14,9 +14,11 @@ import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * there is none. Where the walk stands is kept on a stack that only a mismatch copies.
  */
 final class PatternMatch {
+
+  /** What is told nowhere else. */
+  private static final Set<Kind> OF_STRUCTURE =
+      EnumSet.of(
+          Kind.STRUCTURE, Kind.LIST_EXPECTED, Kind.EMPTY_LIST, Kind.LIST_LENGTH, Kind.TOO_DEEP);
 
   private Object[] steps = new Object[16];
   private @Nullable Value[] values = new @Nullable Value[17];
@@ -58,7 +65,7 @@ final class PatternMatch {
     }
     if (pattern instanceof ScalarNode scalar) {
       boolean met = scalar.demand().matchesEach(resource);
-      tell(pattern, resource, met);
+      tell(pattern.written(), resource, met);
       return met ? null : mismatch(Kind.VALUE, pattern.written(), resource);
     }
     return mismatch(Kind.TOO_DEEP, ((TooDeep) pattern).written(), resource);
@@ -117,18 +124,23 @@ final class PatternMatch {
     Value value = resource.child(entry.key());
     push(entry.key(), value);
     Mismatch mismatch = pushed(entry, value);
-    if (entry.anchor() != null || entry.anything()) {
-      tell(entry.pattern(), value, mismatch == null);
+    if (trace.on() && (entry.anchor() != null || entry.anything())) {
+      tell(entry.written(), entry.pattern().written(), value, mismatch == null);
     }
     pop();
     return mismatch;
   }
 
-  private void tell(Node demand, @Nullable Value seen, boolean met) {
+  private void tell(Value demand, @Nullable Value seen, boolean met) {
     if (trace.on()) {
-      Place clause = demand.written().place(Place.Part.VALUE);
-      trace.add(new Trace.Demanded(clause, manifest(), seen, met));
+      tell(depth == 0 ? "" : String.valueOf(steps[depth - 1]), demand, seen, met);
     }
+  }
+
+  private void tell(String key, Value demand, @Nullable Value seen, boolean met) {
+    List<Object> path = List.of(Arrays.copyOf(steps, depth));
+    Place clause = demand.place(Place.Part.VALUE);
+    trace.add(new Trace.Demanded(clause, path, key, demand, manifest(), seen, met));
   }
 
   private @Nullable Mismatch pushed(Entry entry, @Nullable Value value) {
@@ -249,6 +261,9 @@ final class PatternMatch {
   }
 
   private Mismatch mismatch(Kind kind, Value clause, @Nullable Value actual) {
+    if (trace.on() && OF_STRUCTURE.contains(kind)) {
+      tell(clause, actual, false);
+    }
     return new Mismatch(kind, Arrays.copyOf(steps, depth), clause, actual, manifest(), List.of());
   }
 

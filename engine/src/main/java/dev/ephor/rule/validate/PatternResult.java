@@ -1,9 +1,25 @@
 package dev.ephor.rule.validate;
 
+import dev.ephor.rule.Trace;
 import dev.ephor.value.Place;
 
 /** What a pattern says of a resource. */
 public sealed interface PatternResult {
+
+  /** Tells that a step ends which was to try a pattern. */
+  default void endOf(Trace trace) {
+    if (!trace.on()) {
+      return;
+    } else if (this instanceof Skip skip) {
+      trace.end(Trace.Answer.SKIP, skip.message());
+    } else if (this instanceof Fail fail) {
+      trace.end(Trace.Answer.NO, fail.error());
+    } else if (this instanceof Pathless error) {
+      trace.end(Trace.Answer.ERROR, error.message());
+    } else {
+      trace.end(true);
+    }
+  }
 
   /** The resource is as the pattern demands. */
   record Pass() implements PatternResult {

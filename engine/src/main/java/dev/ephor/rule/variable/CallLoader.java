@@ -103,8 +103,7 @@ record CallLoader(EntryLoader loader, ContextEntry.ApiCall entry, Variables befo
                     headers,
                     method.equals("POST") ? data(call) : MapValue.empty(Source.NONE, 0),
                     EntryLoader.text(service, "caBundle"),
-                    false,
-                    false));
+                    Question.ServiceCall.Caller.RULE));
     return reply instanceof Reply.Failed failed
         ? new Reply.Failed(
             "failed to execute HTTP request for APICall " + entry.name() + ": " + failed.reason())

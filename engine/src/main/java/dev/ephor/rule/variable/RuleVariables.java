@@ -14,6 +14,7 @@ import dev.ephor.expression.template.Variables;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Trace;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
@@ -181,12 +182,21 @@ public final class RuleVariables implements Variables {
 
   @Override
   public Resolution query(Query query) {
-    Resolution resolution = query(query, entries.size());
+    return told(query, null, query(query, entries.size()));
+  }
+
+  @Override
+  public Resolution query(Query query, Scalar written) {
+    return told(query, written, query(query, entries.size()));
+  }
+
+  private Resolution told(Query query, @Nullable Scalar written, Resolution resolution) {
     if (trace.on()) {
+      Place clause = written == null ? null : written.place(Place.Part.VALUE);
       trace.add(
           resolution instanceof Resolved resolved
-              ? new Trace.Asked(query.text(), resolved.value(), "")
-              : new Trace.Asked(query.text(), null, ((Unresolved) resolution).reason()));
+              ? new Trace.Asked(query.text(), clause, resolved.value(), "")
+              : new Trace.Asked(query.text(), clause, null, ((Unresolved) resolution).reason()));
     }
     return resolution;
   }
@@ -223,12 +233,21 @@ public final class RuleVariables implements Variables {
 
   /** Loads an entry; what is wrong with it, or null. */
   private @Nullable String load(ContextEntry entry, int index) {
+    trace.begin(Trace.Step.ENTRY, entry.node(), entry.name());
     EntryLoader.Loaded loaded = loader.load(entry, new Before(index));
     if (loaded instanceof EntryLoader.Loaded.Found found) {
       root =
           found.merges()
               ? GivenValues.add(root, entry.name(), found.value())
               : root.with(entry.name(), found.value());
+    }
+    if (trace.on()) {
+      trace.add(
+          loaded instanceof EntryLoader.Loaded.Failed failed
+              ? new Trace.Ended(Trace.Answer.ERROR, failed.reason(), null)
+              : loaded instanceof EntryLoader.Loaded.Found
+                  ? new Trace.Ended(Trace.Answer.DONE, "", root.child(entry.name()))
+                  : new Trace.Ended(Trace.Answer.SKIP, "it is not known here", null));
     }
     return loaded instanceof EntryLoader.Loaded.Failed failed ? failed.reason() : null;
   }
@@ -243,7 +262,12 @@ public final class RuleVariables implements Variables {
 
     @Override
     public Resolution query(Query query) {
-      return RuleVariables.this.query(query, limit);
+      return told(query, null, RuleVariables.this.query(query, limit));
+    }
+
+    @Override
+    public Resolution query(Query query, Scalar written) {
+      return told(query, written, RuleVariables.this.query(query, limit));
     }
 
     @Override

@@ -40,6 +40,30 @@ class WrittenExpressionsTest {
   }
 
   @Test
+  void placeholdersOfTemplates() {
+    String policy =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: GeneratingPolicy
+        spec:
+          generate:
+            - template:
+                interpolate: %s
+                value: |
+                  kind: ConfigMap
+                  metadata:
+                    name: (( object.metadata.name ))-(( f(')) ') ))
+                    labels: ((variables.l))
+                  data: {a: \\((no)), b: (( variab
+                  c: d
+        """;
+    assertThat(found(policy.formatted("cel")))
+        .containsExactly(
+            "CEL  object.metadata.name ", "CEL  f(')) ') ", "CEL variables.l", "CEL  variab");
+    assertThat(found(policy.formatted("none"))).isEmpty();
+  }
+
+  @Test
   void variablesAndJmesPathOfTheOldOnes() {
     assertThat(
             found(

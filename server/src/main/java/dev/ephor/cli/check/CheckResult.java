@@ -5,8 +5,11 @@ import dev.ephor.text.SourceText;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot.Counts;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Everything that a check found, ready to be shown.
@@ -66,21 +69,54 @@ record CheckResult(
         .count();
   }
 
+  /** How many diagnostics there are. */
+  long size() {
+    return files.stream().mapToLong(file -> file.diagnostics().size()).sum();
+  }
+
   /** The same result with only those diagnostics that make the check fail. */
   CheckResult only(FailOn failOn) {
-    List<Findings> failing =
+    return only(diagnostic -> failOn.reachedBy(diagnostic.severity()));
+  }
+
+  /**
+   * The same result with at most so many diagnostics: the worst, and of equals the first.
+   *
+   * @param limit how many a reader takes
+   */
+  CheckResult worst(int limit) {
+    if (size() <= limit) {
+      return this;
+    }
+    Map<Severity, Long> room = new EnumMap<>(Severity.class);
+    long left = limit;
+    for (Severity severity : Severity.values()) {
+      room.put(severity, left);
+      left = Math.max(0, left - count(severity));
+    }
+    return only(diagnostic -> room.merge(diagnostic.severity(), -1L, Long::sum) >= 0);
+  }
+
+  /** The same result with only some diagnostics. */
+  CheckResult only(Predicate<Diagnostic> wanted) {
+    List<Findings> kept =
         files.stream()
             .map(
                 file ->
                     new Findings(
                         file.file(),
                         file.text(),
-                        file.diagnostics().stream()
-                            .filter(diagnostic -> failOn.reachedBy(diagnostic.severity()))
-                            .toList()))
+                        file.diagnostics().stream().filter(wanted).toList()))
             .filter(file -> !file.diagnostics().isEmpty())
             .toList();
-    return new CheckResult(failing, texts, counts, unreadable);
+    return new CheckResult(kept, texts, counts, unreadable);
+  }
+
+  /** The same result with one more input that could not be read. */
+  CheckResult andUnreadable(Unreadable one) {
+    List<Unreadable> all = new ArrayList<>(unreadable);
+    all.add(one);
+    return new CheckResult(files, texts, counts, all);
   }
 
   /** 0 clean, 1 something reaches {@code failOn}, 2 something could not be read. */

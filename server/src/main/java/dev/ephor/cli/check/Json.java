@@ -40,6 +40,15 @@ final class Json {
     out.append(text.getBuffer()).append('\n');
   }
 
+  /** Writes a document in one line, without its end. */
+  static void writeLine(Appendable out, Body body) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      body.write(json);
+    }
+    out.append(text.getBuffer());
+  }
+
   /** Where a span begins and ends; the end is the place after its last character. */
   record Region(int startLine, int startColumn, int endLine, int endColumn) {
     static Region of(SourceText text, Span span) {

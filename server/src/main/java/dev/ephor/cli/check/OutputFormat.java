@@ -7,7 +7,13 @@ package dev.ephor.cli.check;
 enum OutputFormat {
   text(new TextFormat()),
   json(new JsonFormat()),
-  sarif(new SarifFormat());
+  sarif(new SarifFormat()),
+  github(new GitHubFormat()),
+  gitlab(new GitLabFormat()),
+  junit(new JUnitFormat()),
+  checkstyle(new CheckstyleFormat()),
+  markdown(new MarkdownFormat()),
+  html(new HtmlFormat());
 
   private final CheckFormat format;
 

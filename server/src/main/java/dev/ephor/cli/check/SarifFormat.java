@@ -22,8 +22,13 @@ final class SarifFormat implements CheckFormat {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
   private static final String ROOT = "%SRCROOT%";
 
+  /** GitHub's code scanning refuses a run with more. */
+  private static final int LIMIT = 25_000;
+
   @Override
-  public void write(CheckResult result, Presentation how, Appendable out) throws IOException {
+  public void write(CheckResult found, Presentation how, Appendable out) throws IOException {
+    CheckResult result = found.worst(LIMIT);
+    long omitted = found.size() - result.size();
     SortedMap<String, Rule> rules = rules(result);
     List<String> order = new ArrayList<>(rules.keySet());
     Json.write(
@@ -45,7 +50,7 @@ final class SarifFormat implements CheckFormat {
           json.writeEndObject();
           json.writeEndObject();
           json.writeStringField("columnKind", "utf16CodeUnits");
-          invocation(json, result);
+          invocation(json, result, omitted);
           json.writeArrayFieldStart("results");
           Fingerprints fingerprints = new Fingerprints();
           for (Findings file : result.files()) {
@@ -127,22 +132,37 @@ final class SarifFormat implements CheckFormat {
     json.writeEndObject();
   }
 
-  private static void invocation(JsonGenerator json, CheckResult result) throws IOException {
+  private static void invocation(JsonGenerator json, CheckResult result, long omitted)
+      throws IOException {
     json.writeArrayFieldStart("invocations");
     json.writeStartObject();
     json.writeBooleanField("executionSuccessful", result.unreadable().isEmpty());
-    if (!result.unreadable().isEmpty()) {
+    if (!result.unreadable().isEmpty() || omitted > 0) {
       json.writeArrayFieldStart("toolExecutionNotifications");
+      if (omitted > 0) {
+        notification(
+            json,
+            "warning",
+            omitted
+                + " results are left out, the least severe: code scanning takes "
+                + LIMIT
+                + " of a run. The other formats of ephor check have all.");
+      }
       for (Unreadable one : result.unreadable()) {
-        json.writeStartObject();
-        json.writeStringField("level", "error");
-        text(json, "message", "cannot read " + one.path() + ": " + one.reason());
-        json.writeEndObject();
+        notification(json, "error", "cannot read " + one.path() + ": " + one.reason());
       }
       json.writeEndArray();
     }
     json.writeEndObject();
     json.writeEndArray();
+  }
+
+  private static void notification(JsonGenerator json, String level, String message)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("level", level);
+    text(json, "message", message);
+    json.writeEndObject();
   }
 
   private static void result(

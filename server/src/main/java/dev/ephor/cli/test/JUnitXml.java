@@ -1,5 +1,6 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.XmlText;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.testing.ResultRow.Verdict;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class JUnitXml {
     out.append("<testsuites ").append(counts(rows)).append(">\n");
     suites.forEach(
         (policy, ofPolicy) -> {
-          out.append(" <testsuite name=\"").append(escaped(policy)).append("\" ");
+          out.append(" <testsuite name=\"").append(XmlText.escaped(policy)).append("\" ");
           out.append(counts(ofPolicy)).append(">\n");
           ofPolicy.forEach(row -> testCase(row, detailed, out));
           out.append(" </testsuite>\n");
@@ -47,38 +48,17 @@ final class JUnitXml {
             + "\n    Resource: "
             + row.resource()
             + "\n";
-    out.append("  <testcase classname=\"").append(escaped(row.rule())).append("\" name=\"");
-    out.append(escaped(row.resource())).append("\">\n");
+    out.append("  <testcase classname=\"").append(XmlText.escaped(row.rule())).append("\" name=\"");
+    out.append(XmlText.escaped(row.resource())).append("\">\n");
     if (row.verdict() == Verdict.FAIL) {
-      out.append("   <failure message=\"").append(escaped(row.reason())).append("\">\n");
-      out.append(escaped(what + "    Result: " + row.verdict().shown() + "\n" + message));
+      out.append("   <failure message=\"").append(XmlText.escaped(row.reason())).append("\">\n");
+      out.append(XmlText.escaped(what + "    Result: " + row.verdict().shown() + "\n" + message));
       out.append("   </failure>\n");
     } else {
       out.append("   <system-out><![CDATA[\n");
-      out.append(section("    Reason: " + row.reason() + "\n" + what + message));
+      out.append(XmlText.section("    Reason: " + row.reason() + "\n" + what + message));
       out.append("   ]]></system-out>\n");
     }
     out.append("  </testcase>\n");
-  }
-
-  private static String section(String text) {
-    return allowed(text).replace("]]>", "]]]]><![CDATA[>");
-  }
-
-  private static String escaped(String text) {
-    return allowed(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
-  }
-
-  /** XML 1.0 has no control characters. */
-  private static String allowed(String text) {
-    StringBuilder kept = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> (c < ' ' && c != '\n' && c != '\t' && c != '\r') || c == 0xFFFE ? '?' : c)
-        .forEach(kept::appendCodePoint);
-    return kept.toString();
   }
 }

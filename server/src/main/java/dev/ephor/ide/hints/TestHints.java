@@ -1,11 +1,9 @@
 package dev.ephor.ide.hints;
 
+import dev.ephor.ide.view.View;
 import dev.ephor.testing.LiveResult;
-import dev.ephor.testing.LiveTests;
 import dev.ephor.testing.ResultRow;
 import dev.ephor.text.Span;
-import dev.ephor.workspace.FileId;
-import dev.ephor.workspace.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,19 +15,10 @@ public final class TestHints {
 
   private TestHints() {}
 
-  /**
-   * A word behind an expectation.
-   *
-   * @param span of what it stands behind
-   * @param label such as {@code pass}, or {@code 2 pass, 1 fail}
-   * @param tooltip a line for each row of the test's table
-   */
-  public record Hint(Span span, String label, String tooltip) {}
-
   /** The hints of a file, in the order of the text; none for a file without tests. */
-  public static List<Hint> of(Snapshot snapshot, LiveTests tests, FileId file) {
+  public static List<Hint> of(View view) {
     Map<Span, List<ResultRow>> byPlace = new LinkedHashMap<>();
-    for (LiveResult result : tests.of(snapshot, file).rows()) {
+    for (LiveResult result : view.tests().of(view.snapshot(), view.file()).rows()) {
       byPlace.computeIfAbsent(result.span(), span -> new ArrayList<>()).add(result.row());
     }
     List<Hint> hints = new ArrayList<>();

@@ -45,7 +45,9 @@ public final class SemanticTokens {
         add(expression.map().toSource(word.span()), word.type(), text, taken, tokens);
       }
       if (expression.language() == Language.VARIABLE) {
-        braces(expression, text, taken, tokens);
+        brackets(expression, "{{", "}}", text, taken, tokens);
+      } else if (expression.language() == Language.CEL) {
+        brackets(expression, "((", "))", text, taken, tokens);
       }
     }
     PatternColours.of(document.yaml(), word -> add(word.span(), word.type(), text, taken, tokens));
@@ -53,15 +55,23 @@ public final class SemanticTokens {
     return tokens;
   }
 
-  private static void braces(
-      WrittenExpression expression, String text, BitSet taken, List<SemanticToken> tokens) {
+  /** The signs around an expression, if it stands between them. */
+  private static void brackets(
+      WrittenExpression expression,
+      String opening,
+      String closing,
+      String text,
+      BitSet taken,
+      List<SemanticToken> tokens) {
     Span inside = expression.span();
-    int open = inside.start() - 2;
-    if (open >= 0 && text.startsWith("{{", open)) {
-      add(new Span(open, open + 2), TokenType.OPERATOR, text, taken, tokens);
+    int open = inside.start() - opening.length();
+    if (open < 0 || !text.startsWith(opening, open)) {
+      return;
     }
-    if (text.startsWith("}}", inside.end())) {
-      add(new Span(inside.end(), inside.end() + 2), TokenType.OPERATOR, text, taken, tokens);
+    add(new Span(open, inside.start()), TokenType.OPERATOR, text, taken, tokens);
+    if (text.startsWith(closing, inside.end())) {
+      Span close = new Span(inside.end(), inside.end() + closing.length());
+      add(close, TokenType.OPERATOR, text, taken, tokens);
     }
   }
 

@@ -57,6 +57,21 @@ class ExpressionCompletionTest {
   }
 
   @Test
+  void placeholdersOfTemplates() {
+    String template =
+        "  variables:\n    - {name: owner, expression: object.metadata.name}\n"
+            + "  generate:\n    - template:\n        interpolate: cel\n        value: |\n"
+            + "          kind: ConfigMap\n          metadata:\n            name: %s\n"
+            + "          data: {a: b}\n";
+    String policy = CEL.formatted("GeneratingPolicy", "''", "pods", template);
+    assertThat(at(policy.formatted("x-(( object.spec.‸ ))-y"))).contains("containers");
+    assertThat(at(policy.formatted("(( object.spec.‸"))).contains("containers");
+    assertThat(at(policy.formatted("(( ‸ ))"))).contains("object", "variables", "generator");
+    assertThat(at(policy.formatted("((‸))"))).contains("object", "variables");
+    assertThat(at(policy.formatted("(( variables.‸ ))"))).containsExactly("owner");
+  }
+
+  @Test
   void variables() {
     assertThat(message("Pod", "{{ ‸ }}"))
         .contains("request", "images", "serviceAccountName", "length", "to_upper")

@@ -42,6 +42,25 @@ class SemanticTokensTest {
   }
 
   @Test
+  void placeholdersOfTemplates() {
+    assertThat(
+            tokens(
+                """
+                apiVersion: policies.kyverno.io/v1
+                kind: GeneratingPolicy
+                spec:
+                  generate:
+                    - template:
+                        interpolate: cel
+                        value: |
+                          metadata: {name: "(( object.metadata.name + '-x' ))"}
+                """))
+        .isEqualTo(
+            "OPERATOR:(( VARIABLE:object PROPERTY:metadata PROPERTY:name OPERATOR:+ STRING:'-x'"
+                + " OPERATOR:))");
+  }
+
+  @Test
   void anchorsOperatorsAndReferencesOfPatterns() {
     assertThat(
             tokens(

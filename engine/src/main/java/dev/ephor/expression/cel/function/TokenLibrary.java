@@ -1,6 +1,7 @@
 package dev.ephor.expression.cel.function;
 
 import dev.ephor.context.Question;
+import dev.ephor.context.Question.ServiceCall.Caller;
 import dev.ephor.context.Reply;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.Message;
@@ -57,7 +58,7 @@ public final class TokenLibrary {
 
   private static Object fetch(String url, Evaluation world) {
     Reply reply =
-        world.facts().ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", true, false));
+        world.facts().ask(new Question.ServiceCall("GET", url, Map.of(), NOTHING, "", Caller.KEYS));
     if (!(reply instanceof Reply.Found found)) {
       String reason = reply instanceof Reply.Failed failed ? failed.reason() : "no network";
       return new CelError("failed to fetch \"" + url + "\": " + reason);

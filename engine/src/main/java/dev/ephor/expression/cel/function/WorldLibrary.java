@@ -4,22 +4,15 @@ import dev.ephor.context.Question;
 import dev.ephor.context.Reply;
 import dev.ephor.expression.cel.value.CelError;
 import dev.ephor.expression.cel.value.CelNull;
-import dev.ephor.expression.cel.value.CelText;
 import dev.ephor.expression.cel.value.CelValues;
-import dev.ephor.expression.cel.value.PlainValues;
 import dev.ephor.expression.cel.value.StructValues;
-import dev.ephor.value.MapValue;
-import dev.ephor.value.Scalar;
-import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Kyverno's functions that ask the world: Kubernetes, services, the global context, registries, and
- * the one that generates.
+ * Kyverno's functions that ask the world: Kubernetes, the global context, registries, and the one
+ * that generates.
  */
 public final class WorldLibrary {
 
@@ -28,8 +21,6 @@ public final class WorldLibrary {
   /** What {@code ToGVR} gives: it only serves to be handed on. */
   private static final String TYPE_OF_RESOURCES = "schema.GroupVersionResource";
 
-  private static final String HTTP = "http.Context.";
-  private static final MapValue NOTHING = MapValue.empty(Source.NONE, 0);
   private static final CelError NOT_IMPLEMENTED = new CelError("internal error: not implemented");
 
   private WorldLibrary() {}
@@ -129,57 +120,6 @@ public final class WorldLibrary {
             + (reply instanceof Reply.Failed failed
                 ? failed.reason()
                 : type + " resource not found"));
-  }
-
-  /** Services of the web. */
-  public static Library http() {
-    List<Overload> all = new ArrayList<>();
-    String headers = ", map(string, string)";
-    for (String get : new String[] {"Get", "get"}) {
-      all.add(Overload.askingMember(HTTP + get + "(string) -> dyn", http("GET", false)));
-      all.add(
-          Overload.askingMember(HTTP + get + "(string" + headers + ") -> dyn", http("GET", false)));
-    }
-    for (String send : new String[] {"Post", "post", "Put", "put"}) {
-      String method = send.equalsIgnoreCase("post") ? "POST" : "PUT";
-      all.add(Overload.askingMember(HTTP + send + "(string, dyn) -> dyn", http(method, true)));
-      all.add(
-          Overload.askingMember(
-              HTTP + send + "(string, dyn" + headers + ") -> dyn", http(method, true)));
-    }
-    for (String client : new String[] {"Client", "client"}) {
-      all.add(Overload.member(HTTP + client + "(string) -> http.Context", a -> a[0]));
-    }
-    return new Library("http", all);
-  }
-
-  private static Overload.Call http(String method, boolean body) {
-    return (a, world) -> {
-      int next = body ? 3 : 2;
-      Map<String, String> headers = new LinkedHashMap<>();
-      if (a.length > next && a[next] instanceof Map<?, ?> given) {
-        given.forEach(
-            (key, value) ->
-                headers.put(CelText.of(CelValues.of(key)), CelText.of(CelValues.of(value))));
-      }
-      MapValue data = body && PlainValues.toValue(a[2]) instanceof MapValue map ? map : NOTHING;
-      Question<Reply> question =
-          new Question.ServiceCall(
-              method, (String) a[1], headers, data, "", true, !world.namespace().isEmpty());
-      Reply reply = world.facts().ask(question);
-      if (reply instanceof Reply.Failed failed) {
-        return new CelError("request failed: " + failed.reason());
-      }
-      return reply instanceof Reply.Found found ? answered(found) : NOT_IMPLEMENTED;
-    };
-  }
-
-  /** What came of a call: its body and its status, which is a good one or else a failure. */
-  private static Object answered(Reply.Found found) {
-    MapValue.Builder answer = MapValue.builder(NOTHING.source(), 0);
-    answer.put("body", found.value());
-    answer.put("statusCode", Scalar.of(200L));
-    return CelValues.of(answer.build().toJava());
   }
 
   /** Entries of the global context; one that is not there is null. */

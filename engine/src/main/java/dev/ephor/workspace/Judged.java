@@ -1,0 +1,68 @@
+package dev.ephor.workspace;
+
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.RuleOutcome;
+import dev.ephor.value.MapValue;
+import dev.ephor.workspace.Snapshot.PlacedDocument;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A resource of a workspace with what its policies say of it, as one edition has them. */
+public final class Judged {
+
+  private final PlacedDocument document;
+  private final Resource resource;
+  private final Row row;
+
+  Judged(PlacedDocument document, Resource resource, Row row) {
+    this.document = document;
+    this.resource = resource;
+    this.row = row;
+  }
+
+  /**
+   * What a rule made of the resource at admission.
+   *
+   * @param policy the policy's {@link WorkspacePolicy#key()}
+   * @param rule the rule's name as it is reported
+   * @param before the whole object as the rule found it
+   * @param after the whole object as the rule left it, never the same
+   */
+  public record Mutation(String policy, String rule, MapValue before, MapValue after) {}
+
+  /** The document that holds the resource. */
+  public PlacedDocument document() {
+    return document;
+  }
+
+  /** The resource as it is written. */
+  public Resource resource() {
+    return resource;
+  }
+
+  /** What a policy of the same edition says of it; nothing where it does not match. */
+  public List<RuleOutcome> outcomes(WorkspacePolicy policy) {
+    int at = row.candidates().indexOf(policy.unit());
+    if (at < 0) {
+      return List.of();
+    }
+    List<RuleOutcome> changing = row.mutations().outcomes(policy.unit());
+    List<RuleOutcome> judging = row.cells().get(at).outcomes();
+    if (changing.isEmpty()) {
+      return judging;
+    }
+    List<RuleOutcome> all = new ArrayList<>(changing);
+    all.addAll(judging);
+    return all;
+  }
+
+  /** What rules make of it before it is judged, in order. */
+  public List<Mutation> mutations() {
+    return row.mutations().made();
+  }
+
+  /** Whether the policies that judge find the same object, after those that change it. */
+  public boolean leavesTheSame(Judged other) {
+    return row.mutations().result() == other.row.mutations().result();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ephor.cli.check;
+
+import dev.ephor.text.Severity;
+import dev.ephor.workspace.Snapshot.Counts;
+import java.util.Locale;
+
+/** A result in one line. */
+final class Tally {
+
+  private Tally() {}
+
+  /** Such as {@code 11 policies, 25 resources: 75 pass, 11 fail; 9 warnings}. */
+  static String of(CheckResult result) {
+    Counts counts = result.counts();
+    StringBuilder line = new StringBuilder();
+    line.append(some(counts.policies(), "policy", "policies"))
+        .append(", ")
+        .append(some(counts.resources(), "resource", "resources"))
+        .append(": ")
+        .append(counts.pass())
+        .append(" pass, ")
+        .append(counts.fail())
+        .append(" fail");
+    append(line, counts.warn(), "warn");
+    append(line, counts.error(), "error");
+    append(line, counts.skip(), "skip");
+    String separator = "; ";
+    for (Severity severity : Severity.values()) {
+      long count = result.count(severity);
+      if (count > 0) {
+        String word = severity.name().toLowerCase(Locale.ROOT);
+        line.append(separator)
+            .append(
+                severity == Severity.INFORMATION
+                    ? count + " " + word
+                    : some(count, word, word + "s"));
+        separator = ", ";
+      }
+    }
+    return line.toString();
+  }
+
+  private static void append(StringBuilder line, int count, String status) {
+    if (count > 0) {
+      line.append(", ").append(count).append(' ').append(status);
+    }
+  }
+
+  static String some(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.ephor.ide.view;
+
+import dev.ephor.testing.LiveTests;
+import dev.ephor.workspace.Cancellation;
+import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.Snapshot;
+
+/**
+ * A file as somebody looks at it: what lenses, hints and actions are computed from.
+ *
+ * @param snapshot the workspace
+ * @param tests the results of its tests
+ * @param file the file
+ * @param cancellation true when the answer is no longer wanted
+ */
+public record View(Snapshot snapshot, LiveTests tests, FileId file, Cancellation cancellation) {}
