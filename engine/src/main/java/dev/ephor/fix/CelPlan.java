@@ -2,6 +2,7 @@ package dev.ephor.fix;
 
 import dev.ephor.expression.cel.syntax.CelPart;
 import dev.ephor.expression.cel.syntax.CelSyntax;
+import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.schema.Schema;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -89,11 +90,16 @@ final class CelPlan {
         if (truth == null) {
           break;
         }
+        boolean all = truth == operation.operator().equals("&&");
+        boolean other = !all && !operands.stream().allMatch(CelPlan::isAboutPresence);
         List<Plan> plans = new ArrayList<>();
-        operands.forEach(operand -> plans.add(plan(operand, goal, names, depth + 1)));
-        return truth == operation.operator().equals("&&")
-            ? new Plan.All(plans)
-            : new Plan.Any(plans);
+        for (CelPart operand : operands) {
+          Plan plan = plan(operand, goal, names, depth + 1);
+          // To take something out is seldom meant where a value would do.
+          boolean last = other && isAboutPresence(operand);
+          plans.add(last ? new Plan.Guess(plan, ScalarCandidates.GUESS) : plan);
+        }
+        return all ? new Plan.All(plans) : new Plan.Any(plans);
       }
       case "!" -> {
         if (truth != null) {
@@ -114,6 +120,14 @@ final class CelPlan {
       default -> {}
     }
     return goal.at(ref(operation, names, depth + 1), constants, top, schema);
+  }
+
+  private static boolean isAboutPresence(CelPart part) {
+    if (part instanceof CelPart.Operation operation) {
+      boolean logical = Set.of("!", "||", "&&").contains(operation.operator());
+      return logical && operation.operands().stream().allMatch(CelPlan::isAboutPresence);
+    }
+    return part instanceof CelPart.Call call && Set.of("has", "hasValue").contains(call.name());
   }
 
   private Plan comparison(
@@ -154,7 +168,7 @@ final class CelPlan {
     if (key.asString() != null) {
       Ref entry = holder.under(key.asString());
       ways.add(
-          wanted ? present(entry) : new Goal(List.of(), List.of(), true).at(entry, Set.of(), top, schema));
+          wanted ? present(entry) : Plan.removal(entry.paths(), top, 0, false));
     }
     List<Change> changes = new ArrayList<>();
     if (wanted) {
@@ -180,17 +194,18 @@ final class CelPlan {
   /** Something stands there. */
   private Plan present(Ref ref) {
     List<Change> changes = new ArrayList<>();
-    boolean guessed = false;
+    boolean map = true;
     for (ValuePath path : ref.paths()) {
       if (path.in(top) == null) {
         Value value = Values.placeholder(path.in(schema), path.lastKey());
-        guessed |= !(value instanceof MapValue map && map.isEmpty());
+        map &= value instanceof MapValue;
         changes.add(new Change.Put(path, value));
       }
     }
+    // A map is mostly made for what is put into it, and then no guess.
     return changes.isEmpty()
         ? Plan.DONE
-        : new Plan.Step(changes, guessed ? ScalarCandidates.GUESS : 0, guessed);
+        : new Plan.Step(changes, map ? 1 : ScalarCandidates.GUESS, true);
   }
 
   private Plan call(CelPart.Call call, Goal goal, Map<String, Ref> names, int depth) {
@@ -242,7 +257,8 @@ final class CelPlan {
       }
       default -> {}
     }
-    return goal.at(ref(call, names, depth + 1), constants, top, schema);
+    Goal loose = new Goal(List.of(), List.of(), goal.absent());
+    return loose.at(ref(call, names, depth + 1), constants, top, schema);
   }
 
   private Plan function(CelPart.Call call, Goal goal, Map<String, Ref> names, int depth) {
@@ -256,7 +272,9 @@ final class CelPlan {
       case "size" -> counted(first, goal, names, depth);
       case "string", "int", "double", "dyn", "quantity", "duration", "bool" ->
           plan(first, goal, names, depth + 1);
-      default -> goal.at(ref(call, names, depth + 1), constants, top, schema);
+      default ->
+          new Goal(List.of(), List.of(), goal.absent())
+              .at(ref(call, names, depth + 1), constants, top, schema);
     };
   }
 
@@ -264,9 +282,7 @@ final class CelPlan {
     if (ref.isNone()) {
       return new Plan.Stuck("what must be there is no part of the manifest");
     }
-    return wanted
-        ? present(ref)
-        : new Goal(List.of(), List.of(), true).at(ref, Set.of(), top, schema);
+    return wanted ? present(ref) : Plan.removal(ref.paths(), top, 0, false);
   }
 
   private Plan text(
@@ -286,7 +302,13 @@ final class CelPlan {
       return plan(target, Goal.oneOf(List.of(Scalar.of(pattern))), names, depth + 1);
     }
     List<Change> changes = new ArrayList<>();
-    for (ValuePath path : ref(target, names, depth + 1).paths()) {
+    Ref ref = ref(target, names, depth + 1);
+    if (ref.as() == Ref.As.KEY) {
+      List<ValuePath> paths =
+          ref.paths().stream().filter(path -> Wildcard.matches(pattern, path.lastKey())).toList();
+      return Plan.removal(paths, top, 0, false);
+    }
+    for (ValuePath path : ref.paths()) {
       Value there = path.in(top);
       String written = there == null ? null : there.asString();
       for (String other : Wildcards.avoiding(pattern, written)) {
@@ -401,7 +423,7 @@ final class CelPlan {
       case "&&" -> operands.forEach(operand -> demands(operand, item, found, depth + 1));
       case "||" -> demands(operands.get(0), item, found, depth + 1);
       case "==", "in" -> {
-        Value value = constant(operands.get(1));
+        Value value = literal(operands.get(1), 0);
         Value first = value instanceof ListValue list && !list.isEmpty() ? list.at(0) : value;
         Ref place = ref(operands.get(0), Map.of(item, Ref.at(ValuePath.TOP)), 0);
         if (first != null && place.paths().size() == 1) {

@@ -1,6 +1,9 @@
 package dev.ephor.fix;
 
+import dev.ephor.text.TextEdit;
+import dev.ephor.value.GoJson;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
 import java.util.List;
 
 /**
@@ -11,11 +14,14 @@ import java.util.List;
  * @param guessed whether a value in it stands for one that only the author knows: the fix is
  *     offered, and nobody applies it unasked
  * @param result the resource afterwards
+ * @param edits of the file's text, in its order; comments and layout stay
  */
-public record Fix(String title, List<Change> changes, boolean guessed, MapValue result) {
+public record Fix(
+    String title, List<Change> changes, boolean guessed, MapValue result, List<TextEdit> edits) {
 
   public Fix {
     changes = List.copyOf(changes);
+    edits = List.copyOf(edits);
   }
 
   /** What some changes do, in the imperative. */
@@ -40,12 +46,12 @@ public record Fix(String title, List<Change> changes, boolean guessed, MapValue 
       return "add " + shown(append.value()) + " to " + change.path();
     }
     Change.Put put = (Change.Put) change;
-    boolean there = change.path().in((dev.ephor.value.Value) before) != null;
+    boolean there = change.path().in((Value) before) != null;
     return (there ? "set " : "add ") + change.path() + ": " + shown(put.value());
   }
 
-  private static String shown(dev.ephor.value.Value value) {
-    String text = dev.ephor.value.GoJson.write(value, Integer.MAX_VALUE);
+  private static String shown(Value value) {
+    String text = GoJson.write(value, Integer.MAX_VALUE);
     return text.length() > 60 ? text.substring(0, 57) + "..." : text;
   }
 }

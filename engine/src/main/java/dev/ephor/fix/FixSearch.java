@@ -8,9 +8,11 @@ import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.schema.Schema;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Value;
 import dev.ephor.workspace.Rehearsal;
 import dev.ephor.workspace.Rehearsal.Law;
 import dev.ephor.workspace.Rehearsal.Said;
+import dev.ephor.yaml.edit.Rewrite;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,19 +101,25 @@ final class FixSearch {
       }
       proofs++;
       String refuted = proof.refuted(result);
-      if (refuted == null) {
+      Rewrite rewrite =
+          refuted == null ? Placed.rewrite(rehearsal, result) : new Rewrite.Refused(refuted);
+      if (rewrite instanceof Rewrite.Edits edits) {
         proven.put(
             result,
             new Fix(
-                Fix.title(written, least.changes()), least.changes(), least.isGuessed(), result));
+                Fix.title(written, least.changes()),
+                least.changes(),
+                least.isGuessed(),
+                result,
+                edits.shifted(rehearsal.document().start())));
       } else {
-        reasons.add(refuted);
+        reasons.add(((Rewrite.Refused) rewrite).reason());
       }
     }
     if (proven.isEmpty() && reasons.isEmpty()) {
       reasons.add("no value was found that the rule lets pass");
     }
-    return new Offer(List.copyOf(proven.values()), List.copyOf(reasons), trials);
+    return new Offer(sparing(List.copyOf(proven.values())), List.copyOf(reasons), trials);
   }
 
   private Plan plan(MapValue judged, RuleOutcome violation) {
@@ -157,7 +165,16 @@ final class FixSearch {
     changes.removeIf(
         change ->
             change instanceof Change.Put put
-                && put.value().equals(put.path().in((dev.ephor.value.Value) written)));
+                && put.value().equals(put.path().in((Value) written)));
+    for (int i = changes.size() - 2; i >= 0; i--) {
+      Change change = changes.get(i);
+      boolean again =
+          changes.subList(i + 1, changes.size()).stream()
+              .anyMatch(later -> later instanceof Change.Put && isAt(later, change.path()));
+      if (change instanceof Change.Put && again) {
+        changes.remove(i);
+      }
+    }
     for (int i = changes.size() - 1; i >= 0 && changes.size() > 1; i--) {
       List<Change> fewer = new ArrayList<>(changes);
       fewer.remove(i);
@@ -168,6 +185,28 @@ final class FixSearch {
       }
     }
     return option.with(changes);
+  }
+
+  private static boolean isAt(Change change, ValuePath path) {
+    return change.path().equals(path);
+  }
+
+  /** Without those that take out more than another has to change. */
+  private static List<Fix> sparing(List<Fix> fixes) {
+    List<Fix> kept = new ArrayList<>(fixes);
+    kept.removeIf(
+        fix ->
+            fix.changes().stream()
+                .filter(Change.Remove.class::isInstance)
+                .anyMatch(change -> fixes.stream().anyMatch(other -> isBelow(other, change))));
+    return kept;
+  }
+
+  private static boolean isBelow(Fix fix, Change removal) {
+    return fix.changes().stream()
+        .allMatch(
+            change ->
+                removal.path().leadsTo(change.path()) && !isAt(change, removal.path()));
   }
 
   /** What the rule says against a version; null for nothing. */

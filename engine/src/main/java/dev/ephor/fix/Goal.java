@@ -128,20 +128,20 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
     if (ref.as() == Ref.As.KEYS) {
       return keys(ref, top);
     } else if (ref.as() == Ref.As.KEY) {
-      return Plan.removal(ref.paths(), top, REMOVAL);
+      return Plan.removal(ref.paths(), top, REMOVAL, false);
     }
     ValuePath first = ref.paths().get(0);
     Schema type = first.in(schema);
     int cost = 0;
     Set<Value> tried = new LinkedHashSet<>();
     for (Value value : values) {
-      ways.add(each(ref, value, cost++, top, schema, false, tried));
-      if (value.asString() != null && Wildcards.isWild(Objects.requireNonNull(value.asString()))) {
+      ways.add(each(ref, value, cost++, top, schema, isItem(first), tried));
+      if (isWild(value)) {
         ways.add(filled(ref, Objects.requireNonNull(value.asString()), cost, top, schema));
       }
     }
     if (absent) {
-      ways.add(Plan.removal(ref.paths(), top, REMOVAL));
+      ways.add(removed(ref, top, schema));
     }
     for (Value value : Values.listed(type)) {
       ways.add(each(ref, value, OTHER + cost++, top, schema, false, tried));
@@ -153,9 +153,13 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
         }
       }
     }
+    for (Value value : Values.usual(type)) {
+      ways.add(each(ref, value, ScalarCandidates.GUESS + cost++, top, schema, true, tried));
+    }
     for (Value value : more) {
-      if (!(value instanceof MapValue)) {
-        ways.add(each(ref, value, 2 * OTHER + cost++, top, schema, false, tried));
+      boolean name = first.lastKey().equals(value.asString());
+      if (value instanceof Scalar && !isPattern(value) && !name) {
+        ways.add(each(ref, value, ScalarCandidates.GUESS + OTHER + cost++, top, schema, true, tried));
       }
     }
     if (!values.isEmpty() && values.stream().allMatch(Goal::isAmount)) {
@@ -164,6 +168,16 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
     Value placeholder = Values.placeholder(type, first.lastKey());
     ways.add(each(ref, placeholder, ScalarCandidates.GUESS, top, schema, true, tried));
     return new Plan.Any(ways);
+  }
+
+  /** Nothing instead of something: what else could stand there, only the author knows. */
+  private static Plan removed(Ref ref, Value top, @Nullable Schema schema) {
+    boolean free = false;
+    for (ValuePath path : ref.paths()) {
+      Value there = path.in(top);
+      free |= there != null && Values.isFree(there, path.in(schema));
+    }
+    return Plan.removal(ref.paths(), top, free ? ScalarCandidates.GUESS : REMOVAL, free);
   }
 
   /** The keys that do not belong there go. */
@@ -181,13 +195,28 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
         }
       }
     }
-    return Plan.removal(gone, top, REMOVAL);
+    return Plan.removal(gone, top, REMOVAL, false);
   }
 
   private static boolean fits(List<Value> texts, String key) {
     return texts.stream()
         .map(Value::asString)
         .anyMatch(text -> text != null && Wildcard.matches(text, key));
+  }
+
+  private static boolean isItem(ValuePath path) {
+    return !path.steps().isEmpty() && path.steps().get(path.steps().size() - 1) instanceof Integer;
+  }
+
+  private static boolean isWild(Value value) {
+    String text = value.asString();
+    return text != null && Wildcards.isWild(text);
+  }
+
+  /** Whether a text is there to be matched with, and not to stand anywhere. */
+  private static boolean isPattern(Value value) {
+    String text = value.asString();
+    return text != null && text.chars().anyMatch(c -> "*?\\^$|()[]{}".indexOf(c) >= 0);
   }
 
   private static boolean isAmount(Value value) {
@@ -202,6 +231,9 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
       @Nullable Schema schema,
       boolean guessed,
       Set<Value> tried) {
+    if (isWild(value)) {
+      return new Plan.Any(List.of());
+    }
     List<Change> changes = new ArrayList<>();
     for (ValuePath path : ref.paths()) {
       Value there = path.in(top);

@@ -113,7 +113,7 @@ final class JmesPlan {
     for (ValuePath path : ref.paths()) {
       if (path.in(top) instanceof ListValue) {
         paths.addAll(Ref.at(path).elements(top).paths());
-      } else {
+      } else if (path.in(top) != null) {
         paths.add(path);
       }
     }
@@ -257,7 +257,7 @@ final class JmesPlan {
                   arguments.get(1), current, Goal.compared("==", first, truth), depth);
       case "not_null", "to_string", "to_number", "to_upper", "to_lower", "trim", "sort" ->
           plan(arguments.get(0), current, goal, depth + 1);
-      default -> leaf(call, current, goal, depth);
+      default -> leaf(call, current, new Goal(List.of(), List.of(), goal.absent()), depth);
     };
   }
 
@@ -306,7 +306,7 @@ final class JmesPlan {
   private Plan key(Ref ref, String key, boolean wanted) {
     List<ValuePath> paths = ref.paths().stream().map(map -> map.under(key)).toList();
     if (!wanted) {
-      return Plan.removal(paths, top, 0);
+      return Plan.removal(paths, top, 0, false);
     }
     List<Change> changes = new ArrayList<>();
     for (ValuePath path : paths) {

@@ -49,7 +49,7 @@ final class PatternPlan {
     } else if (pattern instanceof MapValue map) {
       if (actual == null || actual.isNull()) {
         // An empty map is enough for some patterns; where it is not needed, it is left out later.
-        Plan empty = Plan.step(new Change.Put(path, Values.map()));
+        Plan empty = new Plan.Step(List.of(new Change.Put(path, Values.map())), 0, true);
         return new Plan.All(List.of(empty, map(map, Values.map(), path, depth)));
       }
       return actual instanceof MapValue present
@@ -151,7 +151,9 @@ final class PatternPlan {
 
   private Plan equality(Value wanted, Value value, ValuePath path, int depth) {
     Plan set = plan(wanted, value, path, depth + 1);
-    if (set.options().stream().anyMatch(option -> option.changes().isEmpty())) {
+    List<Plan.Option> options = set.options();
+    boolean inside = wanted instanceof MapValue && !options.isEmpty();
+    if (inside || options.stream().anyMatch(option -> option.changes().isEmpty())) {
       return set;
     }
     return new Plan.Any(List.of(set, removal(value, path, REMOVAL)));

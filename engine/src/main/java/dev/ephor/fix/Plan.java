@@ -63,8 +63,12 @@ sealed interface Plan {
     return new Step(List.of(change), 0, false);
   }
 
-  /** Taking entries out, where that takes no items with them. */
-  static Plan removal(List<ValuePath> paths, Value top, int cost) {
+  /**
+   * Taking entries out, where that takes no items with them.
+   *
+   * @param guessed whether only the author knows that nothing is better than something else
+   */
+  static Plan removal(List<ValuePath> paths, Value top, int cost, boolean guessed) {
     List<Change> changes = new ArrayList<>();
     for (ValuePath path : paths) {
       Value there = path.in(top);
@@ -78,7 +82,7 @@ sealed interface Plan {
         changes.add(new Change.Remove(path));
       }
     }
-    return changes.isEmpty() ? new Any(List.of()) : new Step(changes, cost, false);
+    return changes.isEmpty() ? DONE : new Step(changes, cost, guessed);
   }
 
   /**
@@ -132,7 +136,9 @@ sealed interface Plan {
       List<Option> options = List.of(Option.NOTHING);
       for (Plan plan : all.plans) {
         List<Option> joined = new ArrayList<>();
+        // Where nothing can be done all may be well already; the trial tells.
         List<Option> more = plan.options();
+        more = more.isEmpty() ? List.of(Option.NOTHING) : more;
         for (Option one : options) {
           more.forEach(other -> joined.add(one.and(other)));
         }

@@ -62,7 +62,6 @@ final class ScalarCandidates {
         }
         cost++;
       }
-      add(text.whole(), 3, false);
     } else if (content == null) {
       List.of("", false, 0L).forEach(zero -> add(zero, 1, false));
     } else {
@@ -71,6 +70,9 @@ final class ScalarCandidates {
     int cost = 5;
     for (Value listed : Values.listed(schema)) {
       add(((Scalar) listed).content(), cost++, false);
+    }
+    for (Value usual : Values.usual(schema)) {
+      add(((Scalar) usual).content(), GUESS - 5 + cost++, true);
     }
     offer(Values.placeholder(schema, key), GUESS, true);
   }

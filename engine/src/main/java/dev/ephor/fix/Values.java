@@ -114,8 +114,22 @@ final class Values {
     } else if (scalar.kind() == ScalarSchema.Kind.BOOLEAN) {
       return List.of(Scalar.of(true), Scalar.of(false));
     }
-    List<String> texts = scalar.allowed().isEmpty() ? scalar.usual() : scalar.allowed();
-    return texts.stream().map(text -> (Value) Scalar.of(text)).toList();
+    return scalar.allowed().stream().map(text -> (Value) Scalar.of(text)).toList();
+  }
+
+  /** Values that often stand there, though others may. */
+  static List<Value> usual(@Nullable Schema schema) {
+    return schema instanceof ScalarSchema scalar
+        ? scalar.usual().stream().map(text -> (Value) Scalar.of(text)).toList()
+        : List.of();
+  }
+
+  /** Whether what stands there is the author's choice of words: no number, no word of a list. */
+  static boolean isFree(Value there, @Nullable Schema schema) {
+    if (!(there instanceof Scalar scalar)) {
+      return !(there instanceof MapValue map && map.isEmpty());
+    }
+    return scalar.content() instanceof String && listed(schema).isEmpty();
   }
 
   /** Something that may stand there, until the author says what should. */

@@ -4,10 +4,13 @@ import dev.ephor.kubernetes.Wildcard;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that a wildcard pattern lets pass, or does not, made from the text that stands there. */
 final class Wildcards {
+
+  private static final Pattern RUN = Pattern.compile("[*?]+");
 
   private Wildcards() {}
 
@@ -22,8 +25,10 @@ final class Wildcards {
       int slash = actual.indexOf('/');
       String first = slash < 0 ? "" : actual.substring(0, slash);
       boolean registry = first.contains(".") || first.contains(":") || first.equals("localhost");
-      texts.add(with(pattern, registry ? actual.substring(slash + 1) : actual));
-      texts.add(with(pattern, actual.substring(actual.lastIndexOf('/') + 1)));
+      if (RUN.matcher(pattern).results().count() == 1) {
+        texts.add(with(pattern, registry ? actual.substring(slash + 1) : actual));
+        texts.add(with(pattern, actual.substring(actual.lastIndexOf('/') + 1)));
+      }
       texts.add(actual + with(pattern.replaceFirst("^[*?]+", ""), Values.PLACEHOLDER));
       texts.add(untagged(actual) + with(pattern.replaceFirst("^[*?]+", ""), Values.PLACEHOLDER));
     }

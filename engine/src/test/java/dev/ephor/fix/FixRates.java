@@ -1,8 +1,8 @@
 package dev.ephor.fix;
 
+import dev.ephor.autogen.AutogenRules;
 import dev.ephor.policy.CelPolicy;
 import dev.ephor.policy.PolicyReader;
-import dev.ephor.autogen.AutogenRules;
 import dev.ephor.text.SourceText;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * .ci/benchmark dev.ephor.fix.FixRates [--show TYPE] [--fixes] PATH...
  * </pre>
  */
-final class FixRates {
+public final class FixRates {
 
   /** What came of the violations of one type of rule. */
   private static final class Count {
