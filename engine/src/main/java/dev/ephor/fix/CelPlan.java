@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a CEL expression over an object could become true, part by part: of {@code a && b} both, of
- * {@code list.all(item, ...)} every item, of a comparison with a literal the place that is compared.
+ * {@code list.all(item, ...)} every item, of a comparison with a literal the place that is
+ * compared.
  */
 final class CelPlan {
 
@@ -142,10 +143,7 @@ final class CelPlan {
     }
     if (constant(left) != null && !operator.equals("in")) {
       return plan(
-          right,
-          Goal.compared(JmesPlan.mirrored(operator), leftValue, wanted),
-          names,
-          depth + 1);
+          right, Goal.compared(JmesPlan.mirrored(operator), leftValue, wanted), names, depth + 1);
     }
     Goal goal = Goal.compared(operator, rightValue, wanted);
     Plan plan = plan(left, goal, names, depth + 1);
@@ -167,8 +165,7 @@ final class CelPlan {
     List<Plan> ways = new ArrayList<>();
     if (key.asString() != null) {
       Ref entry = holder.under(key.asString());
-      ways.add(
-          wanted ? present(entry) : Plan.removal(entry.paths(), top, 0, false));
+      ways.add(wanted ? present(entry) : Plan.removal(entry.paths(), top, 0, false));
     }
     List<Change> changes = new ArrayList<>();
     if (wanted) {
@@ -286,12 +283,7 @@ final class CelPlan {
   }
 
   private Plan text(
-      String name,
-      CelPart target,
-      String text,
-      boolean wanted,
-      Map<String, Ref> names,
-      int depth) {
+      String name, CelPart target, String text, boolean wanted, Map<String, Ref> names, int depth) {
     String pattern =
         switch (name) {
           case "startsWith" -> text + "*";
@@ -460,10 +452,7 @@ final class CelPlan {
       for (boolean wanted : List.of(false, true)) {
         ways.add(
             plan(
-                call.arguments().get(1),
-                Goal.truth(wanted),
-                bound(call, items, names),
-                depth + 1));
+                call.arguments().get(1), Goal.truth(wanted), bound(call, items, names), depth + 1));
       }
     }
     Ref ref = ref(list, names, depth + 1);
@@ -530,16 +519,12 @@ final class CelPlan {
       case "map" ->
           last < 1
               ? of
-              : ref(
-                      call.arguments().get(last),
-                      bound(call, items(call, of), names),
-                      depth + 1)
+              : ref(call.arguments().get(last), bound(call, items(call, of), names), depth + 1)
                   .listed();
       case "all", "exists" ->
           last < 1
               ? of
-              : ref(
-                  call.arguments().get(last), bound(call, items(call, of), names), depth + 1);
+              : ref(call.arguments().get(last), bound(call, items(call, of), names), depth + 1);
       default -> of;
     };
   }

@@ -56,8 +56,7 @@ final class FixSearch {
     this.law = law;
     this.rule = rule;
     this.written = rehearsal.written();
-    this.cel =
-        PolicyReader.read(law.root()).policy() instanceof CelPolicy policy ? policy : null;
+    this.cel = PolicyReader.read(law.root()).policy() instanceof CelPolicy policy ? policy : null;
     GroupVersionKind type = type();
     this.schema = rehearsal.schemas().of(type.apiVersion(), type.kind());
   }
@@ -127,12 +126,7 @@ final class FixSearch {
     return cel != null
         ? CelPolicyPlan.of(cel, violation, judged, kind, schema)
         : RulePlan.of(
-            law.root(),
-            rule,
-            judged,
-            type(),
-            schema,
-            () -> rehearsal.explain(judged, law));
+            law.root(), rule, judged, type(), schema, () -> rehearsal.explain(judged, law));
   }
 
   /** The option, with what else it takes until the rule passes; null where it does not come to. */
@@ -164,8 +158,7 @@ final class FixSearch {
     List<Change> changes = new ArrayList<>(option.changes());
     changes.removeIf(
         change ->
-            change instanceof Change.Put put
-                && put.value().equals(put.path().in((Value) written)));
+            change instanceof Change.Put put && put.value().equals(put.path().in((Value) written)));
     for (int i = changes.size() - 2; i >= 0; i--) {
       Change change = changes.get(i);
       boolean again =
@@ -204,9 +197,7 @@ final class FixSearch {
 
   private static boolean isBelow(Fix fix, Change removal) {
     return fix.changes().stream()
-        .allMatch(
-            change ->
-                removal.path().leadsTo(change.path()) && !isAt(change, removal.path()));
+        .allMatch(change -> removal.path().leadsTo(change.path()) && !isAt(change, removal.path()));
   }
 
   /** What the rule says against a version; null for nothing. */

@@ -60,8 +60,7 @@ public final class Fixes {
     for (Told told : before.told()) {
       if (told.isAgainst()) {
         found.putIfAbsent(
-            List.of(told.law(), told.outcome().rule()),
-            new Violation(told.law(), told.outcome()));
+            List.of(told.law(), told.outcome().rule()), new Violation(told.law(), told.outcome()));
       }
     }
     return new ArrayList<>(found.values());

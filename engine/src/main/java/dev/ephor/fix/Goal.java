@@ -159,7 +159,8 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
     for (Value value : more) {
       boolean name = first.lastKey().equals(value.asString());
       if (value instanceof Scalar && !isPattern(value) && !name) {
-        ways.add(each(ref, value, ScalarCandidates.GUESS + OTHER + cost++, top, schema, true, tried));
+        ways.add(
+            each(ref, value, ScalarCandidates.GUESS + OTHER + cost++, top, schema, true, tried));
       }
     }
     if (!values.isEmpty() && values.stream().allMatch(Goal::isAmount)) {
@@ -186,10 +187,7 @@ record Goal(List<Value> values, List<Value> not, boolean absent) {
     for (ValuePath path : ref.paths()) {
       MapValue map = path.in(top) instanceof MapValue present ? present : Values.map();
       for (String key : map.keys()) {
-        boolean wrong =
-            values.isEmpty()
-                ? not.isEmpty() || fits(not, key)
-                : !fits(values, key);
+        boolean wrong = values.isEmpty() ? not.isEmpty() || fits(not, key) : !fits(values, key);
         if (wrong) {
           gone.add(path.under(key));
         }

@@ -169,8 +169,7 @@ final class JmesPlan {
   }
 
   private List<Plan> sides(Node left, Node right, Ref current, Goal goal, int depth) {
-    return List.of(
-        plan(left, current, goal, depth + 1), plan(right, current, goal, depth + 1));
+    return List.of(plan(left, current, goal, depth + 1), plan(right, current, goal, depth + 1));
   }
 
   /** A list of which only some items count can be changed by what makes them count. */
@@ -235,7 +234,11 @@ final class JmesPlan {
               : contains(arguments.get(0), second, current, truth, depth);
       case "regex_match" ->
           truth == null || !truth || first == null || first.asString() == null
-              ? leaf(arguments.get(arguments.size() - 1), current, new Goal(List.of(), List.of(), true), depth)
+              ? leaf(
+                  arguments.get(arguments.size() - 1),
+                  current,
+                  new Goal(List.of(), List.of(), true),
+                  depth)
               : matching(arguments.get(1), first.asString(), current, depth);
       case "starts_with", "ends_with" ->
           truth == null || !truth || second == null
@@ -253,8 +256,7 @@ final class JmesPlan {
       case "pattern_match" ->
           truth == null || first == null
               ? leaf(call, current, goal, depth)
-              : leaf(
-                  arguments.get(1), current, Goal.compared("==", first, truth), depth);
+              : leaf(arguments.get(1), current, Goal.compared("==", first, truth), depth);
       case "not_null", "to_string", "to_number", "to_upper", "to_lower", "trim", "sort" ->
           plan(arguments.get(0), current, goal, depth + 1);
       default -> leaf(call, current, new Goal(List.of(), List.of(), goal.absent()), depth);
@@ -275,7 +277,8 @@ final class JmesPlan {
       ways.add(key(ref, String.valueOf(wanted.asString()), truth));
     } else if (truth) {
       List<Change> changes = new ArrayList<>();
-      Ref holder = ref.as() == Ref.As.VALUE && !ref.isNone() ? ref : holder(list, current, depth + 1);
+      Ref holder =
+          ref.as() == Ref.As.VALUE && !ref.isNone() ? ref : holder(list, current, depth + 1);
       for (ValuePath path : holder.paths()) {
         Value there = path.in(top);
         if (there instanceof Scalar scalar && scalar.content() instanceof String text) {
@@ -352,8 +355,7 @@ final class JmesPlan {
             && !(projection.left() instanceof Node.Projection);
     Value value = Values.copy(wanted);
     return field
-        ? Values.map()
-            .with(((Node.Field) ((Node.Projection) node).right()).name(), value)
+        ? Values.map().with(((Node.Field) ((Node.Projection) node).right()).name(), value)
         : value;
   }
 

@@ -139,8 +139,10 @@ final class PatternPlan {
   private Plan present(@Nullable Value value, ValuePath path) {
     return value != null && !value.isNull()
         ? Plan.DONE
-        : put(path, new Candidate(
-            Values.placeholder(path.in(schema), path.lastKey()), ScalarCandidates.GUESS, true));
+        : put(
+            path,
+            new Candidate(
+                Values.placeholder(path.in(schema), path.lastKey()), ScalarCandidates.GUESS, true));
   }
 
   private static Plan removal(Value there, ValuePath path, int cost) {
@@ -194,7 +196,8 @@ final class PatternPlan {
       return new Plan.Stuck(path + " must be a list, and holds something else");
     } else {
       List<Plan> plans = new ArrayList<>();
-      int count = first instanceof ListValue ? Math.min(pattern.size(), items.size()) : items.size();
+      int count =
+          first instanceof ListValue ? Math.min(pattern.size(), items.size()) : items.size();
       for (int i = 0; i < count; i++) {
         Value wanted = first instanceof ListValue ? pattern.at(i) : first;
         plans.add(plan(wanted, items.at(i), path.item(i), depth + 1));

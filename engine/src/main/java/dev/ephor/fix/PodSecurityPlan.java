@@ -127,8 +127,7 @@ final class PodSecurityPlan {
     if (dropped == null || !dropped.contains("ALL")) {
       plans.add(
           Plan.step(
-              new Change.Append(
-                  security.under("capabilities").under("drop"), Values.of("ALL"))));
+              new Change.Append(security.under("capabilities").under("drop"), Values.of("ALL"))));
     }
     ListValue added = capabilities.list("add");
     if (added != null && !added.isEmpty()) {
@@ -146,7 +145,8 @@ final class PodSecurityPlan {
 
   /** What pods and containers say in the same words. */
   private void common(MapValue written, ValuePath security) {
-    if (written.child("runAsUser") instanceof Scalar user && Long.valueOf(0).equals(user.content())) {
+    if (written.child("runAsUser") instanceof Scalar user
+        && Long.valueOf(0).equals(user.content())) {
       plans.add(Plan.step(new Change.Remove(security.under("runAsUser"))));
     }
     MapValue selinux = map(written, "seLinuxOptions");

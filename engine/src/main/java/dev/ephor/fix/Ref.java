@@ -85,7 +85,8 @@ record Ref(List<ValuePath> paths, As as) {
 
   /** Every item of a list, or every key of a map, as loops of CEL go over them. */
   Ref itemsOrKeys(Value top) {
-    boolean map = as == As.VALUE && paths.stream().anyMatch(path -> path.in(top) instanceof MapValue);
+    boolean map =
+        as == As.VALUE && paths.stream().anyMatch(path -> path.in(top) instanceof MapValue);
     return map ? new Ref(elements(top).paths, As.KEY) : elements(top);
   }
 

@@ -114,7 +114,8 @@ final class Regexes {
     String inner = regex.substring(next, close < 0 ? regex.length() : close);
     next = close < 0 ? regex.length() : close + 1;
     if (inner.startsWith("^")) {
-      return "x1-_ ".chars()
+      return "x1-_ "
+          .chars()
           .filter(c -> inner.indexOf(c) < 0)
           .mapToObj(c -> String.valueOf((char) c))
           .findFirst()

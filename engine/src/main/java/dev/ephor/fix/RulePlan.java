@@ -288,8 +288,7 @@ final class RulePlan {
     }
     if (value != null && isVariable(value)) {
       Value other = seen == null ? constant(key) : seen.key();
-      ways.add(
-          side(value, Goal.compared(JmesPlan.mirrored(positive), other, negated), names));
+      ways.add(side(value, Goal.compared(JmesPlan.mirrored(positive), other, negated), names));
     }
     return ways.isEmpty()
         ? new Plan.Stuck("the condition does not look at the manifest")

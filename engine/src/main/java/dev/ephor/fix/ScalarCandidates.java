@@ -17,7 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Values that meet the demand of one scalar of a pattern, those near to what stands there first. */
+/**
+ * Values that meet the demand of one scalar of a pattern, those near to what stands there first.
+ */
 final class ScalarCandidates {
 
   /** What choosing a value costs that only the author can know. */
@@ -115,7 +117,9 @@ final class ScalarCandidates {
     }
   }
 
-  /** What lies just beside an amount: one more, or one less, of its unit; else the double or half. */
+  /**
+   * What lies just beside an amount: one more, or one less, of its unit; else the double or half.
+   */
   private void beside(String operand, int step, int cost) {
     for (String text : beside(operand, step)) {
       add(text, cost, false);

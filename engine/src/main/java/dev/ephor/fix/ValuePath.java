@@ -64,8 +64,7 @@ public record ValuePath(List<Object> steps) {
 
   /** Whether this is the other place or one on the way to it. */
   boolean leadsTo(ValuePath other) {
-    return other.steps.size() >= steps.size()
-        && other.steps.subList(0, steps.size()).equals(steps);
+    return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
   /** What stands there; null for nothing. */

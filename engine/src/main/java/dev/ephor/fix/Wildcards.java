@@ -50,7 +50,9 @@ final class Wildcards {
     return List.copyOf(texts);
   }
 
-  /** The last run of wildcards becomes the text, the others nothing; question marks stay letters. */
+  /**
+   * The last run of wildcards becomes the text, the others nothing; question marks stay letters.
+   */
   private static String with(String pattern, String text) {
     int end = pattern.length();
     while (end > 0 && "*?".indexOf(pattern.charAt(end - 1)) < 0) {

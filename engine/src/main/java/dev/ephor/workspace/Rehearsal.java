@@ -3,7 +3,6 @@ package dev.ephor.workspace;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.evaluation.RuleExplanation;
-import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
@@ -44,8 +43,7 @@ public final class Rehearsal {
   }
 
   /** The resources of a file that are judged, in the order of the text. */
-  static List<Rehearsal> of(
-      FileId file, FileState state, Outlook world, Derivations derivations) {
+  static List<Rehearsal> of(FileId file, FileState state, Outlook world, Derivations derivations) {
     List<Rehearsal> found = new ArrayList<>();
     if (!world.judges(file) || state.isTemplate()) {
       return found;
@@ -168,8 +166,7 @@ public final class Rehearsal {
       if (only == null || policy.root() == only.root()) {
         Law law = new Law(policy.name(), policy.root());
         mutations.outcomes(policy).forEach(outcome -> told.add(new Told(law, outcome)));
-        Cell cell =
-            Cell.evaluate(policy, mutations.result(), mutations.result(), request(), facts);
+        Cell cell = Cell.evaluate(policy, mutations.result(), mutations.result(), request(), facts);
         cell.outcomes().forEach(outcome -> told.add(new Told(law, outcome)));
       }
     }

@@ -72,7 +72,8 @@ public final class FixRates {
     FixRates rates = new FixRates();
     for (Path path : paths) {
       try (Stream<Path> files = Files.walk(path)) {
-        for (Path test : files.filter(file -> file.endsWith("kyverno-test.yaml")).sorted().toList()) {
+        for (Path test :
+            files.filter(file -> file.endsWith("kyverno-test.yaml")).sorted().toList()) {
           rates.suite(test);
         }
       }
@@ -125,8 +126,11 @@ public final class FixRates {
               + String.format(Locale.ROOT, " (%d trials, %.1f ms)", offer.trials(), time);
       if (offer.fixes().isEmpty()) {
         count.without.add(
-            what + "\n      " + violation.outcome().message().strip().replace("\n", " ")
-                + "\n      -> " + String.join("\n      -> ", offer.reasons()));
+            what
+                + "\n      "
+                + violation.outcome().message().strip().replace("\n", " ")
+                + "\n      -> "
+                + String.join("\n      -> ", offer.reasons()));
       } else {
         count.offered++;
         if (offer.fixes().stream().anyMatch(fix -> !fix.guessed())) {
@@ -154,9 +158,11 @@ public final class FixRates {
         if (validate == null) {
           return rule.map("mutate") != null ? "(mutate)" : "(verifyImages, generate)";
         }
-        String error = violation.outcome().status() == dev.ephor.rule.Status.ERROR ? "(error) " : "";
+        String error =
+            violation.outcome().status() == dev.ephor.rule.Status.ERROR ? "(error) " : "";
         for (String kind :
-            List.of("podSecurity", "cel", "manifests", "deny", "pattern", "anyPattern", "foreach")) {
+            List.of(
+                "podSecurity", "cel", "manifests", "deny", "pattern", "anyPattern", "foreach")) {
           if (validate.containsKey(kind)) {
             return error + kind;
           }

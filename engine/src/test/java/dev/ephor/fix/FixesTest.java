@@ -24,15 +24,16 @@ class FixesTest {
   /** A ClusterPolicy for pods with one rule. */
   private static String policy(String name, String validate) {
     return """
-        apiVersion: kyverno.io/v1
-        kind: ClusterPolicy
-        metadata: {name: %s}
-        spec:
-          rules:
-          - name: rule
-            match: {any: [{resources: {kinds: [Pod]}}]}
-            validate:
-        %s"""
+    apiVersion: kyverno.io/v1
+    kind: ClusterPolicy
+    metadata: {name: %s}
+    spec:
+      rules:
+      - name: rule
+        match: {any: [{resources: {kinds: [Pod]}}]}
+        validate:
+    %s\
+    """
         .formatted(name, validate.indent(6));
   }
 
@@ -62,7 +63,9 @@ class FixesTest {
 
   @Test
   void oneOfSeveralIsChosen() {
-    assertThat(pod("pattern: {spec: {containers: [{=(imagePullPolicy): Always | IfNotPresent}]}}").titles())
+    assertThat(
+            pod("pattern: {spec: {containers: [{=(imagePullPolicy): Always | IfNotPresent}]}}")
+                .titles())
         .startsWith(
             "Set spec.containers[0].imagePullPolicy: \"Always\"",
             "Set spec.containers[0].imagePullPolicy: \"IfNotPresent\"");
@@ -234,15 +237,14 @@ class FixesTest {
   @Test
   void noItemIsTakenOutOfAList() {
     Fixes.Offer offer =
-        pod(
-                """
-                deny:
-                  conditions:
-                    any:
-                    - key: "{{ length(request.object.spec.containers) }}"
-                      operator: GreaterThan
-                      value: 1
-                """)
+        pod("""
+        deny:
+          conditions:
+            any:
+            - key: "{{ length(request.object.spec.containers) }}"
+              operator: GreaterThan
+              value: 1
+        """)
             .offer();
     assertThat(offer.fixes()).isEmpty();
     assertThat(offer.reasons()).contains("the items of spec.containers would have to go");
