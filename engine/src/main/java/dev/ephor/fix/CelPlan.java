@@ -76,7 +76,7 @@ final class CelPlan {
     if (part instanceof CelPart.Constant constant) {
       boolean met = truth != null && constant.content().equals(String.valueOf(truth));
       return met
-          ? Plan.DONE
+          ? Plan.done()
           : new Plan.Stuck("the policy denies whatever it matches, or this part of it does");
     }
     return goal.at(ref(part, names, depth + 1), constants, top, schema);
@@ -201,7 +201,7 @@ final class CelPlan {
     }
     // A map is mostly made for what is put into it, and then no guess.
     return changes.isEmpty()
-        ? Plan.DONE
+        ? Plan.done()
         : new Plan.Step(changes, map ? 1 : ScalarCandidates.GUESS, true);
   }
 
@@ -227,7 +227,7 @@ final class CelPlan {
         return plan(target, goal, names, depth + 1);
       }
       case "size" -> {
-        return counted(target, goal, names, depth);
+        return counted(target, names, depth);
       }
       case "startsWith", "endsWith", "contains" -> {
         Value text = arguments.isEmpty() ? null : constant(arguments.get(0));
@@ -266,7 +266,7 @@ final class CelPlan {
     CelPart first = call.arguments().get(0);
     return switch (call.name()) {
       case "has" -> truth == null ? new Plan.Any(List.of()) : has(ref(first, names, depth), truth);
-      case "size" -> counted(first, goal, names, depth);
+      case "size" -> counted(first, names, depth);
       case "string", "int", "double", "dyn", "quantity", "duration", "bool" ->
           plan(first, goal, names, depth + 1);
       default ->
@@ -438,10 +438,10 @@ final class CelPlan {
   }
 
   /** Fewer or more items count: by what a filter asks of them, or by what is put in or left out. */
-  private Plan counted(CelPart list, Goal goal, Map<String, Ref> names, int depth) {
+  private Plan counted(CelPart list, Map<String, Ref> names, int depth) {
     CelPart inlined = variable(list);
     if (inlined != null) {
-      return counted(inlined, goal, names, depth + 1);
+      return counted(inlined, names, depth + 1);
     }
     List<Plan> ways = new ArrayList<>();
     if (list instanceof CelPart.Call call

@@ -176,7 +176,7 @@ final class JmesPlan {
   private Plan piped(Node left, Node right, Ref current, Goal goal, int depth) {
     Ref inner = ref(left, current, depth + 1);
     if (right instanceof Node.Call call && "length".equals(call.name())) {
-      return counted(left, current, goal, depth);
+      return counted(left, current, depth);
     }
     return plan(right, inner, goal, depth + 1);
   }
@@ -227,7 +227,7 @@ final class JmesPlan {
       return leaf(call, current, goal, depth);
     }
     return switch (name) {
-      case "length" -> counted(arguments.get(0), current, goal, depth);
+      case "length" -> counted(arguments.get(0), current, depth);
       case "contains" ->
           truth == null || second == null
               ? leaf(call, current, goal, depth)
@@ -360,7 +360,7 @@ final class JmesPlan {
   }
 
   /** Fewer or more items count: by what a filter asks of them, or by what is put in or left out. */
-  private Plan counted(Node list, Ref current, Goal goal, int depth) {
+  private Plan counted(Node list, Ref current, int depth) {
     List<Plan> ways = new ArrayList<>();
     Node.Filter filter = filter(list);
     if (filter != null) {

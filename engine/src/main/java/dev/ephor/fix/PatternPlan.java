@@ -66,7 +66,7 @@ final class PatternPlan {
     for (String written : pattern.keys()) {
       Anchor anchor = Anchor.parse(written);
       if (anchor != null && isCondition(anchor) && !holds(pattern, written, anchor, actual)) {
-        return Plan.DONE;
+        return Plan.done();
       }
     }
     for (int i = 0; i < pattern.size(); i++) {
@@ -126,19 +126,19 @@ final class PatternPlan {
           : plan(wanted, value, below, depth + 1);
     }
     if (value == null) {
-      return Plan.DONE;
+      return Plan.done();
     }
     return switch (anchor.kind()) {
       case NEGATION -> removal(value, below, 0);
       case EQUALITY -> equality(wanted, value, below, depth);
       case EXISTENCE -> existence(wanted, value, below, depth);
-      default -> Plan.DONE;
+      default -> Plan.done();
     };
   }
 
   private Plan present(@Nullable Value value, ValuePath path) {
     return value != null && !value.isNull()
-        ? Plan.DONE
+        ? Plan.done()
         : put(
             path,
             new Candidate(
@@ -209,7 +209,7 @@ final class PatternPlan {
   private Plan scalar(Scalar pattern, @Nullable Value actual, ValuePath path) {
     ScalarPattern demand = ScalarPattern.of(pattern);
     if (demand.matchesEach(actual)) {
-      return Plan.DONE;
+      return Plan.done();
     } else if (actual instanceof ListValue list) {
       List<Plan> each = new ArrayList<>();
       for (int i = 0; i < list.size(); i++) {

@@ -14,7 +14,9 @@ import java.util.Set;
 sealed interface Plan {
 
   /** Nothing is to be done here. */
-  Plan DONE = new All(List.of());
+  static Plan done() {
+    return new All(List.of());
+  }
 
   /** How many options one plan comes to at most. */
   int MOST_OPTIONS = 40;
@@ -82,7 +84,7 @@ sealed interface Plan {
         changes.add(new Change.Remove(path));
       }
     }
-    return changes.isEmpty() ? DONE : new Step(changes, cost, guessed);
+    return changes.isEmpty() ? done() : new Step(changes, cost, guessed);
   }
 
   /**

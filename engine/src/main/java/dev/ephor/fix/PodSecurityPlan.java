@@ -85,7 +85,7 @@ final class PodSecurityPlan {
       plans.add(
           new Plan.Any(
               List.of(
-                  Plan.DONE,
+                  Plan.done(),
                   new Plan.Stuck("an item would have to go from " + security.under("sysctls")))));
     }
   }
@@ -134,7 +134,7 @@ final class PodSecurityPlan {
       plans.add(
           new Plan.Any(
               List.of(
-                  Plan.DONE,
+                  Plan.done(),
                   new Plan.Stuck(
                       "an item would have to go from "
                           + security.under("capabilities").under("add")))));

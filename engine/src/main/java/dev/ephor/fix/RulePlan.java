@@ -216,7 +216,7 @@ final class RulePlan {
     Ref list = ref(String.valueOf(loop.string("list")), names);
     Ref elements = list.elements(top);
     if (elements.isNone()) {
-      return Plan.DONE;
+      return Plan.done();
     }
     List<Plan> all = new ArrayList<>();
     boolean scoped = !isFalse(loop.child("elementScope"));
@@ -264,7 +264,7 @@ final class RulePlan {
 
   /** A condition that does not hold needs nothing, and only the judgement knows. */
   private static Plan optional(Plan plan) {
-    return new Plan.Any(List.of(plan, Plan.DONE));
+    return new Plan.Any(List.of(plan, Plan.done()));
   }
 
   private Plan condition(MapValue condition, Map<String, Ref> names) {
