@@ -7,6 +7,7 @@ import dev.ephor.cli.convert.ConvertCommand;
 import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.diff.DiffCommand;
 import dev.ephor.cli.fmt.FmtCommand;
+import dev.ephor.cli.preview.PreviewCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       DiffCommand.class,
       FmtCommand.class,
+      PreviewCommand.class,
       CompletionCommand.class,
       DocsCommand.class,
       VersionCommand.class,
