@@ -110,8 +110,7 @@ public final class FmtCommand implements Callable<Integer> {
     if (laidOut.equals(text)) {
       return false;
     }
-    Optional<String> failure =
-        check ? Optional.empty() : FileRewriting.write(file, text, laidOut);
+    Optional<String> failure = check ? Optional.empty() : FileRewriting.write(file, text, laidOut);
     if (failure.isPresent()) {
       fail(file, failure.get());
       return false;

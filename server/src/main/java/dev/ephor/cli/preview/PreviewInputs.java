@@ -1,6 +1,5 @@
 package dev.ephor.cli.preview;
 
-import dev.ephor.files.FileNames;
 import dev.ephor.files.FileReading;
 import dev.ephor.files.WorkspaceFiles;
 import dev.ephor.text.Decoding;
@@ -55,8 +54,7 @@ final class PreviewInputs {
 
   void showStandardInput(InputStream in) throws IOException {
     String text = Decoding.of(in.readAllBytes()).text();
-    files.put(
-        STANDARD_INPUT, new Change.OnDisk(STANDARD_INPUT, SourceText.of(text), List.of()));
+    files.put(STANDARD_INPUT, new Change.OnDisk(STANDARD_INPUT, SourceText.of(text), List.of()));
     shown.add(STANDARD_INPUT);
   }
 
@@ -100,5 +98,4 @@ final class PreviewInputs {
     }
     return found;
   }
-
 }

@@ -73,8 +73,7 @@ class PreviewCommandTest {
         """);
     Path secret = folder.resolve("secret.yaml");
     Files.writeString(
-        secret,
-        "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  key: c2VjcmV0\n");
+        secret, "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  key: c2VjcmV0\n");
 
     assertThat(Shell.run("preview", secret.toString(), "-p", policy.toString()).out())
         .contains("+metadata: {name: s, labels: {a: b}}  # label")
@@ -94,7 +93,8 @@ class PreviewCommandTest {
         .isEqualTo("ephor: cannot read gone.yaml: there is no such file or folder\n");
 
     Path pod = folder.resolve("pod.yaml");
-    Files.writeString(pod, "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: []}\n");
+    Files.writeString(
+        pod, "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: []}\n");
     Shell lawless = Shell.run("preview", pod.toString());
     assertThat(lawless.status()).isEqualTo(2);
     assertThat(lawless.err())
