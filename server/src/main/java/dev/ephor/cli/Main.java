@@ -8,6 +8,7 @@ import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.diff.DiffCommand;
 import dev.ephor.cli.fmt.FmtCommand;
 import dev.ephor.cli.init.InitCommand;
+import dev.ephor.cli.preview.PreviewCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       DiffCommand.class,
       FmtCommand.class,
+      PreviewCommand.class,
       InitCommand.class,
       CompletionCommand.class,
       DocsCommand.class,
