@@ -45,13 +45,14 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows what the policies say about the manifests in files and folders.",
       "Folders are searched for .yaml, .yml and .json files, .gitignore is honoured and links are"
-          + " not followed. No network, no cluster, nothing is written."
+          + " not followed. No network, no cluster, nothing is written"
+          + " without --fix."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:nothing reaches --fail-on",
+      "0:nothing reaches --fail-on; with --fix, nothing that is left",
       "1:something does",
-      "2:bad use, or an input could not be read (the rest was checked)"
+      "2:bad use, or an input could not be read (the rest was checked), or not be written"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -60,7 +61,8 @@ import picocli.CommandLine.Parameters;
       "  helm template . | ephor check -p policies -  rendered manifests",
       "  ephor check . --fail-on warning --quiet      strict, and silent when all is well",
       "  ephor check . -o sarif > ephor.sarif         for code scanning",
-      "  ephor check . --baseline known.json          only what is new"
+      "  ephor check . --baseline known.json          only what is new",
+      "  ephor check deploy/ -p policies --fix --diff what could be fixed, and how"
     })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -115,6 +117,17 @@ public final class CheckCommand implements Callable<Integer> {
   boolean writeBaseline;
 
   @Option(
+      names = "--fix",
+      description =
+          "Make every fix that is proven, and say what has none; then check what is left.")
+  boolean fix;
+
+  @Option(
+      names = "--diff",
+      description = "With --fix: write no file, and print as a unified diff what would be written.")
+  boolean diff;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Show only what reaches --fail-on, and no summary.")
   boolean quiet;
@@ -145,6 +158,10 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (diff && !fix) {
+      terminal.err().println("ephor: --diff goes with --fix");
+      return 2;
+    }
     if (writeBaseline && baseline == null) {
       terminal.err().println("ephor: --write-baseline needs --baseline FILE");
       return 2;
@@ -157,10 +174,27 @@ public final class CheckCommand implements Callable<Integer> {
     policies.forEach(inputs::addPolicies);
     exceptions.forEach(inputs::addExceptions);
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
-
-    CheckResult result =
-        judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
     ShownNames names = new ShownNames(terminal.folder());
+    List<Change> files = withTime(inputs.changes());
+    if (fix) {
+      FixRun run = new FixRun(names, terminal.out(), terminal.err());
+      List<Change> mended = run.mend(files);
+      boolean written = true;
+      if (diff) {
+        run.diff(mended);
+      } else {
+        written = run.write(mended);
+      }
+      if (!quiet) {
+        run.tell(!diff);
+      }
+      if (diff || !written || hasStandardInput(mended)) {
+        return fixed(mended, inputs, failing, written);
+      }
+      files = mended;
+    }
+
+    CheckResult result = judge(new Workspace().update(files), inputs.unreadable());
     if (baseline != null) {
       Path file = terminal.folder().resolve(baseline);
       if (writeBaseline) {
@@ -180,6 +214,22 @@ public final class CheckCommand implements Callable<Integer> {
     output.format().write(quiet ? result.only(failing) : result, how, out);
     out.flush();
     return result.exitCode(failing);
+  }
+
+  private static boolean hasStandardInput(List<Change> files) {
+    return files.stream()
+        .anyMatch(
+            change ->
+                change instanceof Change.OnDisk on && on.file().equals(ShownNames.STANDARD_INPUT));
+  }
+
+  /** Where the output is a diff or a manifest, only the exit code says what is left. */
+  private int fixed(List<Change> mended, Inputs inputs, FailOn failing, boolean written) {
+    CheckResult left = judge(new Workspace().update(mended), inputs.unreadable());
+    for (Unreadable one : left.unreadable()) {
+      terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
+    }
+    return written ? left.exitCode(failing) : 2;
   }
 
   private int write(Baseline known, Path file, CheckResult result) throws IOException {
