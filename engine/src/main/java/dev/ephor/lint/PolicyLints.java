@@ -57,18 +57,26 @@ public final class PolicyLints {
 
   private record Found(Lint lint, LintFinding finding) {}
 
-  /** The findings of a file, by place, without those that are off or suppressed. */
-  public List<Shown> of(Snapshot snapshot, FileId file) {
-    if (!snapshot.mayHoldPolicies(file)) {
-      known.remove(file);
-      return List.of();
-    }
+  /** Whether a file holds policies or exceptions that count. */
+  public boolean looksAt(Snapshot snapshot, FileId file) {
+    return !documents(snapshot, file).isEmpty();
+  }
+
+  private static List<PlacedDocument> documents(Snapshot snapshot, FileId file) {
     List<PlacedDocument> documents = new ArrayList<>();
-    for (PlacedDocument document : snapshot.documents(file)) {
-      if (!Subject.in(document.yaml().root()).isEmpty()) {
-        documents.add(document);
+    if (snapshot.mayHoldPolicies(file)) {
+      for (PlacedDocument document : snapshot.documents(file)) {
+        if (!Subject.in(document.yaml().root()).isEmpty()) {
+          documents.add(document);
+        }
       }
     }
+    return documents;
+  }
+
+  /** The findings of a file, by place, without those that are off or suppressed. */
+  public List<Shown> of(Snapshot snapshot, FileId file) {
+    List<PlacedDocument> documents = documents(snapshot, file);
     if (documents.isEmpty()) {
       known.remove(file);
       return List.of();
