@@ -41,8 +41,8 @@ import java.util.stream.Stream;
  * Writes what Kubernetes kinds look like, as the texts that dev.ephor.schema.KubernetesIndex loads:
  * kinds, fields and types by reflection from the fabric8 model; required marks and descriptions
  * from the annotations of the Kubernetes Java client; merge keys and enumerated values from tables
- * of our own. Also packs the pages of docs/lints for dev.ephor.lint. Runs in the build only, as a single source file; makes
- * no texts when they are younger than what they are made of.
+ * of our own. Also packs the pages of docs/lints for dev.ephor.lint. Runs in the build only, as a
+ * single source file; makes no texts when they are younger than what they are made of.
  *
  * <p>Arguments: the folder to write to, the merge keys, this file, the enumerated values.
  */
@@ -132,9 +132,8 @@ final class KubernetesIndexGenerator {
   private static void packPages(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (Stream<Path> pages = Files.list(from)) {
-      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
-        Files.copy(
-            page, to.resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      for (Path page : pages.filter(file -> !file.endsWith("README.md")).toList()) {
+        Files.copy(page, to.resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,33 +98,46 @@ public final class PolicyLints {
 
   /**
    * The files, besides those that were edited, whose findings two snapshots may show differently:
-   * those of policies that have something in common with a policy that differs, and exceptions.
+   * those of policies that have something in common with a policy that differs, those that point at
+   * a policy that has moved, and exceptions.
    */
   public Set<FileId> affected(Snapshot then, Snapshot now) {
     Landscape before = landscape(then);
     Landscape after = landscape(now);
-    if (before == after) {
-      return Set.of();
-    }
-    Set<String> keys = before.differences(after);
+    Set<String> keys = before == after ? Set.of() : before.differences(after);
     Set<FileId> files = new LinkedHashSet<>();
     known.forEach(
         (file, remembered) -> {
           for (OfDocument document : remembered.documents) {
-            for (MapValue root : Subject.in(document.yaml.root())) {
-              if (isAffected(root, keys, before, after)) {
-                files.add(file);
-              }
+            boolean differs =
+                !keys.isEmpty()
+                    && Subject.in(document.yaml.root()).stream()
+                        .anyMatch(root -> isAffected(root, keys, before, after));
+            if (differs || pointsAtMoved(document, then, now)) {
+              files.add(file);
             }
           }
         });
     return files;
   }
 
+  private static boolean pointsAtMoved(OfDocument document, Snapshot then, Snapshot now) {
+    for (Found found : document.among) {
+      for (LintFinding.Elsewhere elsewhere : found.finding.elsewhere()) {
+        PlacedDocument before = then.policyDocument(elsewhere.place().source());
+        PlacedDocument after = now.policyDocument(elsewhere.place().source());
+        if (!Objects.equals(before, after)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static boolean isAffected(
       MapValue root, Set<String> keys, Landscape before, Landscape after) {
     if ("PolicyException".equals(root.string("kind"))) {
-      return !keys.isEmpty();
+      return true;
     }
     for (Landscape landscape : List.of(before, after)) {
       for (Landscape.Placed placed : landscape.rules(root)) {

@@ -5,6 +5,7 @@ import dev.ephor.cli.check.CheckCommand.Terminal;
 import dev.ephor.cli.check.CheckFormat.Presentation;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.cli.check.CheckResult.Unreadable;
+import dev.ephor.files.SettingsReader;
 import dev.ephor.lint.Lint;
 import dev.ephor.lint.LintPage;
 import dev.ephor.lint.Lints;
@@ -172,7 +173,7 @@ public final class LintCommand implements Callable<Integer> {
         Locale.ROOT, "%-22s %-12s %s", lint.name(), level, LintPage.of(lint).summary());
   }
 
-  /** Looks at the files that hold policies or exceptions; no manifest among them is judged. */
+  /** Looks at files with policies, exceptions or settings; nothing else is judged. */
   private static CheckResult look(Snapshot snapshot, List<Unreadable> unreadable) {
     PolicyLints lints = new PolicyLints();
     Map<FileId, SourceText> texts = new HashMap<>();
@@ -180,7 +181,7 @@ public final class LintCommand implements Callable<Integer> {
     for (FileId file : snapshot.files()) {
       SourceText text = Objects.requireNonNull(snapshot.text(file));
       texts.put(file, text);
-      if (lints.looksAt(snapshot, file)) {
+      if (lints.looksAt(snapshot, file) || file.path().endsWith("/" + SettingsReader.FILE)) {
         List<Diagnostic> found = new ArrayList<>(lints.diagnostics(snapshot, file));
         snapshot.diagnostics(file, Cancellation.NEVER).stream()
             .filter(each -> each.verdict() == null && !each.isStructure())
@@ -191,8 +192,7 @@ public final class LintCommand implements Callable<Integer> {
         }
       }
     }
-    Snapshot.Counts counts =
-        new Snapshot.Counts(snapshot.policies().size(), 0, 0, 0, 0, 0, 0);
+    Snapshot.Counts counts = new Snapshot.Counts(snapshot.policies().size(), 0, 0, 0, 0, 0, 0);
     return new CheckResult(findings, texts, counts, unreadable);
   }
 }
