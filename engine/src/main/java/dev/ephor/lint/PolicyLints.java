@@ -40,8 +40,10 @@ public final class PolicyLints {
    * @param lint the lint
    * @param diagnostic what is shown; spans count in the file
    * @param edit what would mend it; spans count in the file
+   * @param above where a suppression may stand: an offset of the line below it; -1 for none
    */
-  public record Shown(String lint, Diagnostic diagnostic, Optional<LintFinding.Edit> edit) {}
+  public record Shown(
+      String lint, Diagnostic diagnostic, Optional<LintFinding.Edit> edit, int above) {}
 
   /** What the lints found in the documents of a file that are alike. */
   private record Known(Schemas schemas, SeverityRules severities, List<OfDocument> documents) {}
@@ -225,8 +227,9 @@ public final class PolicyLints {
       for (List<Found> some : List.of(found.alone, found.among)) {
         for (Found one : some) {
           Span span = span(one.finding());
-          if (!suppressions.suppress(one.lint().name(), span)) {
-            add(one.lint(), span, one.finding());
+          int above = above(one.finding(), span);
+          if (!suppressions.suppress(one.lint().name(), span.start(), above)) {
+            add(one.lint(), span, one.finding(), above + document.start());
           }
         }
       }
@@ -237,7 +240,8 @@ public final class PolicyLints {
         add(
             lint,
             complaint.span(),
-            LintFinding.at(top, complaint.message()).with(complaint.edit()));
+            LintFinding.at(top, complaint.message()).with(complaint.edit()),
+            -1);
       }
     }
 
@@ -256,7 +260,15 @@ public final class PolicyLints {
           : document.yaml().sourceMap(place.node()).toSource(finding.within());
     }
 
-    private void add(Lint lint, Span span, LintFinding finding) {
+    /** Inside of a text that goes over several lines there are no comments. */
+    private int above(LintFinding finding, Span span) {
+      int node = finding.place().node();
+      return document.yaml().kind(node).isCollection()
+          ? span.start()
+          : document.yaml().keySpan(node).start();
+    }
+
+    private void add(Lint lint, Span span, LintFinding finding, int above) {
       Severity severity = severity(lint);
       if (severity != null) {
         Diagnostic diagnostic =
@@ -269,7 +281,10 @@ public final class PolicyLints {
                 null);
         shown.add(
             new Shown(
-                lint.name(), diagnostic, finding.edit().map(edit -> edit.shift(document.start()))));
+                lint.name(),
+                diagnostic,
+                finding.edit().map(edit -> edit.shift(document.start())),
+                above));
       }
     }
 
