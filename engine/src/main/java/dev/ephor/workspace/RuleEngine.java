@@ -83,6 +83,16 @@ interface RuleEngine {
       return new PolicyAnswer(List.of(), resource);
     }
 
+    /** Whether it deletes what exists, at the times of a schedule. */
+    default boolean deletes() {
+      return false;
+    }
+
+    /** What it says of a resource at such a time: a pass when it would be deleted. */
+    default List<RuleOutcome> cleanUp(Resource resource, AdmissionRequest request, Facts facts) {
+      return List.of();
+    }
+
     /** Runs the stages that judge what the others have left, and create from it. */
     List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts);
   }
@@ -166,6 +176,17 @@ interface RuleEngine {
             public PolicyAnswer change(
                 Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
               return policy.run(stage, resource, request, facts);
+            }
+
+            @Override
+            public boolean deletes() {
+              return policy.deletes();
+            }
+
+            @Override
+            public List<RuleOutcome> cleanUp(
+                Resource resource, AdmissionRequest request, Facts facts) {
+              return policy.run(Stage.CLEAN_UP, resource, request, facts).outcomes();
             }
 
             @Override

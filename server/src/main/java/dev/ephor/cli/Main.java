@@ -8,6 +8,8 @@ import dev.ephor.cli.convert.ConvertCommand;
 import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.diff.DiffCommand;
 import dev.ephor.cli.fmt.FmtCommand;
+import dev.ephor.cli.init.InitCommand;
+import dev.ephor.cli.preview.PreviewCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       DiffCommand.class,
       FmtCommand.class,
+      PreviewCommand.class,
+      InitCommand.class,
       CompletionCommand.class,
       DocsCommand.class,
       VersionCommand.class,

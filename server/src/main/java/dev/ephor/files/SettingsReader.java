@@ -159,7 +159,7 @@ public final class SettingsReader {
   }
 
   private SeverityRules severities(MapValue severity) {
-    checkFields(severity, List.of("minimum", "policies", "schema", "lints"));
+    checkFields(severity, List.of("minimum", "policies", "schema", "tests", "lints"));
     Value least = severity.child("minimum");
     Severity minimum = least == null ? null : severity(least, SEVERITY_NAMES);
     MapValue policies = map(severity, "policies");
@@ -170,6 +170,10 @@ public final class SettingsReader {
     Value structure = severity.child("schema");
     if (structure != null) {
       choose(SeverityRules.STRUCTURE, structure, choices);
+    }
+    Value tests = severity.child("tests");
+    if (tests != null) {
+      choose(SeverityRules.TESTS, tests, choices);
     }
     MapValue named = map(severity, "lints");
     List<SeverityRules.Choice> lints = new ArrayList<>();
