@@ -29,6 +29,11 @@ public record SeverityRules(List<Choice> overrides, List<Choice> lints, Severity
     lints = List.copyOf(lints);
   }
 
+  /** Without a say in lints. */
+  public SeverityRules(List<Choice> overrides, Severity minimum) {
+    this(overrides, List.of(), minimum);
+  }
+
   /**
    * One override.
    *
