@@ -35,7 +35,9 @@ final class PreviewCommands {
               .orElseThrow(
                   () ->
                       arguments.wrong(
-                          "is about " + policy.get() + ", which is no policy of the workspace that"
+                          "is about "
+                              + policy.get()
+                              + ", which is no policy of the workspace that"
                               + " can be evaluated"));
       return Invocations.json(question, ofPolicy(preview));
     }
@@ -80,9 +82,7 @@ final class PreviewCommands {
 
   private static Map<String, Object> ofPolicy(PolicyPreview preview) {
     StringBuilder text = new StringBuilder();
-    preview
-        .files()
-        .forEach(file -> text.append(PreviewText.of(file, id -> name(id))));
+    preview.files().forEach(file -> text.append(PreviewText.of(file, id -> name(id))));
     if (preview.left() > 0) {
       text.append("and " + preview.left() + " more files\n");
     }

@@ -170,8 +170,7 @@ class PreviewTest {
     JsonObject params = new JsonObject();
     params.addProperty("command", command);
     params.add(
-        "arguments",
-        Wire.array(Wire.json("{'uri':'" + editor.uri(file) + "'" + more + "}")));
+        "arguments", Wire.array(Wire.json("{'uri':'" + editor.uri(file) + "'" + more + "}")));
     return editor.wire().request("workspace/executeCommand", params);
   }
 
@@ -198,7 +197,9 @@ class PreviewTest {
             .getAsJsonArray("result");
     List<String> titles = new ArrayList<>();
     lenses.forEach(
-        lens -> titles.add(lens.getAsJsonObject().getAsJsonObject("command").get("title").getAsString()));
+        lens ->
+            titles.add(
+                lens.getAsJsonObject().getAsJsonObject("command").get("title").getAsString()));
     return titles;
   }
 }

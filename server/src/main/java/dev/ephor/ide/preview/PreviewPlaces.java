@@ -38,8 +38,7 @@ public final class PreviewPlaces {
       int rules = (int) judged.mutations().stream().map(PreviewPlaces::rule).distinct().count();
       int made = 0;
       for (WorkspacePolicy policy : policies) {
-        made +=
-            judged.outcomes(policy).stream().mapToInt(said -> made(said.effect())).sum();
+        made += judged.outcomes(policy).stream().mapToInt(said -> made(said.effect())).sum();
       }
       boolean deleted =
           view.snapshot().scheduled(judged.resource(), view.cancellation()).stream()
@@ -89,8 +88,7 @@ public final class PreviewPlaces {
         MapValue metadata = policy.root().map("metadata");
         Value name = metadata == null ? null : metadata.child("name");
         if (name != null) {
-          found.add(
-              new Acting(policy.key(), policy.document().span(name.place(Place.Part.VALUE))));
+          found.add(new Acting(policy.key(), policy.document().span(name.place(Place.Part.VALUE))));
         }
       }
     }
