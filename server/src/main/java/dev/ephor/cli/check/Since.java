@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -58,12 +59,7 @@ record Since(Snapshot snapshot, Set<FileId> affected) {
     Set<FileId> settings = new HashSet<>(before.keySet());
     settings.addAll(now.keySet());
     settings.removeIf(file -> !file.path().endsWith("/ephor.yaml"));
-    return settings.stream()
-        .anyMatch(
-            file -> {
-              SourceText then = before.get(file);
-              return then == null || !then.equals(now.get(file));
-            });
+    return settings.stream().anyMatch(file -> !Objects.equals(before.get(file), now.get(file)));
   }
 
   private static Map<FileId, SourceText> texts(List<Change> changes) {
