@@ -62,6 +62,7 @@ import picocli.CommandLine.Parameters;
       "  ephor check . --fail-on warning --quiet      strict, and silent when all is well",
       "  ephor check . -o sarif > ephor.sarif         for code scanning",
       "  ephor check . --baseline known.json          only what is new",
+      "  ephor check . --since origin/main            only what a branch has an effect on",
       "  ephor check deploy/ -p policies --fix --diff what could be fixed, and how"
     })
 public final class CheckCommand implements Callable<Integer> {
@@ -128,6 +129,16 @@ public final class CheckCommand implements Callable<Integer> {
   boolean diff;
 
   @Option(
+      names = "--since",
+      paramLabel = "REVISION",
+      description = {
+        "Judge only what may be judged otherwise than at this revision of the git repository: files"
+            + " that changed, and whatever changed or deleted policies, exceptions and manifests"
+            + " have an effect on."
+      })
+  @Nullable String since;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Show only what reaches --fail-on, and no summary.")
   boolean quiet;
@@ -172,6 +183,10 @@ public final class CheckCommand implements Callable<Integer> {
       terminal.err().println("ephor: --diff goes with --fix");
       return 2;
     }
+    if (fix && since != null) {
+      terminal.err().println("ephor: --fix and --since do not go together; name the files");
+      return 2;
+    }
     if (writeBaseline && baseline == null) {
       terminal.err().println("ephor: --write-baseline needs --baseline FILE");
       return 2;
@@ -188,23 +203,29 @@ public final class CheckCommand implements Callable<Integer> {
     List<Change> files = withTime(inputs.changes());
     if (fix) {
       FixRun run = new FixRun(names, terminal.out(), terminal.err());
-      List<Change> mended = run.mend(files);
-      boolean written = true;
-      if (diff) {
-        run.diff(mended);
-      } else {
-        written = run.write(mended);
+      files = run.mend(files);
+      boolean written = run.show(files, diff, quiet);
+      if (diff || !written || hasStandardInput(files)) {
+        return fixed(files, inputs, failing, written);
       }
-      if (!quiet) {
-        run.tell(!diff);
-      }
-      if (diff || !written || hasStandardInput(mended)) {
-        return fixed(mended, inputs, failing, written);
-      }
-      files = mended;
     }
-
-    CheckResult result = judge(new Workspace().update(files), inputs.unreadable());
+    Snapshot snapshot;
+    List<FileId> wanted;
+    if (since == null) {
+      snapshot = new Workspace().update(files);
+      wanted = snapshot.files();
+    } else {
+      Since compared;
+      try {
+        compared = Since.of(inputs.asOf(since), files);
+      } catch (IOException e) {
+        terminal.err().println("ephor: " + e.getMessage());
+        return 2;
+      }
+      snapshot = compared.snapshot();
+      wanted = snapshot.files().stream().filter(compared.affected()::contains).toList();
+    }
+    CheckResult result = judge(snapshot, wanted, inputs.unreadable());
     if (baseline != null) {
       Path file = terminal.folder().resolve(baseline);
       if (writeBaseline) {
@@ -235,7 +256,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   /** Where the output is a diff or a manifest, only the exit code says what is left. */
   private int fixed(List<Change> mended, Inputs inputs, FailOn failing, boolean written) {
-    CheckResult left = judge(new Workspace().update(mended), inputs.unreadable());
+    Snapshot snapshot = new Workspace().update(mended);
+    CheckResult left = judge(snapshot, snapshot.files(), inputs.unreadable());
     for (Unreadable one : left.unreadable()) {
       terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
     }
@@ -277,6 +299,9 @@ public final class CheckCommand implements Callable<Integer> {
               + baseline
               + " knows");
     }
+    if (since != null) {
+      return compared.fresh(); // what was not looked at is not gone
+    }
     for (String gone : compared.gone()) {
       err.println("ephor: no longer found: " + gone);
     }
@@ -287,11 +312,10 @@ public final class CheckCommand implements Callable<Integer> {
     return compared.fresh();
   }
 
-  /** Judges every file, on all cores; the result is in the order of the files' names. */
-  private CheckResult judge(Snapshot snapshot, List<Unreadable> unreadable) {
-    List<FileId> files = snapshot.files();
+  /** Judges files, on all cores; the result is in the order of the files' names. */
+  private CheckResult judge(Snapshot snapshot, List<FileId> files, List<Unreadable> unreadable) {
     Map<FileId, SourceText> texts = new HashMap<>();
-    for (FileId file : files) {
+    for (FileId file : snapshot.files()) {
       texts.put(file, Objects.requireNonNull(snapshot.text(file)));
     }
     LiveTests tests =
@@ -319,7 +343,8 @@ public final class CheckCommand implements Callable<Integer> {
         findings.add(new Findings(file, Objects.requireNonNull(texts.get(file)), shown.get(i)));
       }
     }
-    return new CheckResult(findings, texts, snapshot.counts(Cancellation.NEVER), unreadable);
+    return new CheckResult(
+        findings, texts, files, snapshot.counts(files, Cancellation.NEVER), unreadable);
   }
 
   /**

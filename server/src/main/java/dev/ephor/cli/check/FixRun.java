@@ -109,8 +109,27 @@ final class FixRun {
     return edited.append(text, from, text.length()).toString();
   }
 
+  /**
+   * Shows or writes what was mended, and says what was done.
+   *
+   * @param diff whether it is only shown
+   * @return whether all of it could be written
+   */
+  boolean show(List<Change> after, boolean diff, boolean quiet) {
+    boolean written = true;
+    if (diff) {
+      diff(after);
+    } else {
+      written = write(after);
+    }
+    if (!quiet) {
+      tell(!diff);
+    }
+    return written;
+  }
+
   /** Prints what would be written, as a unified diff. */
-  void diff(List<Change> after) {
+  private void diff(List<Change> after) {
     for (Change change : after) {
       if (change instanceof Change.OnDisk on && before.containsKey(on.file())) {
         String old = before.get(on.file()).content();
@@ -120,7 +139,7 @@ final class FixRun {
   }
 
   /** Writes what was mended; whether all of it could be. */
-  boolean write(List<Change> after) {
+  private boolean write(List<Change> after) {
     boolean written = true;
     for (Change change : after) {
       if (change instanceof Change.OnDisk on && before.containsKey(on.file())) {
@@ -141,7 +160,7 @@ final class FixRun {
   }
 
   /** Says what was done and what stays, file by file. */
-  void tell(boolean done) {
+  private void tell(boolean done) {
     int left = 0;
     for (Map.Entry<FileId, FixAll.Result> entry : last.entrySet()) {
       String name = names.shown(entry.getKey());
