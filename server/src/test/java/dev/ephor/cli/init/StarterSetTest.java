@@ -72,6 +72,8 @@ class StarterSetTest {
   void nothingIsFoundInThemAndTheirTestsPass() {
     Shell tests = Shell.run("test", SAMPLES.toString());
     assertThat(tests.status()).as(tests.out()).isZero();
+    Shell lints = Shell.run("lint", SAMPLES.toString());
+    assertThat(lints.out()).startsWith("nothing to report");
 
     Workspace workspace = new Workspace();
     for (StarterSet set : StarterSet.TABLE) {
