@@ -31,20 +31,19 @@ final class ConvertActions {
 
   static List<Action> at(View view, Span selection) {
     PlacedDocument document = view.snapshot().documentAt(view.file(), selection.start());
-    boolean policy =
-        document != null
-            && document.yaml().root() instanceof MapValue root
-            && "ClusterPolicy".equals(root.string("kind"))
-            && isAtKind(document, root, selection);
-    return policy
-        ? List.of(
-            new Action(
-                "Convert to CEL in a new file",
-                Action.Kind.REWRITE,
-                Optional.empty(),
-                false,
-                new Action.Edits(() -> edits(view, document))))
-        : List.of();
+    if (document == null
+        || !(document.yaml().root() instanceof MapValue root)
+        || !"ClusterPolicy".equals(root.string("kind"))
+        || !isAtKind(document, root, selection)) {
+      return List.of();
+    }
+    return List.of(
+        new Action(
+            "Convert to CEL in a new file",
+            Action.Kind.REWRITE,
+            Optional.empty(),
+            false,
+            new Action.Edits(() -> edits(view, document))));
   }
 
   /** The proof is not cheap, so it is offered only to who looks at what kind of policy it is. */
