@@ -56,7 +56,7 @@ public record NewCases(
     }
     return with(
         home -> {
-          Judges judges = new Judges(home, root);
+          Judges judges = new Judges(home);
           String reason = "Policy " + home.policy.name() + " has no rule " + rule + ".";
           for (Clause clause : clauses(home.policy)) {
             if (!rule.isEmpty() && !rule.equals(clause.rule)) {
@@ -114,7 +114,7 @@ public record NewCases(
     private final int number;
     private final @Nullable Circumstances circumstances;
 
-    Judges(Place place, MapValue manifest) {
+    Judges(Place place) {
       TestMaterial material = null;
       try {
         TestFiles files = tests.files(snapshot, place.home.file());
