@@ -51,15 +51,16 @@ final class OpposedConditions {
         && key.equals(other.string("key"))
         && operator.equals(one.string("operator"))
         && operator.equals(other.string("operator"))
+        && value != null
+        && otherValue != null
         && isPlain(value)
         && isPlain(otherValue)
         && !value.equals(otherValue);
   }
 
   /** Whether a text is equal to nothing but itself. */
-  private static boolean isPlain(@Nullable String value) {
-    return value != null
-        && !value.contains("{{")
+  private static boolean isPlain(String value) {
+    return !value.contains("{{")
         && !Wildcard.containsWildcard(value)
         && GoDuration.parse(value) == null
         && Quantity.parse(value) == null;
