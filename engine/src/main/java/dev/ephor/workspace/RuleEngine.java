@@ -5,6 +5,7 @@ import dev.ephor.context.Facts;
 import dev.ephor.evaluation.PolicyAnswer;
 import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.evaluation.RuleExplanation;
 import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -95,6 +96,12 @@ interface RuleEngine {
 
     /** Runs the stages that judge what the others have left, and create from it. */
     List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts);
+
+    /** Why each rule says what it says; everything is tried anew. */
+    default List<RuleExplanation> explain(
+        Resource resource, AdmissionRequest request, Facts facts) {
+      return List.of();
+    }
   }
 
   /** The engine of this build. */
@@ -193,6 +200,12 @@ interface RuleEngine {
             public List<RuleOutcome> evaluate(
                 Resource resource, AdmissionRequest request, Facts facts) {
               return PolicyEngine.judge(policy, resource, request, facts);
+            }
+
+            @Override
+            public List<RuleExplanation> explain(
+                Resource resource, AdmissionRequest request, Facts facts) {
+              return policy.explain(resource, request, facts);
             }
           };
         }

@@ -2,11 +2,14 @@ package dev.ephor.cli;
 
 import dev.ephor.cli.apply.ApplyCommand;
 import dev.ephor.cli.check.CheckCommand;
+import dev.ephor.cli.check.LintCommand;
 import dev.ephor.cli.completion.CompletionCommand;
 import dev.ephor.cli.convert.ConvertCommand;
 import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.diff.DiffCommand;
 import dev.ephor.cli.fmt.FmtCommand;
+import dev.ephor.cli.init.InitCommand;
+import dev.ephor.cli.preview.PreviewCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       CheckCommand.class,
+      LintCommand.class,
       LspCommand.class,
       ApplyCommand.class,
       TestCommand.class,
@@ -41,6 +45,8 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       DiffCommand.class,
       FmtCommand.class,
+      PreviewCommand.class,
+      InitCommand.class,
       CompletionCommand.class,
       DocsCommand.class,
       VersionCommand.class,

@@ -60,7 +60,8 @@ import picocli.CommandLine.Parameters;
       "  helm template . | ephor check -p policies -  rendered manifests",
       "  ephor check . --fail-on warning --quiet      strict, and silent when all is well",
       "  ephor check . -o sarif > ephor.sarif         for code scanning",
-      "  ephor check . --baseline known.json          only what is new"
+      "  ephor check . --baseline known.json          only what is new",
+      "  ephor check . --since origin/main            only what a branch has an effect on"
     })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -115,6 +116,16 @@ public final class CheckCommand implements Callable<Integer> {
   boolean writeBaseline;
 
   @Option(
+      names = "--since",
+      paramLabel = "REVISION",
+      description = {
+        "Judge only what may be judged otherwise than at this revision of the git repository: files"
+            + " that changed, and whatever changed or deleted policies, exceptions and manifests"
+            + " have an effect on."
+      })
+  @Nullable String since;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Show only what reaches --fail-on, and no summary.")
   boolean quiet;
@@ -130,7 +141,17 @@ public final class CheckCommand implements Callable<Integer> {
   enum Colour {
     auto,
     always,
-    never
+    never;
+
+    Palette palette(Terminal terminal) {
+      boolean coloured =
+          switch (this) {
+            case always -> true;
+            case never -> false;
+            case auto -> terminal.outIsTerminal() && !terminal.noColour();
+          };
+      return coloured ? Palette.COLOURED : Palette.PLAIN;
+    }
   }
 
   private final Terminal terminal;
@@ -158,8 +179,23 @@ public final class CheckCommand implements Callable<Integer> {
     exceptions.forEach(inputs::addExceptions);
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
 
-    CheckResult result =
-        judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
+    Snapshot snapshot;
+    List<FileId> wanted;
+    if (since == null) {
+      snapshot = new Workspace().update(withTime(inputs.changes()));
+      wanted = snapshot.files();
+    } else {
+      Since compared;
+      try {
+        compared = Since.of(inputs.asOf(since), withTime(inputs.changes()));
+      } catch (IOException e) {
+        terminal.err().println("ephor: " + e.getMessage());
+        return 2;
+      }
+      snapshot = compared.snapshot();
+      wanted = snapshot.files().stream().filter(compared.affected()::contains).toList();
+    }
+    CheckResult result = judge(snapshot, wanted, inputs.unreadable());
     ShownNames names = new ShownNames(terminal.folder());
     if (baseline != null) {
       Path file = terminal.folder().resolve(baseline);
@@ -174,7 +210,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (result.counts().policies() == 0) {
       terminal.err().println("ephor: no policy among the inputs; name some with --policies PATH");
     }
-    Presentation how = new Presentation(names, palette(), failing, quiet);
+    Presentation how = new Presentation(names, colour.palette(terminal), failing, quiet);
     Writer out =
         new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
     output.format().write(quiet ? result.only(failing) : result, how, out);
@@ -217,6 +253,9 @@ public final class CheckCommand implements Callable<Integer> {
               + baseline
               + " knows");
     }
+    if (since != null) {
+      return compared.fresh(); // what was not looked at is not gone
+    }
     for (String gone : compared.gone()) {
       err.println("ephor: no longer found: " + gone);
     }
@@ -227,11 +266,10 @@ public final class CheckCommand implements Callable<Integer> {
     return compared.fresh();
   }
 
-  /** Judges every file, on all cores; the result is in the order of the files' names. */
-  private CheckResult judge(Snapshot snapshot, List<Unreadable> unreadable) {
-    List<FileId> files = snapshot.files();
+  /** Judges files, on all cores; the result is in the order of the files' names. */
+  private CheckResult judge(Snapshot snapshot, List<FileId> files, List<Unreadable> unreadable) {
     Map<FileId, SourceText> texts = new HashMap<>();
-    for (FileId file : files) {
+    for (FileId file : snapshot.files()) {
       texts.put(file, Objects.requireNonNull(snapshot.text(file)));
     }
     LiveTests tests =
@@ -259,7 +297,8 @@ public final class CheckCommand implements Callable<Integer> {
         findings.add(new Findings(file, Objects.requireNonNull(texts.get(file)), shown.get(i)));
       }
     }
-    return new CheckResult(findings, texts, snapshot.counts(Cancellation.NEVER), unreadable);
+    return new CheckResult(
+        findings, texts, files, snapshot.counts(files, Cancellation.NEVER), unreadable);
   }
 
   /**
@@ -268,16 +307,6 @@ public final class CheckCommand implements Callable<Integer> {
    */
   private static boolean isOnlyForEditors(Diagnostic diagnostic) {
     return diagnostic.isStructure() && diagnostic.severity().compareTo(Severity.WARNING) > 0;
-  }
-
-  private Palette palette() {
-    boolean coloured =
-        switch (colour) {
-          case always -> true;
-          case never -> false;
-          case auto -> terminal.outIsTerminal() && !terminal.noColour();
-        };
-    return coloured ? Palette.COLOURED : Palette.PLAIN;
   }
 
   /**
