@@ -29,8 +29,7 @@ public final class Schemas {
 
   private final @Nullable ObjectSchema unnamed;
 
-  private Schemas(
-      List<MapValue> definitions, SchemaSource source, @Nullable ObjectSchema unnamed) {
+  private Schemas(List<MapValue> definitions, SchemaSource source, @Nullable ObjectSchema unnamed) {
     this.definitions = definitions;
     this.source = source;
     this.unnamed = unnamed;

@@ -74,8 +74,7 @@ class SmallBenchmarkTest {
   }
 
   private static Change edit(Place place, String number) {
-    return AnswerTimes.change(
-        place.file(), place.text().replace("#", number).replace("‸", ""));
+    return AnswerTimes.change(place.file(), place.text().replace("#", number).replace("‸", ""));
   }
 
   private static int ask(Place place, String number, Snapshot snapshot) {

@@ -126,8 +126,7 @@ final class HabitProposals {
   static List<Proposal> values(Cursor cursor) {
     NodePath path = cursor.path();
     if (path.steps().size() < 2
-        || cursor.at(path.parent()).meant().stream()
-            .noneMatch(MapSchema.class::isInstance)) {
+        || cursor.at(path.parent()).meant().stream().noneMatch(MapSchema.class::isInstance)) {
       return List.of();
     }
     List<Proposal> proposals = new ArrayList<>();

@@ -29,7 +29,10 @@ final class NewDocuments {
   private NewDocuments() {}
 
   static List<Proposal> of(Cursor cursor) {
-    boolean empty = cursor.path().steps().isEmpty() && cursor.isAlone() && !cursor.site().flow()
+    boolean empty =
+        cursor.path().steps().isEmpty()
+            && cursor.isAlone()
+            && !cursor.site().flow()
             && !DocumentKind.isSettings(cursor.file());
     List<Proposal> proposals = new ArrayList<>();
     for (Blank blank : empty ? ALL : List.<Blank>of()) {

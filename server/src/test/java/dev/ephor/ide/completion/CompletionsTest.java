@@ -198,8 +198,7 @@ class CompletionsTest {
     assertThat(
             Proposed.of("a.yaml", cel.formatted("backups", "|"), "crd.yaml", definition).labels())
         .containsExactly("Full", "Delta");
-    assertThat(
-            Proposed.of("a.yaml", cel.formatted("|", "x"), "crd.yaml", definition).labels())
+    assertThat(Proposed.of("a.yaml", cel.formatted("|", "x"), "crd.yaml", definition).labels())
         .startsWith("backups");
   }
 
@@ -208,7 +207,11 @@ class CompletionsTest {
     String patch =
         POLICY.formatted(
             "Pod",
-            "      mutate:\n        patchStrategicMerge:\n          metadata:\n            labels:\n              +(te|");
+            "      mutate:\n"
+                + "        patchStrategicMerge:\n"
+                + "          metadata:\n"
+                + "            labels:\n"
+                + "              +(te|");
     String pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {team: a}}\n";
     assertThat(Proposed.of("a.yaml", patch, "pod.yaml", pod).labels()).first().isEqualTo("+(team)");
     assertThat(Proposed.of("a.yaml", patch, "pod.yaml", pod).labels())
