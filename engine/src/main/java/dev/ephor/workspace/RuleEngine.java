@@ -5,6 +5,7 @@ import dev.ephor.context.Facts;
 import dev.ephor.evaluation.PolicyAnswer;
 import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
+import dev.ephor.evaluation.RuleExplanation;
 import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.kubernetes.Resource;
@@ -81,6 +82,12 @@ interface RuleEngine {
     default PolicyAnswer change(
         Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
       return new PolicyAnswer(List.of(), resource);
+    }
+
+    /** Tells why each rule of a stage says what it says. */
+    default List<RuleExplanation> explain(
+        Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+      return List.of();
     }
 
     /** Runs the stages that judge what the others have left, and create from it. */
@@ -166,6 +173,12 @@ interface RuleEngine {
             public PolicyAnswer change(
                 Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
               return policy.run(stage, resource, request, facts);
+            }
+
+            @Override
+            public List<RuleExplanation> explain(
+                Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+              return policy.explain(stage, resource, request, facts);
             }
 
             @Override

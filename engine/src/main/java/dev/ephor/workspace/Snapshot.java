@@ -1,5 +1,7 @@
 package dev.ephor.workspace;
 
+import dev.ephor.expression.cel.CelTokens;
+import dev.ephor.rule.Finding;
 import dev.ephor.rule.Status;
 import dev.ephor.schema.Schemas;
 import dev.ephor.text.SourceText;
@@ -102,6 +104,26 @@ public final class Snapshot {
     public Span span(Place place) {
       return yaml.span(place.node(), place.part()).shift(start);
     }
+
+    /**
+     * Where a part of a node's text stands in the file.
+     *
+     * @param part a part of the text as it was evaluated; null for all of the node
+     */
+    public Span span(Place place, Finding.@Nullable Part part) {
+      Span within = part == null ? null : written(place.node(), part);
+      return within == null
+          ? span(place)
+          : yaml.sourceMap(place.node()).toSource(within).shift(start);
+    }
+
+    /** Where a part of an evaluated text stands in the text as it is written; null for nowhere. */
+    private @Nullable Span written(int node, Finding.Part part) {
+      String written = yaml.scalarText(node);
+      return written.equals(part.text())
+          ? part.span()
+          : new CelTokens(part.text()).in(new CelTokens(written), part.span());
+    }
   }
 
   /**
@@ -164,11 +186,32 @@ public final class Snapshot {
               edition == Edition.TYPED
                   ? unit.judged(laws, derivations.evaluations(), cancellation)
                   : unit.judgedAsSaved(laws, derivations.evaluations(), cancellation);
-          judged.add(new Judged(placed, unit.resource(), row));
+          judged.add(new Judged(placed, unit.resource(), row, laws));
         }
       }
     }
     return judged;
+  }
+
+  /**
+   * Every resource that is judged, in the order of the files. Nothing is evaluated before somebody
+   * asks what is said of one.
+   */
+  public List<WorkspaceResource> resources(Cancellation cancellation) {
+    Outlook typed = outlook(cancellation);
+    List<WorkspaceResource> resources = new ArrayList<>();
+    for (FileId file : judgedFiles(typed)) {
+      Documents documents = Objects.requireNonNull(files.get(file)).documents();
+      for (int i = 0; i < documents.size(); i++) {
+        Document.Parsed parsed = documents.get(i).parsed(derivations.engine());
+        PlacedDocument placed = new PlacedDocument(file, documents.start(i), parsed.yaml());
+        for (ResourceUnit unit : parsed.content().resources()) {
+          resources.add(
+              new WorkspaceResource(placed, unit, typed.laws(), derivations.evaluations()));
+        }
+      }
+    }
+    return resources;
   }
 
   private List<FileId> judgedFiles(Outlook world) {

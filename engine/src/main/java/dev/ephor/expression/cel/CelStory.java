@@ -98,7 +98,7 @@ final class CelStory {
     int number = 0;
     for (CelLog.Entry inner : loop.parts) {
       if (inner.turn >= 0) {
-        told.add(ofTurn(inner, written, range, number++));
+        told.add(ofTurn(inner, written, range, number++, sign(loop.part)));
       } else if (inner.part.id() == written.iterRange().id()) {
         range = inner.value;
         told.add(of(inner));
@@ -108,21 +108,34 @@ final class CelStory {
   }
 
   private CelStep ofTurn(
-      CelLog.Entry turn, CelExpr.CelComprehension loop, @Nullable Object range, int number) {
+      CelLog.Entry turn,
+      CelExpr.CelComprehension loop,
+      @Nullable Object range,
+      int number,
+      int sign) {
     String name = loop.iterVar2().isEmpty() ? loop.iterVar() : loop.iterVar2();
     Place place = place(range, turn.item, number);
     Place outer = place == null ? items.remove(name) : items.put(name, place);
     List<CelStep> told = new ArrayList<>();
-    bodies(turn, loop.accuVar(), told);
+    bodies(turn, loop.accuVar(), sign, told);
     if (outer == null) {
       items.remove(name);
     } else {
       items.put(name, outer);
     }
-    Object value = told.isEmpty() ? turn.item : told.get(told.size() - 1).value();
-    boolean failed = !told.isEmpty() && told.get(told.size() - 1).failed();
-    return new CelStep(
-        name + " #" + number, null, value == null ? CelNull.NULL : value, failed, place, told);
+    String label = name + " #" + number;
+    if (told.size() == 1) {
+      CelStep body = told.get(0);
+      return new CelStep(
+          label + ": " + body.label(),
+          body.within(),
+          body.value(),
+          body.failed(),
+          place,
+          body.parts());
+    }
+    Object value = turn.item == null ? CelNull.NULL : turn.item;
+    return new CelStep(label, null, value, false, place, told);
   }
 
   private static @Nullable Place place(@Nullable Object range, @Nullable Object item, int number) {
@@ -132,15 +145,24 @@ final class CelStory {
     return range instanceof Map<?, ?> map && item != null ? Readings.placeUnder(map, item) : null;
   }
 
-  /** What a turn evaluates of the text: the parts that do not ask what was accumulated. */
-  private void bodies(CelLog.Entry entry, String accumulator, List<CelStep> told) {
+  /**
+   * What a turn evaluates of the text: the parts that do not ask what was accumulated, and are not
+   * made by the macro itself.
+   */
+  private void bodies(CelLog.Entry entry, String accumulator, int sign, List<CelStep> told) {
     for (CelLog.Entry inner : entry.parts) {
-      if (!asks(inner.part, accumulator)) {
+      boolean made = inner.part.exprKind().getKind() == Kind.LIST && sign == sign(inner.part);
+      if (!made && !asks(inner.part, accumulator)) {
         told.add(of(inner));
       } else if (inner.part.exprKind().getKind() != Kind.IDENT) {
-        bodies(inner, accumulator, told);
+        bodies(inner, accumulator, sign, told);
       }
     }
+  }
+
+  /** Where the compiler has a part; -1 where nowhere. */
+  private int sign(CelExpr part) {
+    return tree.getSource().getPositionsMap().getOrDefault(part.id(), -1);
   }
 
   private static boolean asks(CelExpr part, String name) {
@@ -153,8 +175,8 @@ final class CelStory {
     if (isChain(part) && part.id() == tree.getExpr().id()) {
       return new Span(0, text.length());
     }
-    Integer offset = tree.getSource().getPositionsMap().get(part.id());
-    return offset == null ? null : parts.at(text.offsetByCodePoints(0, offset));
+    int offset = sign(part);
+    return offset < 0 ? null : parts.at(text.offsetByCodePoints(0, offset));
   }
 
   private static String name(CelExpr part) {
