@@ -36,6 +36,28 @@ sealed interface Cel {
     }
   }
 
+  /**
+   * The same, one after the other: CEL takes whichever operand decides, even if one before it
+   * fails, and this does not.
+   */
+  record Ordered(boolean and, List<Cel> parts) implements Cel {
+    public Ordered {
+      parts = List.copyOf(parts);
+    }
+
+    /** The choices, each of which leads to the next, and the last operand. */
+    private List<String> steps() {
+      List<String> steps = new ArrayList<>();
+      for (Cel part : parts.subList(0, parts.size() - 1)) {
+        Cel deciding = and ? Cel.not(part) : part;
+        String test = deciding instanceof Ordered ? "(" + deciding.line() + ")" : deciding.line();
+        steps.add(test + " ? " + (and ? "false" : "true") + " :");
+      }
+      steps.add(parts.get(parts.size() - 1).line());
+      return steps;
+    }
+  }
+
   /** {@code list.name(variable, body)}. */
   record Macro(String list, String name, String variable, Cel body) implements Cel {}
 
@@ -69,6 +91,11 @@ sealed interface Cel {
 
   static Cel or(Cel left, Cel right) {
     return join(false, List.of(left, right));
+  }
+
+  /** Operands that are to be evaluated in their order, as far as that matters. */
+  static Cel inOrder(Cel cel) {
+    return cel instanceof Join join ? new Ordered(join.and(), join.parts()) : cel;
   }
 
   private static Cel join(boolean and, List<Cel> parts) {
@@ -108,6 +135,9 @@ sealed interface Cel {
     }
     if (cel instanceof Join join) {
       return join(!join.and(), join.parts().stream().map(Cel::not).toList());
+    }
+    if (cel instanceof Ordered ordered) {
+      return new Ordered(!ordered.and(), ordered.parts().stream().map(Cel::not).toList());
     }
     if (cel instanceof Macro macro
         && macro.name().equals("exists")
@@ -151,10 +181,16 @@ sealed interface Cel {
           + ", "
           + macro.body().line()
           + ")";
+    } else if (this instanceof Ordered ordered) {
+      return String.join(" ", ordered.steps());
     }
     Join join = (Join) this;
     return join.parts().stream()
-        .map(part -> part instanceof Join ? "(" + part.line() + ")" : part.line())
+        .map(
+            part ->
+                part instanceof Join || part instanceof Ordered
+                    ? "(" + part.line() + ")"
+                    : part.line())
         .collect(Collectors.joining(join.and() ? " && " : " || "));
   }
 
@@ -176,13 +212,18 @@ sealed interface Cel {
       out.append(indent).append(line).append(after);
       return;
     }
-    if (cel instanceof Join join) {
+    if (cel instanceof Ordered ordered) {
+      out.append(indent).append(String.join("\n" + indent, ordered.steps())).append(after);
+    } else if (cel instanceof Join join) {
       for (int i = 0; i < join.parts().size(); i++) {
         boolean last = i == join.parts().size() - 1;
         String operator = last ? after : join.and() ? " &&" : " ||";
         Cel part = join.parts().get(i);
         if (part instanceof Join inner) {
           write(inner, "(", out, indent, ")" + operator);
+        } else if (part instanceof Ordered inner) {
+          String steps = String.join("\n" + indent + " ", inner.steps());
+          out.append(indent).append("(").append(steps).append(")").append(operator);
         } else {
           write(part, out, indent, operator);
         }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The {@code context} of a rule: what its variables stand for, put in their places. */
 final class ContextCel {
 
-  private static final List<String> OTHERS = List.of("globalReference", "imageRegistry");
+  /** Entries whose data nobody can make up, so that nothing could be proven. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "globalReference", "a globalReference: what the entry holds is not known to the proof",
+          "imageRegistry", "an imageRegistry entry: the proof has no registry to ask");
 
   private ContextCel() {}
 
@@ -46,9 +50,9 @@ final class ContextCel {
       if (item instanceof MapValue entry) {
         String name = entry.string("name");
         MapValue variable = entry.map("variable");
-        for (String other : OTHERS) {
-          if (entry.child(other) != null) {
-            throw new NotConvertible(entry, "a context entry of the kind " + other);
+        for (Map.Entry<String, String> other : OTHERS.entrySet()) {
+          if (entry.child(other.getKey()) != null) {
+            throw new NotConvertible(entry, other.getValue());
           }
         }
         MapValue configMap = entry.map("configMap");

@@ -62,7 +62,9 @@ final class FilterCel {
           filter.node(), "a namespace selector beside other filters or in exclude");
     }
     if (!filter.roles().isEmpty() || !filter.clusterRoles().isEmpty()) {
-      throw new NotConvertible(filter.node(), "roles and cluster roles: CEL does not know them");
+      throw new NotConvertible(
+          filter.node(),
+          "roles and clusterRoles: the user info that CEL sees has names and groups, no roles");
     }
     if (!filter.subjects().isEmpty()) {
       List<Cel> subjects = new ArrayList<>();

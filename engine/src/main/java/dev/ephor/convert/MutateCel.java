@@ -39,7 +39,9 @@ final class MutateCel {
     MapValue patch = mutate.map("patchStrategicMerge");
     if (targets != null) {
       throw new NotConvertible(
-          targets, "mutate.targets: a MutatingPolicy changes them whatever is admitted");
+          targets,
+          "mutate.targets: a MutatingPolicy changes existing objects whatever else is judged, and"
+              + " does not know the variable target");
     } else if (draft.where instanceof Cel.Join) {
       // Of several operands CEL takes the one that does not fail, in any order; the rule does not.
       throw new NotConvertible(

@@ -13,6 +13,7 @@ import dev.ephor.policy.Rule;
 import dev.ephor.policy.RuleBody;
 import dev.ephor.schema.KubernetesIndex;
 import dev.ephor.schema.Schema;
+import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Scalar;
@@ -20,10 +21,16 @@ import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One rule as the draft of a policy in CEL. */
 final class RuleConverter {
+
+  /** Auto-generation rewrites it; whole words only. */
+  private static final Pattern NAMESPACE =
+      Pattern.compile("\\{\\{[^}]*\\brequest\\.object\\.metadata\\.namespace\\b");
 
   private final KyvernoPolicy policy;
   private final Rule rule;
@@ -44,6 +51,14 @@ final class RuleConverter {
   }
 
   PolicyDraft draft() throws NotConvertible {
+    Value namespace = ofTemplates();
+    if (namespace != null) {
+      throw new NotConvertible(
+          namespace,
+          "request.object.metadata.namespace in a rule for pods that auto-generation carries over:"
+              + " it would read the template's namespace, and CEL reads the controller's;"
+              + " request.namespace is the same to both");
+    }
     if (rule.body() instanceof RuleBody.Validate validate) {
       return validating(validate);
     } else if (rule.body() instanceof RuleBody.Mutate mutate) {
@@ -54,6 +69,32 @@ final class RuleConverter {
       throw new NotConvertible(verify.node(), "a rule that verifies images");
     }
     throw new NotConvertible(rule.node(), "a rule that does nothing");
+  }
+
+  /**
+   * The first text that names the object's namespace where a rule is also one for templates, which
+   * have none; null where there is no such text.
+   */
+  private @Nullable Value ofTemplates() {
+    return rule.body() instanceof RuleBody.Generate
+            || PolicyConversion.controllers(policy, rule).isEmpty()
+        ? null
+        : naming(rule.node().without("match").without("exclude"));
+  }
+
+  private static @Nullable Value naming(Value value) {
+    List<Value> children =
+        value instanceof MapValue map
+            ? map.keys().stream().map(key -> Objects.requireNonNull(map.child(key))).toList()
+            : value instanceof ListValue list ? list.values() : List.of();
+    for (Value child : children) {
+      Value found = naming(child);
+      if (found != null) {
+        return found;
+      }
+    }
+    String text = value.asString();
+    return text != null && NAMESPACE.matcher(text).find() ? value : null;
   }
 
   private PolicyDraft validating(RuleBody.Validate validate) throws NotConvertible {

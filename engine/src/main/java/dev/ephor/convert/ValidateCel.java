@@ -65,7 +65,8 @@ final class ValidateCel {
     if (draft.where.equals(Cel.Text.TRUE)) {
       return demand.lines();
     }
-    String inner = demand.lines().indent(2).stripTrailing();
+    String written = demand instanceof Cel.Ordered ? "(" + demand.lines() + ")" : demand.lines();
+    String inner = written.indent(2).stripTrailing();
     return draft.where.lines() + " ?\n" + inner + " :\n  true";
   }
 
@@ -104,7 +105,18 @@ final class ValidateCel {
     Value conditions = deny.child("conditions");
     return conditions == null || conditions.isNull()
         ? Cel.Text.FALSE
-        : Cel.not(new ConditionsCel(known, schema).of(conditions));
+        : Cel.not(inOrder(new ConditionsCel(known, schema).of(conditions)));
+  }
+
+  /** What a condition reads of the cluster may be missing, and then the rule asks no other. */
+  private static Cel inOrder(Cel conditions) {
+    if (conditions instanceof Cel.Join join) {
+      List<Cel> before = join.parts().subList(0, join.parts().size() - 1);
+      if (before.stream().anyMatch(part -> part.line().contains("variables."))) {
+        return Cel.inOrder(join);
+      }
+    }
+    return conditions;
   }
 
   private Cel loops(ListValue written, Map<String, Val> known, List<String> used)
@@ -160,7 +172,7 @@ final class ValidateCel {
     if (deny != null) {
       return denied == null || denied.isNull()
           ? Cel.Text.FALSE
-          : Cel.not(ofElement(denied, known, used));
+          : Cel.not(inOrder(ofElement(denied, known, used)));
     } else if (nested != null) {
       return loops(nested, known, used);
     }

@@ -78,7 +78,8 @@ final class WrittenRules {
     return folded;
   }
 
-  private String written(String reported) {
+  /** The name of the rule that a reported name stands for. */
+  String written(String reported) {
     return names.isEmpty() ? WHOLE : written.getOrDefault(reported, WHOLE);
   }
 

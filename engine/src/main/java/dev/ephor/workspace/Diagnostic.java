@@ -39,6 +39,14 @@ public record Diagnostic(
   /** What the codes of findings about the structure of manifests begin with. */
   static final String STRUCTURE = "schema/";
 
+  /** What the codes of lints begin with. */
+  static final String LINT = "lint/";
+
+  /** Whether a lint of policies says it. */
+  public boolean isLint() {
+    return code.startsWith(LINT);
+  }
+
   /** Whether it is about the structure of a manifest's kind, not about a policy. */
   public boolean isStructure() {
     return code.startsWith(STRUCTURE);

@@ -37,6 +37,7 @@ final class Outlook {
   private final List<PlacedPolicy> policies;
   private final Map<Source, PlacedPolicy> places = new HashMap<>();
   private final Map<PolicyUnit, PlacedPolicy> twins = new HashMap<>();
+  private final List<MapValue> roots;
   private final Set<FileId> fixtures;
   private final SchemaRules rules;
   private final Map<Source, PlacedDefinition> definitions = new HashMap<>();
@@ -53,6 +54,7 @@ final class Outlook {
     this.rules = rules;
     definitions.forEach(placed -> this.definitions.put(placed.document().source(), placed));
     this.policies = List.copyOf(policies);
+    this.roots = policies.stream().map(placed -> placed.policy().root()).toList();
     this.fixtures = fixtures;
     Map<String, PlacedPolicy> first = new HashMap<>();
     for (PlacedPolicy placed : policies) {
@@ -191,6 +193,11 @@ final class Outlook {
   /** Every policy, in the order of the files. */
   List<PlacedPolicy> policies() {
     return policies;
+  }
+
+  /** The documents of the policies, in the order of the files. */
+  List<MapValue> roots() {
+    return roots;
   }
 
   /** Where the document stands that holds a policy's nodes; null for anything else. */

@@ -7,27 +7,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How bad verdicts are shown where the configuration has a say.
+ * How bad verdicts and lints are shown where the configuration has a say.
  *
  * @param overrides by {@code policy} or {@code policy/rule}; the last that fits decides
+ * @param lints by the lint's name; the last that fits decides
  * @param minimum what is less bad than this is not shown
  */
-public record SeverityRules(List<Choice> overrides, Severity minimum) {
+public record SeverityRules(List<Choice> overrides, List<Choice> lints, Severity minimum) {
 
   /** Nothing is changed. */
-  public static final SeverityRules NONE = new SeverityRules(List.of(), Severity.HINT);
+  public static final SeverityRules NONE = new SeverityRules(List.of(), List.of(), Severity.HINT);
 
   /** Stands in an override for all findings about the structure of manifests; no policy's name. */
   public static final String STRUCTURE = "(schema)";
 
   public SeverityRules {
     overrides = List.copyOf(overrides);
+    lints = List.copyOf(lints);
+  }
+
+  /** Without a say in lints. */
+  public SeverityRules(List<Choice> overrides, Severity minimum) {
+    this(overrides, List.of(), minimum);
   }
 
   /**
    * One override.
    *
-   * @param code {@code policy} or {@code policy/rule}, wildcards allowed
+   * @param code {@code policy}, {@code policy/rule} or a lint's name, wildcards allowed
    * @param severity what to show; empty to show nothing
    */
   public record Choice(String code, Optional<Severity> severity) {
@@ -44,6 +51,25 @@ public record SeverityRules(List<Choice> overrides, Severity minimum) {
         shown = choice.severity().orElse(null);
       }
     }
-    return shown == null || shown.compareTo(minimum) > 0 ? null : shown;
+    return least(shown);
+  }
+
+  /**
+   * The severity with which a lint is shown, or null when it is not to be shown.
+   *
+   * @param usual its own; null when it is off where nobody says otherwise
+   */
+  public @Nullable Severity ofLint(String name, @Nullable Severity usual) {
+    Severity shown = usual;
+    for (Choice choice : lints) {
+      if (Wildcard.matches(choice.code(), name)) {
+        shown = choice.severity().orElse(null);
+      }
+    }
+    return least(shown);
+  }
+
+  private @Nullable Severity least(@Nullable Severity severity) {
+    return severity == null || severity.compareTo(minimum) > 0 ? null : severity;
   }
 }

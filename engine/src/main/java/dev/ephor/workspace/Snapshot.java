@@ -6,7 +6,10 @@ import dev.ephor.rule.Status;
 import dev.ephor.schema.Schemas;
 import dev.ephor.text.SourceText;
 import dev.ephor.text.Span;
+import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
+import dev.ephor.value.Source;
+import dev.ephor.workspace.Contribution.PlacedPolicy;
 import dev.ephor.yaml.YamlDocument;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -78,6 +81,34 @@ public final class Snapshot {
    */
   public Schemas schemas() {
     return outlook(Cancellation.NEVER).schemas();
+  }
+
+  /** Whether the policies and exceptions of a file count. */
+  public boolean mayHoldPolicies(FileId file) {
+    return configuration.roles().mayHoldPolicies(file)
+        || configuration.roles().mayHoldExceptions(file);
+  }
+
+  /**
+   * The policies that count, in the order of the files; each the same object for as long as its
+   * content is.
+   */
+  public List<MapValue> policies() {
+    return outlook(Cancellation.NEVER).roots();
+  }
+
+  /** The document that holds a policy's nodes; null for anything else. */
+  public @Nullable PlacedDocument policyDocument(Source source) {
+    PlacedPolicy placed = outlook(Cancellation.NEVER).place(source);
+    return placed == null
+        ? null
+        : new PlacedDocument(
+            placed.file(), placed.start(), placed.document().parsed(derivations.engine()).yaml());
+  }
+
+  /** How bad things are shown where the configuration has a say. */
+  public SeverityRules severities() {
+    return configuration.severities();
   }
 
   /** The document in which an offset of a file lies; null where there is none. */

@@ -41,6 +41,27 @@ public final class GoYaml {
     }
   }
 
+  /** A scalar on one line: plain where the reader takes it for what it is, otherwise in quotes. */
+  public static String onOneLine(Scalar scalar) {
+    StringBuilder out = new StringBuilder();
+    if (scalar.content() instanceof String text) {
+      GoYamlScalar.text(out, text, 0, true);
+    } else {
+      new GoYaml(out).scalar(scalar, 0);
+    }
+    return out.toString();
+  }
+
+  /** Whether a text of several lines is written as a literal block. */
+  public static boolean isLiteral(String text) {
+    return GoYamlStyle.of(text, false) == GoYamlStyle.LITERAL && text.charAt(0) != ' ';
+  }
+
+  /** Whether single quotes can say a text on one line. */
+  public static boolean isSingleQuotable(String text) {
+    return text.codePoints().allMatch(c -> GoYamlStyle.isPrintable(c) && !GoYamlScalar.isBreak(c));
+  }
+
   /**
    * A map's entries, each on its line.
    *

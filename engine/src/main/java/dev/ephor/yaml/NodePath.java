@@ -2,6 +2,8 @@ package dev.ephor.yaml;
 
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import dev.ephor.value.Scalar;
+import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,6 +75,56 @@ public record NodePath(Value root, List<Step> steps) {
   /** What stands at the end. */
   public Value value() {
     return steps.isEmpty() ? root : steps.get(steps.size() - 1).value;
+  }
+
+  /** The value at the top if another stood at the end; the rest of it is the same. */
+  public Value replaced(Value now) {
+    Value value = now;
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      if (step.key != null && step.in instanceof MapValue map) {
+        value = map.with(step.key, value);
+      } else if (step.in instanceof ListValue list) {
+        List<Value> items = new ArrayList<>(list.values());
+        items.set(step.index, value);
+        value = ListValue.of(items, list.source(), list.node());
+      }
+    }
+    return value;
+  }
+
+  /** The value at the top without what stands at the end; null without a path. */
+  public Value removed() {
+    if (steps.isEmpty()) {
+      return new Scalar(null, root.source(), root.node());
+    }
+    Step last = steps.get(steps.size() - 1);
+    if (last.key != null && last.in instanceof MapValue map) {
+      return parent().replaced(map.without(last.key));
+    }
+    List<Value> items = new ArrayList<>(((ListValue) last.in).values());
+    items.remove(last.index);
+    return parent().replaced(ListValue.of(items, last.in.source(), last.in.node()));
+  }
+
+  /**
+   * The value at the top if a field below the end had a value; maps that are missing on the way are
+   * made, and what is no map on the way gives way to one.
+   *
+   * @param fields from the map at the end on, outermost first
+   */
+  public Value with(List<String> fields, Value now) {
+    return replaced(with(value(), fields, now));
+  }
+
+  private static Value with(Value in, List<String> fields, Value now) {
+    if (fields.isEmpty()) {
+      return now;
+    }
+    MapValue map = in instanceof MapValue there ? there : MapValue.empty(Source.NONE, 0);
+    Value inner = map.child(fields.get(0));
+    Value below = inner == null ? Scalar.of(null) : inner;
+    return map.with(fields.get(0), with(below, fields.subList(1, fields.size()), now));
   }
 
   /** The path without its last step. */

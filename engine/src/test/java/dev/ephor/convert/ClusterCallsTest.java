@@ -75,6 +75,51 @@ class ClusterCallsTest {
         .endsWith("object.metadata.name == variables.found.data['name']\n");
   }
 
+  /** What is missing in the cluster fails the rule, whatever the next condition would say. */
+  @Test
+  void conditionsThatReadTheClusterAreAskedInOrder() {
+    PolicyConversion conversion =
+        Conversions.of(
+            "Pod",
+            """
+            context:
+            - name: one
+              apiCall: {urlPath: "/api/v1/namespaces/{{ request.namespace }}", jmesPath: metadata.name}
+            - name: two
+              configMap: {name: two, namespace: rules}
+            validate:
+              deny:
+                conditions:
+                  all:
+                  - {key: '{{ request.object.metadata.name }}', operator: NotEquals, value: '{{ one }}'}
+                  - {key: '{{ request.object.metadata.name }}', operator: NotEquals, value: '{{ two.data.a }}'}
+            """);
+    assertThat(((RuleConversion.Made) conversion.rules().get(0)).text())
+        .contains("object.metadata.name == variables.one.metadata.name ? true :");
+    assertThat(Conversions.proof(conversion).differences()).isEmpty();
+  }
+
+  @Test
+  void theNamespaceOfATemplateIsNoOne() {
+    String rule =
+        """
+        validate:
+          deny:
+            conditions:
+              all:
+              - {key: '{{ %s }}', operator: Equals, value: shop}
+        """;
+    assertThat(Conversions.reason("Pod", rule.formatted("request.object.metadata.namespace")))
+        .startsWith("request.object.metadata.namespace in a rule for pods");
+    assertThat(Conversions.of("Pod", rule.formatted("request.namespace")).rules().get(0))
+        .isInstanceOf(RuleConversion.Made.class);
+    assertThat(
+            Conversions.of("ConfigMap", rule.formatted("request.object.metadata.namespace"))
+                .rules()
+                .get(0))
+        .isInstanceOf(RuleConversion.Made.class);
+  }
+
   @Test
   void whatCannotBeSaidIsNamed() {
     assertThat(

@@ -94,7 +94,8 @@ class MutateCelTest {
                   targets: [{apiVersion: v1, kind: Secret, name: a, namespace: b}]
                   patchStrategicMerge: {metadata: {labels: {tier: front}}}
                 """))
-        .startsWith("mutate.targets: a MutatingPolicy changes them whatever is admitted");
+        .startsWith(
+            "mutate.targets: a MutatingPolicy changes existing objects whatever else is judged");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.ephor.cli.check.CheckCommand;
 import dev.ephor.cli.completion.CompletionCommand;
 import dev.ephor.cli.convert.ConvertCommand;
 import dev.ephor.cli.create.CreateCommand;
+import dev.ephor.cli.diff.DiffCommand;
 import dev.ephor.cli.fmt.FmtCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       JpCommand.class,
       CreateCommand.class,
       ConvertCommand.class,
+      DiffCommand.class,
       FmtCommand.class,
       CompletionCommand.class,
       DocsCommand.class,

@@ -59,7 +59,8 @@ import picocli.CommandLine.Parameters;
       "  ephor check deploy/ app.yaml -p policies/    policies from elsewhere",
       "  helm template . | ephor check -p policies -  rendered manifests",
       "  ephor check . --fail-on warning --quiet      strict, and silent when all is well",
-      "  ephor check . -o sarif > ephor.sarif         for code scanning"
+      "  ephor check . -o sarif > ephor.sarif         for code scanning",
+      "  ephor check . --baseline known.json          only what is new"
     })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -102,6 +103,18 @@ public final class CheckCommand implements Callable<Integer> {
   OutputFormat output = OutputFormat.text;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "Leave out the findings that this file knows: only what is new is shown and fails.")
+  @Nullable Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      description = "Write what is found into the file of --baseline, and succeed.")
+  boolean writeBaseline;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Show only what reaches --fail-on, and no summary.")
   boolean quiet;
@@ -132,6 +145,10 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (writeBaseline && baseline == null) {
+      terminal.err().println("ephor: --write-baseline needs --baseline FILE");
+      return 2;
+    }
     Inputs inputs = new Inputs(terminal.folder(), terminal.in());
     if (config != null) {
       inputs.configure(config);
@@ -143,19 +160,71 @@ public final class CheckCommand implements Callable<Integer> {
 
     CheckResult result =
         judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
+    ShownNames names = new ShownNames(terminal.folder());
+    if (baseline != null) {
+      Path file = terminal.folder().resolve(baseline);
+      if (writeBaseline) {
+        return write(Baseline.of(result, names), file, result);
+      }
+      result = withoutKnown(result, file, names);
+    }
     for (Unreadable one : result.unreadable()) {
       terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
     }
     if (result.counts().policies() == 0) {
       terminal.err().println("ephor: no policy among the inputs; name some with --policies PATH");
     }
-    Presentation how =
-        new Presentation(new ShownNames(terminal.folder()), palette(), failing, quiet);
+    Presentation how = new Presentation(names, palette(), failing, quiet);
     Writer out =
         new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
     output.format().write(quiet ? result.only(failing) : result, how, out);
     out.flush();
     return result.exitCode(failing);
+  }
+
+  private int write(Baseline known, Path file, CheckResult result) throws IOException {
+    try {
+      known.write(file);
+    } catch (IOException e) {
+      terminal.err().println("ephor: cannot write " + baseline + ": " + e);
+      return 2;
+    }
+    terminal
+        .err()
+        .println(
+            "ephor: wrote " + Tally.some(known.size(), "finding", "findings") + " to " + baseline);
+    return result.exitCode(FailOn.never);
+  }
+
+  private CheckResult withoutKnown(CheckResult result, Path file, ShownNames names) {
+    Baseline.Compared compared;
+    try {
+      compared = Baseline.read(file).compare(result, names);
+    } catch (IOException e) {
+      String reason =
+          e instanceof java.nio.file.NoSuchFileException
+              ? "no such file"
+              : String.valueOf(e.getMessage());
+      return result.andUnreadable(
+          new Unreadable(String.valueOf(baseline), reason + "; --write-baseline makes it"));
+    }
+    PrintStream err = terminal.err();
+    if (compared.knownCount() > 0 && !quiet) {
+      err.println(
+          "ephor: left out "
+              + Tally.some(compared.knownCount(), "finding", "findings")
+              + " that "
+              + baseline
+              + " knows");
+    }
+    for (String gone : compared.gone()) {
+      err.println("ephor: no longer found: " + gone);
+    }
+    if (!compared.gone().isEmpty()) {
+      err.println(
+          "ephor: --baseline " + baseline + " --write-baseline forgets what is no longer found");
+    }
+    return compared.fresh();
   }
 
   /** Judges every file, on all cores; the result is in the order of the files' names. */

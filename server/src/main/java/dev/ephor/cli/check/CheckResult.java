@@ -5,6 +5,7 @@ import dev.ephor.text.SourceText;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot.Counts;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,8 @@ record CheckResult(
     return only(diagnostic -> room.merge(diagnostic.severity(), -1L, Long::sum) >= 0);
   }
 
-  private CheckResult only(Predicate<Diagnostic> wanted) {
+  /** The same result with only some diagnostics. */
+  CheckResult only(Predicate<Diagnostic> wanted) {
     List<Findings> kept =
         files.stream()
             .map(
@@ -108,6 +110,13 @@ record CheckResult(
             .filter(file -> !file.diagnostics().isEmpty())
             .toList();
     return new CheckResult(kept, texts, counts, unreadable);
+  }
+
+  /** The same result with one more input that could not be read. */
+  CheckResult andUnreadable(Unreadable one) {
+    List<Unreadable> all = new ArrayList<>(unreadable);
+    all.add(one);
+    return new CheckResult(files, texts, counts, all);
   }
 
   /** 0 clean, 1 something reaches {@code failOn}, 2 something could not be read. */

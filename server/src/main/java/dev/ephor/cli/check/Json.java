@@ -13,19 +13,19 @@ import java.io.IOException;
 import java.io.StringWriter;
 
 /** What the JSON formats share: indented output, and places counted from 1 in UTF-16 units. */
-final class Json {
+public final class Json {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
   /** Writes one document. */
-  interface Body {
+  public interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
   /** Writes a document, indented by two, with line feeds on every system. */
-  static void write(Appendable out, Body body) throws IOException {
+  public static void write(Appendable out, Body body) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -40,9 +40,18 @@ final class Json {
     out.append(text.getBuffer()).append('\n');
   }
 
+  /** Writes a document in one line, without its end. */
+  static void writeLine(Appendable out, Body body) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      body.write(json);
+    }
+    out.append(text.getBuffer());
+  }
+
   /** Where a span begins and ends; the end is the place after its last character. */
-  record Region(int startLine, int startColumn, int endLine, int endColumn) {
-    static Region of(SourceText text, Span span) {
+  public record Region(int startLine, int startColumn, int endLine, int endColumn) {
+    public static Region of(SourceText text, Span span) {
       Position start = text.position(span.start(), PositionEncoding.UTF_16);
       Position end = text.position(span.end(), PositionEncoding.UTF_16);
       return new Region(

@@ -11,13 +11,13 @@ import java.nio.file.Path;
  *
  * @param base that folder, absolute and normalised
  */
-record ShownNames(Path base) {
+public record ShownNames(Path base) {
 
   /** Standard input, under a name that YAML is recognised by. */
   static final FileId STANDARD_INPUT = new FileId("stdin:///manifests.yaml");
 
   /** For people: a relative path where that is shorter, {@code <stdin>} for standard input. */
-  String shown(FileId file) {
+  public String shown(FileId file) {
     if (file.equals(STANDARD_INPUT)) {
       return "<stdin>";
     }

@@ -46,7 +46,7 @@ final class Tally {
     }
   }
 
-  private static String some(long count, String one, String many) {
+  static String some(long count, String one, String many) {
     return count + " " + (count == 1 ? one : many);
   }
 }

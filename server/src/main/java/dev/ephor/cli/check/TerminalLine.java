@@ -7,7 +7,7 @@ import java.util.Arrays;
  * are expanded, wide characters take two columns and combining ones none, and whatever could
  * command the terminal or reorder its text is replaced. A manifest is untrusted text.
  */
-final class TerminalLine {
+public final class TerminalLine {
 
   private static final int TAB = 4;
   private static final String REPLACEMENT = "\ufffd";
@@ -51,7 +51,7 @@ final class TerminalLine {
   }
 
   /** A text of one or more lines without anything that could command a terminal. */
-  static String harmless(String text) {
+  public static String harmless(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -78,7 +78,12 @@ public record ManifestDocument(
     if (place.source() != source() || place.node() >= document.nodeCount()) {
       return null;
     }
-    int start = offset + document.span(place.node(), place.part()).start();
+    return at(document.span(place.node(), place.part()).start());
+  }
+
+  /** Where an offset of this document stands. */
+  public WrittenPlace at(int inDocument) {
+    int start = offset + inDocument;
     int at = Math.min(start, text.length());
     int lineStart = text.lastIndexOf('\n', at - 1) + 1;
     int lineEnd = text.indexOf('\n', at);

@@ -36,6 +36,11 @@ final class ReadFiles {
     return document == null ? null : document.find(place);
   }
 
+  /** The document that a source stands for; null for one that was not read here. */
+  @Nullable ManifestDocument document(Source source) {
+    return sources.get(source);
+  }
+
   /** Reads a file. */
   ManifestFile read(Path file) throws IOException {
     Path key = file.toAbsolutePath().normalize();

@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ephor test .",
       "  ephor test policies/ -t \"policy=require-labels, resource=cart\"",
-      "  ephor test . --fail-only -o json"
+      "  ephor test . --fail-only -o json",
+      "  ephor test policies/ --mutants --min-score 80"
     })
 public final class TestCommand implements Callable<Integer> {
 
@@ -96,6 +97,26 @@ public final class TestCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "Images with their signatures, as an OCI image layout: for verifyImages.")
   private @Nullable String imageLayout;
+
+  @Option(
+      names = "--mutants",
+      description = {
+        "Change each policy in many small ways and say which changes no test notices.",
+        "With -o json for machines; -t policy=NAME picks policies."
+      })
+  private boolean mutants;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "PERCENT",
+      description = "With --mutants: exit 1 when fewer changes are noticed. Default: 0")
+  private int minScore;
+
+  @Option(
+      names = "--max-mutants",
+      paramLabel = "NUMBER",
+      description = "With --mutants: at most so many of each policy. Default: ${DEFAULT-VALUE}")
+  private int maxMutants = 400;
 
   /** Accepted for the sake of scripts. */
   @Option(names = "--registry", description = "Accepted; image registries are not asked.")
@@ -153,6 +174,10 @@ public final class TestCommand implements Callable<Integer> {
       return;
     }
     Surroundings surroundings = surroundings();
+    if (mutants) {
+      mutants(tests, selected, files, surroundings, out, err);
+      return;
+    }
     String broken = tellBroken(tests, out);
     String error = runAll(tests, selected, rows, files, surroundings, out, err);
     summarise(rows, out);
@@ -160,6 +185,32 @@ public final class TestCommand implements Callable<Integer> {
       throw new Stop(failed + " tests failed");
     } else if (broken != null || error != null) {
       throw new Stop(Objects.requireNonNullElse(broken, error));
+    }
+  }
+
+  private void mutants(
+      List<TestCase> tests,
+      Selector selected,
+      ReadFiles files,
+      Surroundings surroundings,
+      PrintWriter out,
+      PrintWriter err)
+      throws Stop {
+    if (!format.isEmpty() && !format.equals("json")) {
+      throw new Stop("--mutants prints text or json, not " + format);
+    }
+    for (TestCase test : tests) {
+      if (test.error() != null) {
+        err.println("Warning: " + test.file() + ": " + test.error());
+      }
+    }
+    MutantTests run = MutantTests.of(tests, selected, files, surroundings, maxMutants);
+    run.warnings().forEach(warning -> err.println("Warning: " + warning));
+    out.print(format.isEmpty() ? MutantFormat.text(run, files) : MutantFormat.json(run, files));
+    if (run.score() < minScore) {
+      throw new Stop(run.score() + " % of changes are noticed, less than " + minScore + " %");
+    } else if (run.reports().stream().anyMatch(report -> !report.problem().isEmpty())) {
+      throw new Stop("some policies could not be tried");
     }
   }
 

@@ -1,0 +1,161 @@
+package dev.ephor.cli.diff;
+
+import dev.ephor.files.FileNames;
+import dev.ephor.files.FileReading;
+import dev.ephor.files.WorkspaceFiles;
+import dev.ephor.testing.LiveTests;
+import dev.ephor.workspace.Change;
+import dev.ephor.workspace.Configuration;
+import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.FileRoles;
+import dev.ephor.workspace.FileRoles.Scope;
+import dev.ephor.workspace.PathGlob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Gathers two versions of policies and the manifests they are asked about into one workspace, whose
+ * configuration says which of the versions counts: so both judge the same resources.
+ */
+final class DiffInputs {
+
+  private final Path base;
+  private final WorkspaceFiles folders = new WorkspaceFiles();
+  private final Map<FileId, Change> files = new LinkedHashMap<>();
+  private final List<Scope> older = new ArrayList<>();
+  private final List<Scope> newer = new ArrayList<>();
+  private final List<Scope> manifests = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
+
+  /**
+   * @param base the folder that relative paths start from
+   */
+  DiffInputs(Path base) {
+    this.base = base;
+  }
+
+  /** The older version: a file or folder. */
+  void older(String path) throws IOException {
+    older.add(policies(path));
+  }
+
+  /** The older version out of a repository. */
+  void older(GitRevision.Files revision) {
+    revision.changes().forEach(change -> files.put(change.file(), change));
+    older.add(new Scope(revision.root(), PathGlob.of("**")));
+  }
+
+  /** The newer version: a file or folder. */
+  void newer(String path) throws IOException {
+    newer.add(policies(path));
+  }
+
+  /** Manifests that both are asked about; those that stand beside the policies where none are. */
+  void manifests(String path) throws IOException {
+    read(path, true);
+    manifests.add(scope(path));
+  }
+
+  /** What could not be read, in words. */
+  List<String> unreadable() {
+    return unreadable;
+  }
+
+  /** Whether manifests were named. */
+  boolean hasManifests() {
+    return !manifests.isEmpty();
+  }
+
+  /** Whether a file belongs to the older version. */
+  boolean isOlder(FileId file) {
+    String path = file.path();
+    return older.stream()
+        .anyMatch(
+            scope ->
+                path.startsWith(scope.root().path() + "/")
+                    && scope.glob().matches(path.substring(scope.root().path().length() + 1)));
+  }
+
+  /** All files. */
+  List<Change> files() {
+    return List.copyOf(files.values());
+  }
+
+  /** The configuration under which the older version counts. */
+  Change olderCounts() {
+    return counts(older);
+  }
+
+  /** The configuration under which the newer version counts. */
+  Change newerCounts() {
+    return counts(newer);
+  }
+
+  private Change counts(List<Scope> side) {
+    Configuration given = folders.configuration();
+    List<Scope> exceptions = new ArrayList<>(side);
+    exceptions.addAll(manifests);
+    List<Scope> judged = new ArrayList<>(manifests);
+    if (judged.isEmpty()) {
+      judged.addAll(newer);
+      judged.addAll(older);
+    }
+    return new Change.Configured(
+        new Configuration(
+            given.namespaceLabels(),
+            given.user(),
+            new FileRoles(side, judged, exceptions),
+            given.severities(),
+            given.images(),
+            given.schemas(),
+            given.problems()));
+  }
+
+  private Scope policies(String path) throws IOException {
+    read(path, false);
+    return scope(path);
+  }
+
+  private Scope scope(String path) {
+    Path whole = base.resolve(path).normalize();
+    return Files.isDirectory(whole)
+        ? new Scope(FileNames.of(whole), PathGlob.of("**"))
+        : new Scope(
+            FileNames.of(Objects.requireNonNullElse(whole.getParent(), whole)),
+            PathGlob.of(
+                String.valueOf(whole.getFileName()).replaceAll("([\\\\*?\\[\\]])", "\\\\$1")));
+  }
+
+  private void read(String given, boolean withTests) throws IOException {
+    Path path = base.resolve(given).normalize();
+    if (!Files.exists(path)) {
+      throw new IOException(given + ": there is no such file or folder");
+    }
+    List<Change> read = new ArrayList<>();
+    if (Files.isDirectory(path)) {
+      WorkspaceFiles.Look look = folders.add(path);
+      read.addAll(look.changes());
+      look.unreadable().forEach(one -> unreadable.add(one.path() + ": " + one.reason()));
+    } else {
+      FileReading reading = FileReading.named(path);
+      if (reading.change() != null) {
+        read.add(reading.change());
+      }
+      if (reading.unreadable() != null) {
+        unreadable.add(given + ": " + reading.unreadable().reason());
+      }
+    }
+    for (Change change : read) {
+      // Resources of tests beside policies are as good as any to compare the policies by.
+      if (change instanceof Change.OnDisk file && (withTests || !LiveTests.isTest(file.file()))) {
+        files.put(file.file(), file);
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ephor.cli.diff;
+
+import dev.ephor.cli.check.Json.Region;
+import dev.ephor.impact.Comparison;
+import dev.ephor.impact.Flip;
+import dev.ephor.impact.Turn;
+import dev.ephor.kubernetes.Resource;
+import dev.ephor.text.SourceText;
+import dev.ephor.value.MapValue;
+import dev.ephor.value.Place;
+import dev.ephor.value.Value;
+import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.Judged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * A comparison ready to be shown.
+ *
+ * @param comparison what differs
+ * @param policies how many policies there are in the newer version
+ * @param resources how many resources were judged by both
+ * @param names how files are called
+ * @param texts their texts
+ */
+record DiffResult(
+    Comparison comparison,
+    int policies,
+    int resources,
+    Function<FileId, String> names,
+    Function<FileId, SourceText> texts) {
+
+  /** The flips by what they turn from and to, the worst first. */
+  Map<Turn, List<Flip>> byTurn() {
+    Map<Turn, List<Flip>> turns = new TreeMap<>();
+    for (Flip flip : comparison.flips()) {
+      turns.computeIfAbsent(flip.turn(), turn -> new ArrayList<>()).add(flip);
+    }
+    return turns;
+  }
+
+  /** Such as {@code Deployment shop/web}. */
+  String name(Judged judged) {
+    Resource resource = judged.resource();
+    String namespace = resource.namespace().isEmpty() ? "" : resource.namespace() + "/";
+    return resource.type().kind() + " " + namespace + resource.name();
+  }
+
+  /** The file of a resource, as it is shown. */
+  String file(Judged judged) {
+    return names.apply(judged.document().file());
+  }
+
+  /** The line on which a resource is named, from 1. */
+  int line(Judged judged) {
+    MapValue root = judged.resource().root();
+    MapValue metadata = root.map("metadata");
+    Value name = metadata == null ? null : metadata.child("name");
+    Place place = (name == null ? root : name).place(Place.Part.VALUE);
+    return Region.of(texts.apply(judged.document().file()), judged.document().span(place))
+        .startLine();
+  }
+
+  /** Policy and rule, such as {@code ClusterPolicy require-owner/owner}. */
+  static String rule(String policy, String rule) {
+    return rule.isEmpty() ? policy : policy + "/" + rule;
+  }
+
+  /** How many there are of something. */
+  static String counted(long count, String one) {
+    return count + " " + (count == 1 ? one : one.endsWith("y") ? plural(one) : one + "s");
+  }
+
+  private static String plural(String one) {
+    return one.substring(0, one.length() - 1) + "ies";
+  }
+
+  /** The last line: how much differs, over how much. */
+  String summary() {
+    return comparison.newlyRefused()
+        + " newly refused, "
+        + comparison.mended()
+        + " no longer refused, "
+        + counted(comparison.flips().size(), "verdict")
+        + " changed, "
+        + counted(comparison.reworded().size(), "message")
+        + " changed, "
+        + comparison.remade().size()
+        + " made otherwise"
+        + "; "
+        + counted(policies, "policy")
+        + ", "
+        + counted(resources, "resource");
+  }
+}
