@@ -119,7 +119,7 @@ public final class Explanations {
             null,
             children,
             rule.cut());
-    return explained.with(root);
+    return explained.with(Pruning.of(root));
   }
 
   private static Answer answer(RuleExplanation rule) {
@@ -146,7 +146,7 @@ public final class Explanations {
     Set<Place> known = new HashSet<>();
     told.forEach(why -> against(why, known));
     Finding only = findings.size() == 1 ? findings.get(0) : null;
-    for (Finding finding : findings.subList(0, Math.min(findings.size(), WhyTree.MOST_CHILDREN))) {
+    for (Finding finding : findings) {
       if (!finding.note().isEmpty() || (only == null && !known.contains(finding.manifest()))) {
         String note = finding.note().isEmpty() ? "decided here" : finding.note();
         children.add(at(finding, shown.sentence(note)));

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class PatternTree {
 
   private final Branch root = new Branch("");
-  private int size;
 
   /** A place in the resource. */
   private static final class Branch {
@@ -37,11 +36,6 @@ final class PatternTree {
     return root.branches.isEmpty() && root.demands.isEmpty();
   }
 
-  /** How many demands there are. */
-  int size() {
-    return size;
-  }
-
   void add(Demanded demand) {
     Branch at = root;
     for (Object step : demand.path()) {
@@ -55,7 +49,6 @@ final class PatternTree {
         earlier ->
             earlier.clause().equals(demand.clause()) && earlier.path().equals(demand.path()));
     at.demands.add(demand);
-    size++;
   }
 
   List<Why> told(Shown shown) {

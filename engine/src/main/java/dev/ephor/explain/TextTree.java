@@ -21,6 +21,11 @@ public final class TextTree {
           }
 
           @Override
+          public String line(String text) {
+            return text;
+          }
+
+          @Override
           public String aside(String text) {
             return text;
           }
@@ -28,6 +33,9 @@ public final class TextTree {
 
     /** The sign of an answer, or a whole verdict. */
     String answer(Answer answer, String text);
+
+    /** What was asked and seen; it may quote manifests. */
+    String line(String text);
 
     /** What may be passed over: lines of the tree, and places. */
     String aside(String text);
@@ -60,25 +68,34 @@ public final class TextTree {
   private void head(Explanation explanation) {
     Why root = explanation.root();
     out.append(style.answer(root.answer(), sign(root.answer()) + " " + explanation.verdict()));
-    out.append("  ").append(root.title()).append(" on ").append(explanation.resource());
+    String about = root.title() + " on " + explanation.resource();
+    out.append("  ").append(style.line(about));
     places(root);
     out.append('\n');
   }
 
   private void children(List<Why> children, int cut, String indent) {
+    int gap = cut == 0 ? -1 : children.size() / 2;
     for (int i = 0; i < children.size(); i++) {
-      boolean last = i == children.size() - 1 && cut == 0;
+      if (i == gap) {
+        more(cut, indent + "├─ ");
+      }
+      boolean last = i == children.size() - 1;
       Why child = children.get(i);
       out.append(style.aside(indent + (last ? "└─ " : "├─ ")));
       String sign = sign(child.answer());
-      out.append(style.answer(child.answer(), sign)).append(' ').append(child.line());
+      out.append(style.answer(child.answer(), sign)).append(' ').append(style.line(child.line()));
       places(child);
       out.append('\n');
       children(child.children(), child.cut(), indent + (last ? "   " : "│  "));
     }
-    if (cut > 0) {
-      out.append(style.aside(indent + "└─ " + MORE + " and " + cut + " more")).append('\n');
+    if (gap >= children.size()) {
+      more(cut, indent + "└─ ");
     }
+  }
+
+  private void more(int cut, String indent) {
+    out.append(style.aside(indent + MORE + " " + cut + " more")).append('\n');
   }
 
   private static final String MORE = Shown.MORE;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param part the part of the clause's text that is meant; null for all of it
  * @param manifest what was looked at; null for nothing in the manifest
  * @param children what it was made of, in the order in which it was tried
- * @param cut how many more children there were
+ * @param cut how many more children there were, between the first half of these and the second
  */
 public record Why(
     Trace.@Nullable Step step,
@@ -49,6 +49,11 @@ public record Why(
       @Nullable Place clause,
       @Nullable Place manifest) {
     return new Why(null, title, demand, value, "", answer, clause, null, manifest, List.of(), 0);
+  }
+
+  /** The same of fewer parts. */
+  Why with(List<Why> fewer, int cutNow) {
+    return new Why(step, title, demand, value, said, answer, clause, part, manifest, fewer, cutNow);
   }
 
   /** The line without places and children. */

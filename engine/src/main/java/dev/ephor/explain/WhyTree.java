@@ -16,14 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a tree of the events of an evaluation. Too many nodes are cut, which the tree says. */
+/** Makes a tree of the events of an evaluation. */
 final class WhyTree {
-
-  /** How many nodes a tree has at most. */
-  static final int MOST = 1_500;
-
-  /** How many children a node has at most. */
-  static final int MOST_CHILDREN = 100;
 
   private static final int LONGEST_ELEMENT = 60;
 
@@ -36,7 +30,6 @@ final class WhyTree {
   private final Shown shown;
   private final Map<Integer, String> paths;
   private final Deque<Open> open = new ArrayDeque<>();
-  private int size;
 
   /**
    * @param paths where the nodes of the policy are in it, by their numbers
@@ -85,11 +78,7 @@ final class WhyTree {
     } else if (event instanceof Trace.Compared compared) {
       top.compared = compared;
     } else if (event instanceof Trace.Demanded demanded) {
-      if (top.pattern.size() < MOST_CHILDREN) {
-        top.pattern.add(demanded);
-      } else {
-        top.cut++;
-      }
+      top.pattern.add(demanded);
     } else if (event instanceof Trace.Computed computed) {
       top.computed = computed;
       top.cut += computed.cut();
@@ -100,13 +89,8 @@ final class WhyTree {
     }
   }
 
-  private void add(Open parent, Why child) {
-    if (size >= MOST || parent.children.size() >= MOST_CHILDREN) {
-      parent.cut++;
-    } else {
-      size++;
-      parent.children.add(child);
-    }
+  private static void add(Open parent, Why child) {
+    parent.children.add(child);
   }
 
   private void flush(Open step) {
@@ -189,6 +173,7 @@ final class WhyTree {
       if (step.computed != null && root != null) {
         value = root.failed() ? "" : shown.of(root.value());
         manifest = root.place();
+        step.cut += root.cut();
         for (CelStep inner : root.parts()) {
           add(step, part(inner, step.computed.text(), began.clause()));
         }
@@ -265,7 +250,7 @@ final class WhyTree {
         step.within() == null ? null : new Finding.Part(text, step.within()),
         step.place(),
         node.children,
-        node.cut);
+        step.cut());
   }
 
   static String lower(Enum<?> word) {

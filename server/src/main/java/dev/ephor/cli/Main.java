@@ -6,6 +6,7 @@ import dev.ephor.cli.completion.CompletionCommand;
 import dev.ephor.cli.convert.ConvertCommand;
 import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.diff.DiffCommand;
+import dev.ephor.cli.explain.ExplainCommand;
 import dev.ephor.cli.fmt.FmtCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       CreateCommand.class,
       ConvertCommand.class,
       DiffCommand.class,
+      ExplainCommand.class,
       FmtCommand.class,
       CompletionCommand.class,
       DocsCommand.class,

@@ -30,6 +30,7 @@ final class CelStory {
   private final CelAbstractSyntaxTree tree;
   private final CelParts parts;
   private final Map<String, Place> items = new HashMap<>();
+  private final Map<Long, Boolean> asking = new HashMap<>();
 
   CelStory(String text, CelAbstractSyntaxTree tree, CelParts parts) {
     this.text = text;
@@ -51,7 +52,7 @@ final class CelStory {
     }
     Span span = span(part);
     String label = span == null ? name(part) : text.substring(span.start(), span.end());
-    return step(label, span, entry.value, place(entry), told);
+    return step(label, span, entry.value, place(entry), told, entry.cut);
   }
 
   private static CelStep step(
@@ -59,11 +60,12 @@ final class CelStory {
       @Nullable Span span,
       @Nullable Object value,
       @Nullable Place place,
-      List<CelStep> told) {
+      List<CelStep> told,
+      int cut) {
     Object known = value == null ? CelNull.NULL : value;
     return known instanceof CelError error
-        ? new CelStep(label, span, error.message(), true, place, told)
-        : new CelStep(label, span, known, false, place, told);
+        ? new CelStep(label, span, error.message(), true, place, told, cut)
+        : new CelStep(label, span, known, false, place, told, cut);
   }
 
   private static boolean isChain(CelExpr part) {
@@ -95,10 +97,9 @@ final class CelStory {
     CelExpr.CelComprehension written = loop.part.comprehension();
     List<CelStep> told = new ArrayList<>();
     Object range = null;
-    int number = 0;
     for (CelLog.Entry inner : loop.parts) {
       if (inner.turn >= 0) {
-        told.add(ofTurn(inner, written, range, number++, sign(loop.part)));
+        told.add(ofTurn(inner, written, range, sign(loop.part)));
       } else if (inner.part.id() == written.iterRange().id()) {
         range = inner.value;
         told.add(of(inner));
@@ -108,11 +109,8 @@ final class CelStory {
   }
 
   private CelStep ofTurn(
-      CelLog.Entry turn,
-      CelExpr.CelComprehension loop,
-      @Nullable Object range,
-      int number,
-      int sign) {
+      CelLog.Entry turn, CelExpr.CelComprehension loop, @Nullable Object range, int sign) {
+    int number = turn.turn;
     String name = loop.iterVar2().isEmpty() ? loop.iterVar() : loop.iterVar2();
     Place place = place(range, turn.item, number);
     Place outer = place == null ? items.remove(name) : items.put(name, place);
@@ -131,11 +129,12 @@ final class CelStory {
           body.within(),
           body.value(),
           body.failed(),
-          place,
-          body.parts());
+          body.place() == null ? place : body.place(),
+          body.parts(),
+          body.cut());
     }
     Object value = turn.item == null ? CelNull.NULL : turn.item;
-    return new CelStep(label, null, value, false, place, told);
+    return new CelStep(label, null, value, false, place, told, 0);
   }
 
   private static @Nullable Place place(@Nullable Object range, @Nullable Object item, int number) {
@@ -165,10 +164,15 @@ final class CelStory {
     return tree.getSource().getPositionsMap().getOrDefault(part.id(), -1);
   }
 
-  private static boolean asks(CelExpr part, String name) {
-    return Subexpressions.of(part).stream()
-        .anyMatch(
-            each -> each.exprKind().getKind() == Kind.IDENT && each.ident().name().equals(name));
+  private boolean asks(CelExpr part, String name) {
+    return asking.computeIfAbsent(
+        part.id(),
+        id ->
+            Subexpressions.of(part).stream()
+                .anyMatch(
+                    each ->
+                        each.exprKind().getKind() == Kind.IDENT
+                            && each.ident().name().equals(name)));
   }
 
   private @Nullable Span span(CelExpr part) {
