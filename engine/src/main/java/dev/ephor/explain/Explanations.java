@@ -10,7 +10,10 @@ import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
+import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Judged;
+import dev.ephor.workspace.Snapshot;
+import dev.ephor.workspace.Snapshot.PlacedResource;
 import dev.ephor.workspace.WorkspacePolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +75,17 @@ public final class Explanations {
       }
     }
     return rule.equals("autogen") ? "" : rule;
+  }
+
+  /** A resource with what is said of it; its file, which may be a test's material, is judged. */
+  public static Judged judged(
+      Snapshot snapshot, PlacedResource resource, Cancellation cancellation) {
+    for (Judged judged : snapshot.judged(resource.document().file(), cancellation)) {
+      if (judged.resource().root() == resource.resource().root()) {
+        return judged;
+      }
+    }
+    throw new IllegalArgumentException("not a resource of this snapshot");
   }
 
   /** A resource as explanations call it: {@code Deployment default/web}. */

@@ -1,20 +1,26 @@
 package dev.ephor.testing;
 
 import dev.ephor.rule.Finding;
+import dev.ephor.testing.LiveResults.NamedPolicy;
 import dev.ephor.text.Severity;
 import dev.ephor.text.Span;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
+import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Snapshot.PlacedDocument;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +33,19 @@ public final class LiveTests {
   /** The names under which the reference looks for tests. */
   private static final List<String> NAMES = List.of("kyverno-test.yaml", "kyverno-test.yml");
 
-  private static final LiveResults NONE = new LiveResults(List.of(), List.of(), Map.of());
+  private static final LiveResults NONE = new LiveResults(List.of(), List.of(), Set.of(), Map.of());
 
   private final Surroundings surroundings;
   private final LoadedFiles loaded = new LoadedFiles();
   private final Map<FileId, LiveResults> known = new ConcurrentHashMap<>();
+
+  /** The files of policies that each test names, or has named. */
+  private final Map<FileId, Set<FileId>> named = new ConcurrentHashMap<>();
+
+  private volatile @Nullable Index index;
+
+  /** Which tests name which policies, as it was in a snapshot. */
+  private record Index(WeakReference<Snapshot> snapshot, Map<FileId, List<FileId>> byPolicyFile) {}
 
   public LiveTests(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -49,7 +63,6 @@ public final class LiveTests {
    */
   public LiveResults of(Snapshot snapshot, FileId file) {
     if (!isTest(file) || snapshot.text(file) == null) {
-      known.remove(file);
       return NONE;
     }
     LiveResults before = known.get(file);
@@ -57,22 +70,65 @@ public final class LiveTests {
       return before;
     }
     LiveResults results = run(snapshot, file);
+    Set<FileId> policies = named.computeIfAbsent(file, one -> ConcurrentHashMap.newKeySet());
+    results.policies().forEach(policy -> policies.add(policy.file()));
     known.put(file, results);
     return results;
   }
 
-  /** The test files whose last results no longer hold. */
-  public List<FileId> outdated(Snapshot now) {
-    return known.entrySet().stream()
-        .filter(entry -> !SnapshotFiles.holds(entry.getValue().read(), now))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
+  /**
+   * The test files of a workspace that name a policy of each file. Runs tests that have not been
+   * run.
+   */
+  public Map<FileId, List<FileId>> byPolicyFile(Snapshot snapshot, Cancellation cancellation) {
+    Index before = index;
+    if (before != null && before.snapshot.get() == snapshot) {
+      return before.byPolicyFile;
+    }
+    Map<FileId, List<FileId>> byPolicyFile = new HashMap<>();
+    for (FileId file : snapshot.files()) {
+      if (isTest(file)) {
+        cancellation.check();
+        of(snapshot, file).policies().stream()
+            .map(NamedPolicy::file)
+            .distinct()
+            .forEach(
+                named -> byPolicyFile.computeIfAbsent(named, one -> new ArrayList<>()).add(file));
+      }
+    }
+    index = new Index(new WeakReference<>(snapshot), byPolicyFile);
+    return byPolicyFile;
+  }
+
+  /**
+   * The files about which the tests of a workspace may say something else than in an earlier
+   * snapshot: test files of which something was changed that they read, and those of the policies
+   * that they name or named. Whether somebody has asked in the meantime makes no difference.
+   */
+  public List<FileId> outdated(Snapshot earlier, Snapshot now) {
+    for (FileId file : now.files()) {
+      if (isTest(file) && !known.containsKey(file)) {
+        of(now, file);
+      }
+    }
+    Set<FileId> outdated = new TreeSet<>();
+    known.forEach(
+        (test, results) -> {
+          boolean gone = now.text(test) == null && earlier.text(test) == null;
+          if (!gone
+              && (!SnapshotFiles.holds(results.read(), now)
+                  || !SnapshotFiles.holds(results.read(), earlier))) {
+            outdated.add(test);
+            outdated.addAll(named.getOrDefault(test, Set.of()));
+          }
+        });
+    return List.copyOf(outdated);
   }
 
   private LiveResults run(Snapshot snapshot, FileId file) {
     List<LiveResult> results = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
+    Set<NamedPolicy> policies = new HashSet<>();
     Map<FileId, Object> read = new HashMap<>();
     read.put(file, java.util.Objects.requireNonNull(snapshot.text(file)));
     for (PlacedDocument document : snapshot.documents(file)) {
@@ -83,9 +139,10 @@ public final class LiveTests {
       SnapshotFiles files = new SnapshotFiles(snapshot, file, loaded);
       try {
         TestMaterial material = TestMaterial.of(test, files, surroundings);
+        policies.addAll(policies(material, files));
         TestReport report = TestRun.run(test, test.results(), material, files);
         for (ResultRow row : report.rows()) {
-          results.add(new LiveResult(span(document, row), row));
+          results.add(new LiveResult(span(document, row), row, related(row, files)));
         }
         for (TestProblem problem : report.problems()) {
           diagnostics.add(
@@ -104,7 +161,18 @@ public final class LiveTests {
       }
       read.putAll(files.read());
     }
-    return new LiveResults(results, diagnostics, read);
+    return new LiveResults(results, diagnostics, policies, read);
+  }
+
+  private static List<NamedPolicy> policies(TestMaterial material, SnapshotFiles files) {
+    List<NamedPolicy> policies = new ArrayList<>();
+    for (LoadedPolicy loaded : material.policies()) {
+      PlacedDocument document = files.document(loaded.policy().document().source());
+      if (document != null) {
+        policies.add(new NamedPolicy(document.file(), document.start(), loaded.policy().name()));
+      }
+    }
+    return policies;
   }
 
   private static List<Diagnostic> failures(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy as the expectation names it
  * @param rule the rule that spoke, or the one of the expectation where none did
  * @param resource {@code apps/v1/Deployment/shop/cart}, or {@code /name} for a generated one
+ * @param got what the rule said, as expectations write it; empty where no rule spoke, or where
+ *     documents differ
  * @param verdict whether the expectation came true
  * @param reason {@code Ok}, or why not
  * @param message what the rule said, or a longer reason
@@ -24,6 +26,7 @@ public record ResultRow(
     String policy,
     String rule,
     String resource,
+    String got,
     Verdict verdict,
     String reason,
     String message,
@@ -32,7 +35,7 @@ public record ResultRow(
   /** The same row under another number. */
   public ResultRow numbered(int other) {
     return new ResultRow(
-        other, expected, policy, rule, resource, verdict, reason, message, evidence);
+        other, expected, policy, rule, resource, got, verdict, reason, message, evidence);
   }
 
   /** Whether an expectation came true. */

@@ -132,6 +132,7 @@ final class ResultRows {
       row(
           outcome.rule(),
           shown,
+          check.got(),
           ok ? Verdict.PASS : Verdict.FAIL,
           check.reason(),
           check.message(),
@@ -149,6 +150,7 @@ final class ResultRows {
             }
           } catch (TestFiles.Unreadable unreadable) {
             return new Check(
+                "",
                 "Resource error",
                 "error: failed to load resource (" + unreadable.getMessage() + ")",
                 List.of());
@@ -157,6 +159,7 @@ final class ResultRows {
           if (counterpart == null) {
             return expected.failOnMissing()
                 ? new Check(
+                    "",
                     "Resource error",
                     ResourceKey.shown(actual) + " not found in manifest " + file,
                     List.of())
@@ -166,6 +169,7 @@ final class ResultRows {
           if (!differences.isEmpty()) {
             String what = file.equals(expected.patchedResources()) ? "patched" : "generated";
             return new Check(
+                "",
                 "Resource diff",
                 "Patched resource didn't match the " + what + " resource in the test result",
                 differences);
@@ -179,14 +183,22 @@ final class ResultRows {
       ReportResult result = reported(response.policy(), outcome);
       String got = result.result().name().toLowerCase(Locale.ROOT);
       return got.equals(expected.result())
-          ? new Check("Ok", result.message(), List.of())
-          : new Check("Want " + expected.result() + ", got " + got, result.message(), List.of());
+          ? new Check(got, "Ok", result.message(), List.of())
+          : new Check(
+              got, "Want " + expected.result() + ", got " + got, result.message(), List.of());
     }
 
     /** A rule that matches nothing leaves the resource out, which is as good as passing. */
     void excludedIfNothing() {
       if (!any && !passedOver) {
-        row(expected.rule(), subject.shownWithoutGap(), Verdict.PASS, "Excluded", "Excluded", null);
+        row(
+            expected.rule(),
+            subject.shownWithoutGap(),
+            "",
+            Verdict.PASS,
+            "Excluded",
+            "Excluded",
+            null);
       }
     }
 
@@ -199,6 +211,7 @@ final class ResultRows {
           row(
               expected.rule(),
               subject.shownWithoutGap(),
+              "",
               Verdict.SKIP,
               "Invalid Policy",
               policy.refusal(),
@@ -206,12 +219,20 @@ final class ResultRows {
           return;
         }
       }
-      row(expected.rule(), subject.shownWithoutGap(), Verdict.FAIL, "Not found", "Not found", null);
+      row(
+          expected.rule(),
+          subject.shownWithoutGap(),
+          "",
+          Verdict.FAIL,
+          "Not found",
+          "Not found",
+          null);
     }
 
     private void row(
         String rule,
         String shown,
+        String got,
         Verdict verdict,
         String reason,
         String message,
@@ -224,6 +245,7 @@ final class ResultRows {
               expected.policy(),
               rule,
               shown,
+              got,
               verdict,
               reason,
               message,
@@ -231,7 +253,7 @@ final class ResultRows {
     }
   }
 
-  private record Check(String reason, String message, List<Difference> differences) {}
+  private record Check(String got, String reason, String message, List<Difference> differences) {}
 
   private static ReportResult reported(LoadedPolicy policy, RuleOutcome outcome) {
     ResourceReference nobody = new ResourceReference("", "", "", "", "", "");

@@ -205,7 +205,7 @@ final class Laws {
     } else if (question instanceof Question.Namespace namespace) {
       return namespace(namespace.name());
     } else if (question instanceof Question.CloneSources) {
-      return List.of();
+      return manifests.roots();
     } else if (question instanceof Question.Images) {
       return Optional.ofNullable(images);
     } else if (question instanceof Question.Exceptions asked) {

@@ -38,6 +38,11 @@ final class Manifests {
     this.roots = List.copyOf(roots);
   }
 
+  /** The whole objects, in the order of the files. */
+  List<MapValue> roots() {
+    return roots;
+  }
+
   /** Whether these are the very same objects. */
   boolean are(List<MapValue> others) {
     return same(roots, others);

@@ -90,6 +90,16 @@ interface RuleEngine {
       return List.of();
     }
 
+    /** Whether it deletes what exists, at the times of a schedule. */
+    default boolean deletes() {
+      return false;
+    }
+
+    /** What it says of a resource at such a time: a pass when it would be deleted. */
+    default List<RuleOutcome> cleanUp(Resource resource, AdmissionRequest request, Facts facts) {
+      return List.of();
+    }
+
     /** Runs the stages that judge what the others have left, and create from it. */
     List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts);
   }
@@ -179,6 +189,17 @@ interface RuleEngine {
             public List<RuleExplanation> explain(
                 Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
               return policy.explain(stage, resource, request, facts);
+            }
+
+            @Override
+            public boolean deletes() {
+              return policy.deletes();
+            }
+
+            @Override
+            public List<RuleOutcome> cleanUp(
+                Resource resource, AdmissionRequest request, Facts facts) {
+              return policy.run(Stage.CLEAN_UP, resource, request, facts).outcomes();
             }
 
             @Override

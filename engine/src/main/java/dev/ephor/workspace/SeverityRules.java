@@ -21,6 +21,9 @@ public record SeverityRules(List<Choice> overrides, List<Choice> lints, Severity
   /** Stands in an override for all findings about the structure of manifests; no policy's name. */
   public static final String STRUCTURE = "(schema)";
 
+  /** Stands in an override for what is said of rules that are not tested; no policy's name. */
+  public static final String TESTS = "(tests)";
+
   public SeverityRules {
     overrides = List.copyOf(overrides);
     lints = List.copyOf(lints);
@@ -44,7 +47,7 @@ public record SeverityRules(List<Choice> overrides, List<Choice> lints, Severity
   }
 
   /** The severity to show, or null when it is not to be shown. */
-  @Nullable Severity apply(String policy, String code, Severity severity) {
+  public @Nullable Severity apply(String policy, String code, Severity severity) {
     Severity shown = severity;
     for (Choice choice : overrides) {
       if (choice.fits(policy, code)) {

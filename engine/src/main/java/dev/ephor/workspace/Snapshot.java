@@ -1,7 +1,9 @@
 package dev.ephor.workspace;
 
 import dev.ephor.expression.cel.CelTokens;
+import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Finding;
+import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.schema.Schemas;
 import dev.ephor.text.SourceText;
@@ -225,24 +227,82 @@ public final class Snapshot {
   }
 
   /**
-   * Every resource that is judged, in the order of the files. Nothing is evaluated before somebody
-   * asks what is said of one.
+   * The resources of one file with what the policies say of them, also where a test names the file
+   * as its material; none when it is not in the workspace.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled; nothing half-done is kept
    */
-  public List<WorkspaceResource> resources(Cancellation cancellation) {
-    Outlook typed = outlook(cancellation);
-    List<WorkspaceResource> resources = new ArrayList<>();
-    for (FileId file : judgedFiles(typed)) {
+  public List<Judged> judged(FileId file, Cancellation cancellation) {
+    FileState state = files.get(file);
+    if (state == null || state.isTemplate()) {
+      return List.of();
+    }
+    Laws laws = outlook(cancellation).laws();
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < state.documents().size(); i++) {
+      Document.Parsed parsed = state.documents().get(i).parsed(derivations.engine());
+      PlacedDocument placed = new PlacedDocument(file, state.documents().start(i), parsed.yaml());
+      for (ResourceUnit unit : parsed.content().resources()) {
+        Row row = unit.judged(laws, derivations.evaluations(), cancellation);
+        judged.add(new Judged(placed, unit.resource(), row, laws));
+      }
+    }
+    return judged;
+  }
+
+  /** Every resource that is judged, in the order of the files; judges none of them. */
+  public List<PlacedResource> resources(Cancellation cancellation) {
+    List<PlacedResource> resources = new ArrayList<>();
+    for (FileId file : judgedFiles(outlook(cancellation))) {
       Documents documents = Objects.requireNonNull(files.get(file)).documents();
       for (int i = 0; i < documents.size(); i++) {
         Document.Parsed parsed = documents.get(i).parsed(derivations.engine());
         PlacedDocument placed = new PlacedDocument(file, documents.start(i), parsed.yaml());
         for (ResourceUnit unit : parsed.content().resources()) {
-          resources.add(
-              new WorkspaceResource(placed, unit, typed.laws(), derivations.evaluations()));
+          resources.add(new PlacedResource(placed, unit.resource()));
         }
       }
     }
     return resources;
+  }
+
+  /**
+   * A resource and where it stands.
+   *
+   * @param document the document that holds it
+   * @param resource the whole object, completed
+   */
+  public record PlacedResource(PlacedDocument document, Resource resource) {}
+
+  /**
+   * What the policies that delete on a schedule say of a resource: a pass when it would be deleted.
+   */
+  public List<ScheduledSay> scheduled(Resource resource, Cancellation cancellation) {
+    Outlook world = outlook(cancellation);
+    List<ScheduledSay> says = new ArrayList<>();
+    for (Contribution.PlacedPolicy placed : world.policies()) {
+      RuleEngine.Judge judge = placed.policy().judge();
+      if (judge == null || !judge.deletes()) {
+        continue;
+      }
+      List<RuleOutcome> outcomes;
+      try {
+        outcomes = judge.cleanUp(resource, world.laws().request(), world.laws().facts());
+      } catch (CancellationException cancelled) {
+        throw cancelled;
+      } catch (RuntimeException | StackOverflowError crash) {
+        outcomes = List.of(Cell.crashed(placed.policy(), resource, crash));
+      }
+      says.add(new ScheduledSay(WorkspacePolicy.of(placed, derivations.engine()), outcomes));
+    }
+    return says;
+  }
+
+  /** What a policy that deletes on a schedule says of a resource. */
+  public record ScheduledSay(WorkspacePolicy policy, List<RuleOutcome> outcomes) {
+    public ScheduledSay {
+      outcomes = List.copyOf(outcomes);
+    }
   }
 
   private List<FileId> judgedFiles(Outlook world) {
@@ -291,7 +351,8 @@ public final class Snapshot {
     return configuration;
   }
 
-  Clock clock() {
+  /** What time it is, as far as somebody has said. */
+  public Clock clock() {
     return clock;
   }
 

@@ -8,9 +8,9 @@ import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Edition;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
+import dev.ephor.workspace.Snapshot.PlacedResource;
 import dev.ephor.workspace.Workspace;
 import dev.ephor.workspace.WorkspacePolicy;
-import dev.ephor.workspace.WorkspaceResource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,9 +49,11 @@ final class Explained {
   /** Every policy on every resource. */
   static List<Explanation> all(Snapshot snapshot, boolean secrets) {
     List<Explanation> all = new ArrayList<>();
-    for (WorkspaceResource resource : snapshot.resources(Cancellation.NEVER)) {
+    for (PlacedResource resource : snapshot.resources(Cancellation.NEVER)) {
       for (WorkspacePolicy policy : snapshot.policies(Edition.TYPED, Cancellation.NEVER)) {
-        all.addAll(Explanations.of(policy, resource.judged(Cancellation.NEVER), secrets));
+        all.addAll(
+            Explanations.of(
+                policy, Explanations.judged(snapshot, resource, Cancellation.NEVER), secrets));
       }
     }
     return all;

@@ -12,9 +12,9 @@ import dev.ephor.workspace.Edition;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Judged;
 import dev.ephor.workspace.Snapshot;
+import dev.ephor.workspace.Snapshot.PlacedResource;
 import dev.ephor.workspace.Workspace;
 import dev.ephor.workspace.WorkspacePolicy;
-import dev.ephor.workspace.WorkspaceResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +31,8 @@ class SamplesExplainedTest {
     int compared = 0;
     Snapshot snapshot = new Workspace().update(samples());
     List<WorkspacePolicy> policies = snapshot.policies(Edition.TYPED, Cancellation.NEVER);
-    for (WorkspaceResource resource : snapshot.resources(Cancellation.NEVER)) {
-      Judged judged = resource.judged(Cancellation.NEVER);
+    for (PlacedResource resource : snapshot.resources(Cancellation.NEVER)) {
+      Judged judged = Explanations.judged(snapshot, resource, Cancellation.NEVER);
       for (WorkspacePolicy policy : policies) {
         List<Status> verdicts = judged.outcomes(policy).stream().map(RuleOutcome::status).toList();
         List<Status> told =

@@ -104,16 +104,19 @@ class LiveTestsTest {
   }
 
   @Test
-  void whatATestReadsOutdatesItAndNothingElseDoes() {
-    tests.of(whole(), FILE);
+  void whatATestReadsOutdatesItAndItsPolicyAndNothingElseDoes() {
+    Snapshot first = whole();
+    tests.of(first, FILE);
 
     Snapshot unrelated = with(Map.of("/w/other.yaml", "a: 1"));
-    assertThat(tests.outdated(unrelated)).isEmpty();
+    assertThat(tests.outdated(first, unrelated)).isEmpty();
 
     Snapshot edited = with(Map.of("/w/policy.yaml", POLICY.replace("team: \"?*\"", "x: \"?*\"")));
-    assertThat(tests.outdated(edited)).containsExactly(FILE);
+    FileId policy = new FileId("/w/policy.yaml");
+    assertThat(tests.outdated(unrelated, edited)).containsExactly(policy, FILE);
     assertThat(tests.of(edited, FILE).diagnostics()).hasSize(2);
-    assertThat(tests.outdated(edited)).isEmpty();
+    assertThat(tests.outdated(unrelated, edited)).containsExactly(policy, FILE);
+    assertThat(tests.outdated(edited, edited)).isEmpty();
   }
 
   @Test
@@ -128,7 +131,7 @@ class LiveTestsTest {
         .contains("/w/tests/resources.yaml: no such file or directory");
 
     Snapshot with = with(Map.of("/w/tests/resources.yaml", RESOURCES));
-    assertThat(tests.outdated(with)).containsExactly(FILE);
+    assertThat(tests.outdated(without, with)).contains(FILE);
     assertThat(tests.of(with, FILE).rows()).hasSize(2);
   }
 }

@@ -156,7 +156,7 @@ public final class SettingsReader {
   }
 
   private SeverityRules severities(MapValue severity) {
-    checkFields(severity, List.of("minimum", "policies", "schema"));
+    checkFields(severity, List.of("minimum", "policies", "schema", "tests"));
     Value least = severity.child("minimum");
     Severity minimum = least == null ? null : severity(least, SEVERITY_NAMES);
     MapValue policies = map(severity, "policies");
@@ -167,6 +167,10 @@ public final class SettingsReader {
     Value structure = severity.child("schema");
     if (structure != null) {
       choose(SeverityRules.STRUCTURE, structure, choices);
+    }
+    Value tests = severity.child("tests");
+    if (tests != null) {
+      choose(SeverityRules.TESTS, tests, choices);
     }
     return new SeverityRules(choices, minimum == null ? Severity.HINT : minimum);
   }

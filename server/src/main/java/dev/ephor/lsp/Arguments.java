@@ -77,6 +77,22 @@ record Arguments(String command, JsonObject object) {
                 number(position, "line"), number(position, "character"))));
   }
 
+  /** The offset of the first sign of {@code line}, from 0; empty when there is none. */
+  Optional<Integer> line(TextPlaces places) {
+    JsonPrimitive found = primitive("line");
+    if (found == null) {
+      return Optional.empty();
+    } else if (!found.isNumber()) {
+      throw wrong("takes a number as 'line'");
+    }
+    String text = places.text().content();
+    int at = places.offset(new org.eclipse.lsp4j.Position(Math.max(0, found.getAsInt()), 0));
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '-')) {
+      at++;
+    }
+    return Optional.of(at);
+  }
+
   private int number(JsonObject position, String name) {
     JsonElement found = position.get(name);
     if (found == null || !found.isJsonPrimitive() || !found.getAsJsonPrimitive().isNumber()) {

@@ -35,7 +35,11 @@ final class Commands {
    */
   record Named(String name, Body body) {}
 
-  private static final List<Named> TABLE = List.of(new Named("ephor.show", ShownResources::show));
+  private static final List<Named> TABLE =
+      List.of(
+          new Named("ephor.show", ShownResources::show),
+          new Named("ephor.test", TestCommands::results),
+          new Named("ephor.updateExpectation", TestCommands::update));
 
   private static final Map<String, Named> BY_NAME =
       TABLE.stream().collect(Collectors.toUnmodifiableMap(Named::name, Function.identity()));

@@ -168,7 +168,7 @@ final class PulledDiagnostics {
               session.wishes().equals(wishes)
                   ? now.snapshot().affectedSince(moment.snapshot())
                   : now.snapshot().files());
-      files.addAll(session.tests().outdated(now.snapshot()));
+      files.addAll(session.tests().outdated(moment.snapshot(), now.snapshot()));
       return files;
     }
   }

@@ -139,7 +139,7 @@ final class PushedDiagnostics implements AutoCloseable {
   /** What may differ, open files first. After changed wishes every file may. */
   private Collection<FileId> affected(Moment moment, Wishes now) {
     Set<FileId> files = new LinkedHashSet<>(moment.snapshot().affectedSince(complete));
-    files.addAll(session.tests().outdated(moment.snapshot()));
+    files.addAll(session.tests().outdated(complete, moment.snapshot()));
     if (!now.equals(wishes)) {
       files.addAll(moment.snapshot().files());
     }

@@ -67,7 +67,7 @@ class LiveTestsSessionTest {
     try (Editor editor = Editor.on(folder)) {
       editor.open(file).open("policy.yaml");
       editor.marks(file, "- bad", "Want pass, got fail");
-      assertThat(hints(editor, file)).containsExactly("9:8 pass", "10:7 fail");
+      assertThat(hints(editor, file)).containsExactly("9:8 pass", "10:7 fail: want pass, got fail");
 
       editor.replace("policy.yaml", "team: \"?*\"", "=(team): \"?*\"");
       editor.replace("policy.yaml", "labels: {", "=(labels): {");

@@ -7,8 +7,8 @@ import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
 import dev.ephor.workspace.FileId;
+import dev.ephor.workspace.Snapshot.PlacedResource;
 import dev.ephor.workspace.WorkspacePolicy;
-import dev.ephor.workspace.WorkspaceResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,9 +95,9 @@ record Chosen(WorkspacePolicy policy, String rule) {
   }
 
   /** The resources that stand in a file or folder. */
-  static List<WorkspaceResource> resourcesIn(FileId path, List<WorkspaceResource> resources)
+  static List<PlacedResource> resourcesIn(FileId path, List<PlacedResource> resources)
       throws NotFound {
-    List<WorkspaceResource> chosen =
+    List<PlacedResource> chosen =
         resources.stream().filter(resource -> isIn(resource.document().file(), path)).toList();
     if (chosen.isEmpty()) {
       throw new NotFound("there is no resource in " + path.path());
@@ -106,10 +106,10 @@ record Chosen(WorkspacePolicy policy, String rule) {
   }
 
   /** The resources of {@code Kind/name} or {@code Kind/namespace/name}. */
-  static List<WorkspaceResource> resourcesNamed(String name, List<WorkspaceResource> resources)
+  static List<PlacedResource> resourcesNamed(String name, List<PlacedResource> resources)
       throws NotFound {
     String asked = name.toLowerCase(Locale.ROOT);
-    List<WorkspaceResource> chosen =
+    List<PlacedResource> chosen =
         resources.stream()
             .filter(
                 resource ->

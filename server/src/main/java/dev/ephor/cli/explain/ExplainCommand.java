@@ -15,8 +15,8 @@ import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Edition;
 import dev.ephor.workspace.Judged;
 import dev.ephor.workspace.Snapshot;
+import dev.ephor.workspace.Snapshot.PlacedResource;
 import dev.ephor.workspace.WorkspacePolicy;
-import dev.ephor.workspace.WorkspaceResource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -155,19 +155,19 @@ public final class ExplainCommand implements Callable<Integer> {
   private List<Explanation> explanations(ExplainInputs inputs, Snapshot snapshot, PrintWriter err)
       throws Chosen.NotFound {
     List<WorkspacePolicy> policies = snapshot.policies(Edition.TYPED, Cancellation.NEVER);
-    List<WorkspaceResource> resources = snapshot.resources(Cancellation.NEVER);
+    List<PlacedResource> resources = snapshot.resources(Cancellation.NEVER);
     List<Chosen> chosen =
         inputs.isPath(policy)
             ? Chosen.in(inputs.name(policy), policies)
             : Chosen.named(policy, policies);
-    List<WorkspaceResource> about =
+    List<PlacedResource> about =
         inputs.isPath(resource)
             ? Chosen.resourcesIn(inputs.name(resource), resources)
             : Chosen.resourcesNamed(resource, resources);
     List<Explanation> explanations = new ArrayList<>();
     int left = 0;
-    for (WorkspaceResource one : about) {
-      Judged judged = one.judged(Cancellation.NEVER);
+    for (PlacedResource one : about) {
+      Judged judged = Explanations.judged(snapshot, one, Cancellation.NEVER);
       for (Chosen each : chosen) {
         if (explanations.size() >= MOST) {
           left++;

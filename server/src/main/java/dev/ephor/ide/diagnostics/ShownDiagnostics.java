@@ -1,6 +1,7 @@
 package dev.ephor.ide.diagnostics;
 
 import dev.ephor.testing.LiveTests;
+import dev.ephor.testing.UntestedRules;
 import dev.ephor.text.Severity;
 import dev.ephor.text.Span;
 import dev.ephor.workspace.Cancellation;
@@ -48,8 +49,8 @@ public final class ShownDiagnostics {
   }
 
   /**
-   * Everything that there is to show in a file, by place: what the workspace says, and what came of
-   * the tests in it.
+   * Everything that there is to show in a file, by place: what the workspace says, what came of the
+   * tests in it, and what no test is about.
    *
    * @throws java.util.concurrent.CancellationException when cancelled
    */
@@ -57,11 +58,13 @@ public final class ShownDiagnostics {
       Snapshot snapshot, LiveTests tests, FileId file, Cancellation cancellation) {
     List<Diagnostic> said = snapshot.diagnostics(file, cancellation);
     List<Diagnostic> tested = tests.of(snapshot, file).diagnostics();
-    if (tested.isEmpty()) {
+    List<Diagnostic> untested = UntestedRules.of(snapshot, tests, file, cancellation);
+    if (tested.isEmpty() && untested.isEmpty()) {
       return said;
     }
     List<Diagnostic> all = new ArrayList<>(said);
     all.addAll(tested);
+    all.addAll(untested);
     all.sort(Diagnostic.BY_PLACE);
     return all;
   }

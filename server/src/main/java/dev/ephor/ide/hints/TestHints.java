@@ -35,10 +35,18 @@ public final class TestHints {
       }
     }
     return rows.size() == 1
-        ? counts.keySet().iterator().next()
+        ? counts.keySet().iterator().next() + reason(rows.get(0))
         : counts.entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
+  }
+
+  /** In a few words why a row failed. */
+  private static String reason(ResultRow row) {
+    if (row.verdict() != ResultRow.Verdict.FAIL) {
+      return "";
+    }
+    return ": " + Character.toLowerCase(row.reason().charAt(0)) + row.reason().substring(1);
   }
 
   private static String tooltip(List<ResultRow> rows) {
@@ -50,7 +58,10 @@ public final class TestHints {
                     + " on "
                     + row.resource()
                     + ": "
-                    + row.reason())
+                    + row.reason()
+                    + (row.message().isBlank() || row.verdict() != ResultRow.Verdict.FAIL
+                        ? ""
+                        : "\n  " + row.message().strip().replace("\n", "\n  ")))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -17,7 +17,8 @@ public final class Lenses {
   }
 
   /** The sources by name, in the order in which they stand beside each other. */
-  public static final List<Named> TABLE = List.of(new Named("impact", ImpactLenses::of));
+  public static final List<Named> TABLE =
+      List.of(new Named("impact", ImpactLenses::of), new Named("tests", TestLenses::of));
 
   /**
    * A source and what the log calls it.
