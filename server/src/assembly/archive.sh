@@ -27,6 +27,7 @@ train --check samples/shop
 train --check -o json --color always samples/broken
 train --check -o sarif samples/strict
 train test samples/shop
+train diff samples/strict/policies samples/shop/policies samples/strict
 grep -hv '^#' "$lists"/* | sort -u >"$lists/all"
 "$java" -Xshare:dump -XX:SharedClassListFile="$lists/all" -XX:SharedArchiveFile="$home/lib/ephor.jsa" \
   -Xlog:disable -Xlog:all=error:stderr -cp "$jar"

@@ -26,11 +26,23 @@ public final class CustomTypes {
       if (defines(definition, type)) {
         return hasVersion(definition, type.version())
             ? StructuralSchema.object(
-                type.group() + "/" + type.kind(), schema(definition, type.version()))
+                type.group() + "/" + type.kind(),
+                schema(definition, type.version()),
+                SchemaSource.NONE)
             : null;
       }
     }
     return null;
+  }
+
+  /**
+   * The structure that a part of a schema describes.
+   *
+   * @param name what the type is called
+   * @param whole whether it describes a whole object, with metadata
+   */
+  public static Schema part(String name, MapValue schema, boolean whole) {
+    return StructuralSchema.part(name, schema, schema, whole);
   }
 
   /** The kind that a definition defines, once for each version. */

@@ -27,4 +27,14 @@ public interface SchemaSource {
 
   /** The JSON schema of a kind, or null where there is none. */
   @Nullable MapValue schema(GroupVersionKind type);
+
+  /**
+   * What a schema of this source refers to outside of itself, or null where that is not there.
+   *
+   * @param schema any part of the schema
+   * @param file as the reference names it, such as {@code _definitions.json}
+   */
+  default @Nullable MapValue referred(MapValue schema, String file) {
+    return null;
+  }
 }

@@ -78,7 +78,7 @@ public final class Schemas {
     ObjectSchema named = defined == null ? CustomTypes.type(type, source.definitions()) : defined;
     ObjectSchema known = named == null ? KubernetesIndex.type(type) : named;
     MapValue schema = known == null ? source.schema(type) : null;
-    return schema == null ? known : StructuralSchema.object(type.kind(), schema);
+    return schema == null ? known : StructuralSchema.object(type.kind(), schema, source);
   }
 
   /**

@@ -35,16 +35,20 @@ final class StructuralSchema implements Definitions, ObjectSchema.Structure {
   private final String name;
   private final MapValue root;
   private final MapValue schema;
+  private final SchemaSource source;
   private final boolean whole;
 
   /**
+   * @param source has what the schema refers to outside of itself
    * @param whole whether it describes a whole object, with {@code apiVersion}, {@code kind} and
    *     {@code metadata}
    */
-  private StructuralSchema(String name, MapValue root, MapValue schema, boolean whole) {
+  private StructuralSchema(
+      String name, MapValue root, MapValue schema, SchemaSource source, boolean whole) {
     this.name = name;
     this.root = root;
     this.schema = schema;
+    this.source = source;
     this.whole = whole;
   }
 
@@ -53,10 +57,24 @@ final class StructuralSchema implements Definitions, ObjectSchema.Structure {
    *
    * @param name what the type is called
    * @param schema its schema; null for one that has only metadata
+   * @param source has what the schema refers to outside of itself
    */
-  static ObjectSchema object(String name, @Nullable MapValue schema) {
+  static ObjectSchema object(String name, @Nullable MapValue schema, SchemaSource source) {
     MapValue root = schema == null ? MapValue.empty(Source.NONE, 0) : schema;
-    return new StructuralSchema(name, root, root, true).type();
+    StructuralSchema whole = new StructuralSchema(name, root, root, source, true);
+    StructuralSchema meant = whole.at(root, name, true);
+    return (meant == null ? whole : meant).type();
+  }
+
+  /**
+   * What a part of a schema describes.
+   *
+   * @param name what its type is called, if it is an object
+   * @param whole whether it describes a whole object
+   */
+  static Schema part(String name, MapValue root, MapValue schema, boolean whole) {
+    StructuralSchema part = new StructuralSchema(name, root, schema, SchemaSource.NONE, whole);
+    return whole ? part.type() : part.read(0);
   }
 
   private ObjectSchema type() {
@@ -83,9 +101,9 @@ final class StructuralSchema implements Definitions, ObjectSchema.Structure {
     for (int i = 0; properties != null && i < properties.size(); i++) {
       String key = properties.keyAt(i);
       if (!whole || !META.contains(key)) {
-        MapValue property = resolved(properties.valueAt(i));
-        Schema type = property == null ? AnySchema.FREE : type(property, name + "." + key, 0);
-        fields.put(key, field(key, type, required, property));
+        StructuralSchema property = at(properties.valueAt(i), name + "." + key, false);
+        Schema type = property == null ? AnySchema.FREE : property.read(0);
+        fields.put(key, field(key, type, required, property == null ? null : property.schema));
       }
     }
     return fields;
@@ -154,6 +172,11 @@ final class StructuralSchema implements Definitions, ObjectSchema.Structure {
     return property == null ? null : resolved(property);
   }
 
+  private @Nullable MapValue resolved(Value value) {
+    StructuralSchema meant = at(value, name, false);
+    return meant == null ? null : meant.schema;
+  }
+
   private List<ApplyTopology.Key> keys(MapValue list) {
     List<ApplyTopology.Key> keys = new ArrayList<>();
     ListValue written = list.list("x-kubernetes-list-map-keys");
@@ -170,18 +193,30 @@ final class StructuralSchema implements Definitions, ObjectSchema.Structure {
     return keys;
   }
 
-  /** A schema, or what it refers to in the same document; null for what is none. */
-  private @Nullable MapValue resolved(Value value) {
+  /** A schema, or what it refers to; null for what is none. */
+  private @Nullable StructuralSchema at(Value value, String path, boolean whole) {
     Value at = value;
+    MapValue document = root;
     for (int hops = 0; hops < DEEPEST; hops++) {
       String reference = at instanceof MapValue map ? map.string("$ref") : null;
       if (reference == null) {
-        return at instanceof MapValue map ? map : null;
+        return at instanceof MapValue map
+            ? new StructuralSchema(path, document, map, source, whole)
+            : null;
       }
-      at = root;
-      String path = reference.replaceFirst("^#/?", "");
-      for (String step : path.isEmpty() ? new String[0] : path.split("/")) {
-        at = at instanceof MapValue map ? map.child(step) : null;
+      int hash = reference.indexOf('#');
+      String file = hash < 0 ? reference : reference.substring(0, hash);
+      MapValue other = file.isEmpty() ? document : source.referred((MapValue) at, file);
+      if (other == null) {
+        return null;
+      }
+      document = other;
+      at = other;
+      for (String step : hash < 0 ? new String[0] : reference.substring(hash + 1).split("/")) {
+        if (!step.isEmpty()) {
+          String key = step.replace("~1", "/").replace("~0", "~");
+          at = at instanceof MapValue map ? map.child(key) : null;
+        }
       }
       if (at == null) {
         return null;
@@ -190,45 +225,47 @@ final class StructuralSchema implements Definitions, ObjectSchema.Structure {
     return null;
   }
 
-  private Schema type(MapValue of, String path, int depth) {
+  private Schema read(int depth) {
     if (depth > DEEPEST) {
       return AnySchema.FREE;
     }
-    if (isTrue(of, "x-kubernetes-int-or-string") || isEither(of)) {
-      return ScalarSchema.of(ScalarSchema.Kind.INT_OR_STRING, limits(of));
+    if (isTrue(schema, "x-kubernetes-int-or-string") || isEither(schema)) {
+      return ScalarSchema.of(ScalarSchema.Kind.INT_OR_STRING, limits(schema));
     }
-    return switch (typeName(of)) {
-      case "string" -> scalar(ScalarSchema.Kind.STRING, of);
-      case "integer" -> scalar(ScalarSchema.Kind.INT, of);
-      case "number" -> scalar(ScalarSchema.Kind.NUMBER, of);
-      case "boolean" -> scalar(ScalarSchema.Kind.BOOLEAN, of);
-      case "array" -> list(of, path, depth);
-      case "object" -> map(of, path, depth);
+    return switch (typeName(schema)) {
+      case "string" -> scalar(ScalarSchema.Kind.STRING, schema);
+      case "integer" -> scalar(ScalarSchema.Kind.INT, schema);
+      case "number" -> scalar(ScalarSchema.Kind.NUMBER, schema);
+      case "boolean" -> scalar(ScalarSchema.Kind.BOOLEAN, schema);
+      case "array" -> list(depth);
+      case "object" -> map(depth);
       default -> AnySchema.FREE;
     };
   }
 
-  private Schema list(MapValue of, String path, int depth) {
-    Value each = of.child("items");
-    MapValue items = each == null ? null : resolved(each);
-    List<ApplyTopology.Key> keys = keys(of);
-    return new ListSchema(
-        items == null ? AnySchema.FREE : type(items, path + "[]", depth + 1),
-        keys.size() == 1 ? keys.get(0).field() : null,
-        count(of, "minItems", 0),
-        count(of, "maxItems", Integer.MAX_VALUE));
+  private Schema below(@Nullable Value value, String suffix, int depth) {
+    StructuralSchema each = value == null ? null : at(value, name + suffix, false);
+    return each == null ? AnySchema.FREE : each.read(depth + 1);
   }
 
-  private Schema map(MapValue of, String path, int depth) {
-    boolean resource = isTrue(of, "x-kubernetes-embedded-resource");
-    boolean open = isTrue(of, "x-kubernetes-preserve-unknown-fields");
-    if (of.map("properties") != null || resource) {
-      ObjectSchema known = new StructuralSchema(path, root, of, resource).type();
+  private Schema list(int depth) {
+    List<ApplyTopology.Key> keys = keys(schema);
+    return new ListSchema(
+        below(schema.child("items"), "[]", depth),
+        keys.size() == 1 ? keys.get(0).field() : null,
+        count(schema, "minItems", 0),
+        count(schema, "maxItems", Integer.MAX_VALUE));
+  }
+
+  private Schema map(int depth) {
+    boolean resource = isTrue(schema, "x-kubernetes-embedded-resource");
+    boolean open = isTrue(schema, "x-kubernetes-preserve-unknown-fields");
+    if (schema.map("properties") != null || resource) {
+      ObjectSchema known = new StructuralSchema(name, root, schema, source, resource).type();
       return open ? new AnySchema(List.of(known), true) : known;
     }
-    Value values = of.child("additionalProperties");
-    MapValue each = values == null ? null : resolved(values);
-    return each == null ? AnySchema.FREE : new MapSchema(type(each, path + "{}", depth + 1));
+    Value values = schema.child("additionalProperties");
+    return values instanceof MapValue ? new MapSchema(below(values, "{}", depth)) : AnySchema.FREE;
   }
 
   private static ScalarSchema scalar(ScalarSchema.Kind kind, MapValue of) {

@@ -19,7 +19,9 @@ final class BlockTyping {
 
   static @Nullable TypingSpot spot(YamlDocument document, int cursor) {
     BlockTyping typing = new BlockTyping(document.text(), cursor);
-    if ((typing.line.start() < cursor && typing.isComment()) || typing.isInBlockScalar()) {
+    if ((typing.line.start() < cursor && typing.isComment())
+        || typing.isIndentedByTabs()
+        || typing.isInBlockScalar()) {
       return null;
     }
     return typing.spot();
@@ -48,6 +50,11 @@ final class BlockTyping {
     int from = line.hasValue() || line.hasKey() ? line.valueEnd() : line.body();
     int hash = text.indexOf('#', from);
     return hash >= 0 && hash < cursor && hash < line.end();
+  }
+
+  /** YAML knows no tabs in indentation, so nobody can say what such a line belongs to. */
+  private boolean isIndentedByTabs() {
+    return text.substring(line.start(), line.body()).indexOf('\t') >= 0;
   }
 
   /** Whether a line above, less indented than the cursor's, opens a block scalar. */

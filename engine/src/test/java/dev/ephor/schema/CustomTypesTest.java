@@ -97,7 +97,8 @@ class CustomTypesTest {
             "Node",
             map(
                 "type: object\n"
-                    + "properties: {next: {$ref: '#'}, back: {$ref: '#/properties/back'}}"));
+                    + "properties: {next: {$ref: '#'}, back: {$ref: '#/properties/back'}}"),
+            SchemaSource.NONE);
     assertThat(itself.under("next").under("next").under("next")).isInstanceOf(ObjectSchema.class);
     assertThat(itself.under("back")).isEqualTo(AnySchema.FREE);
   }

@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class BadUse implements IParameterExceptionHandler {
 
   /** Commands that the reference does not have. */
-  static final Set<String> OWN = Set.of("check", "convert", "diff", "explain", "fmt", "lsp");
+  static final Set<String> OWN = Set.of("check", "convert", "diff", "explain", "fmt", "init", "lsp");
 
   private static final int MOST_DIFFERENT = 2;
 

@@ -8,6 +8,7 @@ import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.diff.DiffCommand;
 import dev.ephor.cli.explain.ExplainCommand;
 import dev.ephor.cli.fmt.FmtCommand;
+import dev.ephor.cli.init.InitCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ExplainCommand.class,
       FmtCommand.class,
+      InitCommand.class,
       CompletionCommand.class,
       DocsCommand.class,
       VersionCommand.class,

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,16 @@ import org.jspecify.annotations.Nullable;
  * Schemas in files that {@code ephor.yaml} names: custom resource definitions in YAML files, and
  * JSON schemas in files that are named as kubeconform finds them. Folders are looked through with
  * the first question, and a JSON schema is read when its kind is asked for. What cannot be read is
- * as if it were not there. Equal where the same files and folders are named.
+ * as if it were not there. Equal where the same files and folders are named and nothing in them was
+ * seen to change.
  */
 public final class SchemaFiles implements SchemaSource {
 
   private static final String DEFINITION = "CustomResourceDefinition";
 
   private final List<Path> paths;
+  private final int generation;
+  private final Map<Path, Optional<MapValue>> read = new ConcurrentHashMap<>();
   private @Nullable Found found;
 
   /**
@@ -41,7 +46,17 @@ public final class SchemaFiles implements SchemaSource {
   private record Found(List<MapValue> definitions, Map<String, Path> schemas) {}
 
   public SchemaFiles(List<Path> paths) {
+    this(paths, 0);
+  }
+
+  /**
+   * Files of which some may have changed since others of the same paths were made.
+   *
+   * @param generation how often that happened
+   */
+  SchemaFiles(List<Path> paths, int generation) {
     this.paths = List.copyOf(paths);
+    this.generation = generation;
   }
 
   /** The files and folders. */
@@ -51,12 +66,14 @@ public final class SchemaFiles implements SchemaSource {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SchemaFiles that && paths.equals(that.paths);
+    return other instanceof SchemaFiles that
+        && generation == that.generation
+        && paths.equals(that.paths);
   }
 
   @Override
   public int hashCode() {
-    return paths.hashCode();
+    return 31 * paths.hashCode() + generation;
   }
 
   @Override
@@ -69,15 +86,38 @@ public final class SchemaFiles implements SchemaSource {
     for (String name : names(type)) {
       Path path = found().schemas.get(name);
       if (path != null) {
-        String text = text(path);
-        return text != null
-                && YamlParser.parse(new Source(path.toString()), text).root()
-                    instanceof MapValue map
-            ? map
-            : null;
+        return json(path);
       }
     }
     return null;
+  }
+
+  /** A file beside the one of the schema, but none outside of the files and folders. */
+  @Override
+  public @Nullable MapValue referred(MapValue schema, String file) {
+    if (file.contains("://")) {
+      return null;
+    }
+    Path other = Path.of(schema.source().toString()).resolveSibling(file).normalize();
+    boolean ours =
+        paths.stream()
+            .map(path -> Files.isDirectory(path) ? path : path.resolveSibling(""))
+            .anyMatch(other::startsWith);
+    return ours ? json(other) : null;
+  }
+
+  private @Nullable MapValue json(Path path) {
+    return read.computeIfAbsent(
+            path,
+            file -> {
+              String text = text(file);
+              return text != null
+                      && YamlParser.parse(new Source(file.toString()), text).root()
+                          instanceof MapValue map
+                  ? Optional.of(map)
+                  : Optional.empty();
+            })
+        .orElse(null);
   }
 
   /** The layouts of files, the more exact first. */

@@ -34,6 +34,9 @@ public final class WorkspaceFiles {
 
   private final Map<Path, Settings> folders = new TreeMap<>();
 
+  /** How often something changed among the schemas that the settings name. */
+  private int schemaChanges;
+
   /**
    * What came of looking at the disk.
    *
@@ -92,6 +95,10 @@ public final class WorkspaceFiles {
     List<Path> looked = new ArrayList<>();
     boolean configured = false;
     for (Path path : wider) {
+      if (mayChangeSchemas(path)) {
+        schemaChanges++;
+        configured = true;
+      }
       Path root = root(path);
       if (root == null) {
         continue;
@@ -112,6 +119,23 @@ public final class WorkspaceFiles {
     return new Look(changes, unreadable, looked);
   }
 
+  /** The files and folders with schemas that the settings name. */
+  private List<Path> schemas() {
+    List<Path> schemas = new ArrayList<>();
+    for (Settings settings : folders.values()) {
+      schemas.addAll(
+          settings.configuration().schemas() instanceof SchemaFiles files
+              ? files.paths()
+              : List.of());
+    }
+    return schemas;
+  }
+
+  /** Whether a path is part of the schemas, or holds some of them. */
+  private boolean mayChangeSchemas(Path path) {
+    return schemas().stream().anyMatch(each -> path.startsWith(each) || each.startsWith(path));
+  }
+
   /** What the folders' settings say together; where they disagree, the later folder decides. */
   public Configuration configuration() {
     Map<String, Map<String, String>> namespaces = new LinkedHashMap<>();
@@ -122,14 +146,13 @@ public final class WorkspaceFiles {
     List<SeverityRules.Choice> choices = new ArrayList<>();
     SeverityRules severities = SeverityRules.NONE;
     Registry images = null;
-    List<Path> schemas = new ArrayList<>();
+    List<Path> schemas = schemas();
     Map<FileId, List<Problem>> problems = new LinkedHashMap<>();
     for (Settings settings : folders.values()) {
       Configuration one = settings.configuration();
       namespaces.putAll(one.namespaceLabels());
       user = one.user().equals(UserInfo.UNKNOWN) ? user : one.user();
       images = one.images() == null ? images : one.images();
-      schemas.addAll(one.schemas() instanceof SchemaFiles files ? files.paths() : List.of());
       policies.addAll(one.roles().policies());
       resources.addAll(one.roles().resources());
       exceptions.addAll(one.roles().exceptions());
@@ -146,7 +169,7 @@ public final class WorkspaceFiles {
         new FileRoles(policies, resources, exceptions),
         new SeverityRules(choices, severities.minimum()),
         images,
-        schemas.isEmpty() ? SchemaSource.NONE : new SchemaFiles(schemas),
+        schemas.isEmpty() ? SchemaSource.NONE : new SchemaFiles(schemas, schemaChanges),
         problems);
   }
 

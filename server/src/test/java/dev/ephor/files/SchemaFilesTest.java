@@ -70,6 +70,50 @@ class SchemaFilesTest {
   }
 
   @Test
+  void aSchemaMayReferToOthersBesideIt() throws IOException {
+    Path schemas = Files.createDirectories(folder.resolve("schemas"));
+    Files.writeString(
+        schemas.resolve("backup-shop-v1.json"),
+        "{\"$ref\": \"_definitions.json#/definitions/example.shop~1v1.Backup\"}");
+    Files.writeString(
+        schemas.resolve("_definitions.json"),
+        """
+        {"definitions": {
+          "example.shop/v1.Backup": {"type": "object", "properties": {
+            "plan": {"$ref": "#/definitions/plan"},
+            "away": {"$ref": "../../secret.json"},
+            "lost": {"$ref": "nowhere.json#/x"}}},
+          "plan": {"type": "object", "properties": {"days": {"type": "integer"}}}}}
+        """);
+
+    assertThat(fields("schemas: schemas"))
+        .containsExactly("apiVersion", "kind", "metadata", "plan", "away", "lost");
+    var backup = schemas("schemas: schemas").of("shop.example/v1", "Backup");
+    assertThat(backup.under("plan").under("days").label()).isEqualTo("integer");
+    assertThat(backup.under("away").under("x")).isNull();
+  }
+
+  @Test
+  void changesAmongTheSchemasAreNoticed() throws IOException {
+    Path schemas = Files.createDirectories(folder.resolve("schemas"));
+    Path file = schemas.resolve("backup-shop-v1.json");
+    Files.writeString(folder.resolve("ephor.yaml"), "schemas: schemas\n");
+    Files.writeString(file, "{\"properties\": {\"old\": {\"type\": \"string\"}}}");
+    WorkspaceFiles files = new WorkspaceFiles();
+    Workspace workspace = new Workspace();
+    var before = workspace.update(files.add(folder).changes());
+    assertThat(before.schemas().of("shop.example/v1", "Backup").field("old")).isNotNull();
+
+    Files.writeString(file, "{\"properties\": {\"fresh\": {\"type\": \"string\"}}}");
+    var after = workspace.update(files.look(List.of(file), before).changes());
+    assertThat(after.schemas().of("shop.example/v1", "Backup").field("fresh")).isNotNull();
+
+    Path other = Files.writeString(folder.resolve("pod.yaml"), "kind: Pod\n");
+    var same = workspace.update(files.look(List.of(other), after).changes());
+    assertThat(same.schemas()).isSameAs(after.schemas());
+  }
+
+  @Test
   void whatIsNotThereIsToldAtItsPlace() {
     assertThat(
             SettingsReader.read(FileNames.of(folder), "schemas: [missing]")
@@ -81,18 +125,20 @@ class SchemaFilesTest {
         .contains("There is nothing at missing");
   }
 
-  private List<String> fields(String settings) {
+  private Schemas schemas(String settings) {
     Workspace workspace = new Workspace();
     var configuration = SettingsReader.read(FileNames.of(folder), settings).configuration();
-    Schemas schemas =
-        workspace
-            .update(
-                List.of(
-                    new Change.Configured(configuration),
-                    new Change.OnDisk(
-                        FileNames.of(folder.resolve("pod.yaml")), SourceText.of("kind: Pod"))))
-            .schemas();
-    var known = schemas.of("shop.example/v1", "Backup");
+    return workspace
+        .update(
+            List.of(
+                new Change.Configured(configuration),
+                new Change.OnDisk(
+                    FileNames.of(folder.resolve("pod.yaml")), SourceText.of("kind: Pod"))))
+        .schemas();
+  }
+
+  private List<String> fields(String settings) {
+    var known = schemas(settings).of("shop.example/v1", "Backup");
     return known == null ? List.of() : known.fields().stream().map(Field::name).toList();
   }
 }

@@ -43,6 +43,9 @@ public record CelScope(CelVocabulary vocabulary, Map<String, CelShape> variables
 
   /** The scope at the end of a path through a policy. */
   public static CelScope of(NodePath path, Schemas schemas) {
+    if (DefinitionRules.isDefinition(path.root()) && DefinitionRules.isExpression(path)) {
+      return DefinitionRules.scope(path);
+    }
     MapValue root = path.root() instanceof MapValue map ? map : NOTHING;
     MapValue spec = Objects.requireNonNullElse(root.map("spec"), NOTHING);
     String kind = Objects.requireNonNullElse(root.string("kind"), "");

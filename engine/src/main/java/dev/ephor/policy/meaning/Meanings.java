@@ -112,11 +112,19 @@ public final class Meanings {
         : Meaning.UNKNOWN;
   }
 
+  /** What an item of a list of objects is, also if it does not say so yet. */
+  private static Meaning listed(Value item, Schemas schemas) {
+    Meaning known = root(item, schemas);
+    return known.isUnknown() && (item instanceof MapValue || item.isNull())
+        ? Types.someObject()
+        : known;
+  }
+
   static Meaning step(Meaning meaning, NodePath.Step step, Surroundings around) {
     String key = step.key();
     if (key == null) {
       return meaning.isUnknown() && around.isItems()
-          ? root(step.value(), around.schemas())
+          ? listed(step.value(), around.schemas())
           : meaning.item();
     }
     if (step.in() instanceof MapValue in) {

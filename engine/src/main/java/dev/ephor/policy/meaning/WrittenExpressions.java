@@ -21,19 +21,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the expressions that a policy holds: those that its structure says, placeholders of
- * templates, and variables in double braces in every text and key of policies of the {@code
- * kyverno.io} kinds.
+ * Finds the expressions that a policy or a custom resource's definition holds: those that its
+ * structure says, placeholders of templates, and variables in double braces in every text and key
+ * of policies of the {@code kyverno.io} kinds.
  */
 public final class WrittenExpressions {
 
   private final YamlDocument document;
   private final boolean variables;
+  private final boolean definition;
   private final List<WrittenExpression> found = new ArrayList<>();
 
   private WrittenExpressions(YamlDocument document) {
     this.document = document;
     this.variables = hasVariables(document.root());
+    this.definition = DefinitionRules.isDefinition(document.root());
   }
 
   /** Only the older kinds replace variables. */
@@ -77,7 +79,8 @@ public final class WrittenExpressions {
     String version = Objects.requireNonNullElse(map.string("apiVersion"), "");
     return version.startsWith("kyverno.io/")
         || version.startsWith("policies.kyverno.io/")
-        || version.startsWith("admissionregistration.k8s.io/");
+        || version.startsWith("admissionregistration.k8s.io/")
+        || DefinitionRules.isDefinition(root);
   }
 
   private void texts(Value value, @Nullable String key, Meaning meaning) {
@@ -90,7 +93,10 @@ public final class WrittenExpressions {
     if (text == null) {
       return;
     }
-    ScalarSchema.Kind kind = kind(meaning);
+    ScalarSchema.Kind kind =
+        definition && DefinitionRules.isExpression(NodePath.of(document, node))
+            ? ScalarSchema.Kind.CEL
+            : kind(meaning);
     if (kind == ScalarSchema.Kind.CEL) {
       String whole = document.scalarText(node);
       found.add(

@@ -64,6 +64,26 @@ class WrittenExpressionsTest {
   }
 
   @Test
+  void rulesOfDefinitions() {
+    assertThat(
+            found(
+                """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                spec:
+                  versions:
+                    - name: v1
+                      schema:
+                        openAPIV3Schema:
+                          type: object
+                          x-kubernetes-validations:
+                            - {rule: self.a < self.b, message: "a.b", messageExpression: "'x'"}
+                          properties: {rule: {type: string}}
+                """))
+        .containsExactly("CEL self.a < self.b", "CEL 'x'");
+  }
+
+  @Test
   void variablesAndJmesPathOfTheOldOnes() {
     assertThat(
             found(

@@ -60,6 +60,7 @@ public final class Completions {
       proposals.addAll(OperatorProposals.of(cursor, meaning, lead));
     }
     if (!cursor.isKey()) {
+      proposals.addAll(BelowProposals.of(cursor));
       proposals.addAll(HabitProposals.values(cursor));
     } else if (cursor.isAlone() && isList(meaning)) {
       Meaning item = meaning.item();

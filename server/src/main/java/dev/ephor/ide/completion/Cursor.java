@@ -127,6 +127,27 @@ record Cursor(
     return at - start;
   }
 
+  /** The column of the key whose value is typed. */
+  int keyColumn() {
+    String text = document.yaml().text();
+    int start = lineStart(site.replace().start());
+    int at = start;
+    while (at < text.length() && " -".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at - start;
+  }
+
+  /** What a proposal replaces that goes on below, in the file: blanks before it, too. */
+  Span replaceBlanks() {
+    String text = document.yaml().text();
+    int start = site.replace().start();
+    while (start > 0 && text.charAt(start - 1) == ' ') {
+      start--;
+    }
+    return new Span(start, site.replace().end()).shift(document.start());
+  }
+
   /** Dashes that stand right under the key that holds them. */
   private static final Pattern DASHES_UNDER_KEYS =
       Pattern.compile("(?m)^( *)[^ #\\-\\r\\n][^\\r\\n]*:\\r?\\n\\1- ");

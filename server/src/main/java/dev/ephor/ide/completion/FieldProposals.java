@@ -75,6 +75,32 @@ final class FieldProposals {
     return proposal(cursor, key, field, lead, rank, deprecated);
   }
 
+  /**
+   * A key on a line below.
+   *
+   * @param lead the line break and what stands before the key
+   * @param column of the key
+   */
+  static Proposal below(
+      Cursor cursor, Meaning owner, String name, Meaning field, String lead, int column) {
+    List<Meaning.Declaration> declarations = field.declarations();
+    boolean deprecated =
+        !declarations.isEmpty()
+            && declarations.stream().allMatch(each -> each.field().deprecated());
+    String text = lead + FieldText.entry(name, field, column, cursor);
+    return new Proposal(
+        name,
+        Proposal.Kind.FIELD,
+        FieldDocumentation.detail(field),
+        () -> FieldDocumentation.of(field),
+        cursor.replaceBlanks(),
+        text,
+        true,
+        name,
+        rank(owner, name, declarations, deprecated),
+        deprecated);
+  }
+
   /** A key that no structure declares. */
   static Proposal free(Cursor cursor, String key, Meaning value, int rank) {
     return proposal(cursor, key, value, cursor.site().lead(), rank, false);

@@ -107,6 +107,8 @@ final class FieldValues {
     sources.put("CrossVersionObjectReference.name", NameChoices::objectsOfTheKindBeside);
     sources.put("RoleRef.name", NameChoices::objectsOfTheKindBeside);
     sources.put("ParamRef.name", NameChoices::allObjects);
+    sources.put("Condition.value", ConditionChoices::values);
+    sources.put("ConditionV2.value", ConditionChoices::values);
     sources.put("Exception.policyName", PolicyChoices::classic);
     sources.put("Exception.ruleNames", PolicyChoices::rulesOfThePolicyBeside);
     sources.put("PolicyRef.name", PolicyChoices::ofTheKindBeside);

@@ -11,12 +11,14 @@ import dev.ephor.yaml.NodePath;
 import dev.ephor.yaml.TypingSite;
 import dev.ephor.yaml.YamlParser;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The operations of a {@code patchesJson6902}, which are YAML inside of a text: their keys, the
- * names of operations, and paths segment by segment through the fields of what is patched.
+ * names of operations, paths segment by segment through the fields of what is patched, and values
+ * by what the path says.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6902">RFC 6902: JSON Patch</a>
  */
@@ -69,6 +71,8 @@ final class JsonPatchProposals {
               "- op: ${1|add,replace,remove|}\n  path: /$2",
               true,
               0));
+    } else if (steps.size() > 1 && "value".equals(steps.get(1).key())) {
+      return values(path, key);
     } else if (!key && steps.size() == 2) {
       String field = steps.get(1).key();
       if ("op".equals(field)) {
@@ -92,7 +96,37 @@ final class JsonPatchProposals {
     return proposals;
   }
 
-  private List<Proposal> values(List<String> texts, Proposal.Kind kind) {
+  /** What may be put at the path of the operation: its fields, or the values of a scalar. */
+  private List<Proposal> values(NodePath path, boolean key) {
+    List<NodePath.Step> steps = path.steps();
+    String target = steps.get(1).in() instanceof MapValue map ? map.string("path") : null;
+    if (target == null || !target.startsWith("/")) {
+      return List.of();
+    }
+    Meaning at = PathSegments.at(patched(), target);
+    for (NodePath.Step step : steps.subList(2, steps.size())) {
+      at = step.key() == null ? at.item() : at.under(step.key());
+    }
+    if (!key) {
+      return values(ValueProposals.values(at), Proposal.Kind.VALUE);
+    }
+    List<String> there = path.value() instanceof MapValue map ? map.keys() : List.of();
+    Meaning holder = at;
+    List<Proposal> proposals = new ArrayList<>();
+    at.fields()
+        .forEach(
+            (name, field) -> {
+              if (!there.contains(name)) {
+                String text = site.lead() + name + (site.colon() ? "" : ": ");
+                int rank = CommonFields.rank(holder.meant(), name);
+                String detail = FieldDocumentation.detail(field);
+                proposals.add(proposal(name, Proposal.Kind.FIELD, detail, text, false, rank));
+              }
+            });
+    return proposals;
+  }
+
+  private List<Proposal> values(Collection<String> texts, Proposal.Kind kind) {
     List<Proposal> proposals = new ArrayList<>();
     for (String text : texts) {
       proposals.add(proposal(text, kind, "", site.lead() + text, false, proposals.size()));

@@ -17,14 +17,20 @@ final class PathSegments {
 
   private PathSegments() {}
 
-  /** The segments below a path that is typed. */
-  static List<Segment> below(Meaning root, String path) {
+  /** What may stand at a path. */
+  static Meaning at(Meaning root, String path) {
     Meaning at = root;
     for (String segment : path.isEmpty() ? new String[0] : path.substring(1).split("/", -1)) {
       boolean item = segment.equals("-") || segment.matches("\\d+");
       Meaning list = item ? at.item() : Meaning.UNKNOWN;
       at = list.isUnknown() ? at.under(segment.replace("~1", "/").replace("~0", "~")) : list;
     }
+    return at;
+  }
+
+  /** The segments below a path that is typed. */
+  static List<Segment> below(Meaning root, String path) {
+    Meaning at = at(root, path);
     List<Segment> segments = new ArrayList<>();
     if (at.meant().stream().anyMatch(ListSchema.class::isInstance)) {
       segments.add(new Segment("-", "behind the last item", 0));

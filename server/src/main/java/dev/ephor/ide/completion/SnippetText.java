@@ -65,12 +65,15 @@ final class SnippetText {
     return text.toString();
   }
 
-  /** What is put in where an editor knows no snippets: the first line, up to the first stop. */
+  /**
+   * What is put in where an editor knows no snippets: the first line that says something, up to the
+   * first stop.
+   */
   static String withoutStops(String snippet) {
     StringBuilder plain = new StringBuilder();
-    for (int i = 0; i < snippet.length() && snippet.charAt(i) != '\n'; i++) {
+    for (int i = 0; i < snippet.length(); i++) {
       char c = snippet.charAt(i);
-      if (c == '$') {
+      if (c == '$' || (c == '\n' && !plain.toString().isBlank())) {
         break;
       }
       plain.append(c == '\\' && i + 1 < snippet.length() ? snippet.charAt(++i) : c);

@@ -36,7 +36,8 @@ final class ValueProposals {
     return proposals;
   }
 
-  private static Set<String> values(Meaning meaning) {
+  /** The texts that a scalar is mostly one of. */
+  static Set<String> values(Meaning meaning) {
     Set<String> values = new LinkedHashSet<>();
     for (Schema type : meaning.meant()) {
       if (type instanceof ScalarSchema scalar) {

@@ -104,6 +104,10 @@ final class FieldRanks {
           "expression",
           "options");
 
+  /** Keys of policies and of tests, which say nothing of the fields that are asked about. */
+  private static final Set<String> OF_POLICIES =
+      Set.of("resources", "rules", "selector", "subjects", "roles", "operations", "status", "type");
+
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final Map<String, Integer> RANKS = new HashMap<>();
@@ -126,13 +130,18 @@ final class FieldRanks {
   FieldRanks(String document, int cursor) {
     Matcher words = WORD.matcher(document);
     while (words.find()) {
-      if (words.end() < cursor || words.start() > cursor) {
+      boolean ofPolicy = OF_POLICIES.contains(words.group()) && isKey(document, words.end());
+      if (!ofPolicy && (words.end() < cursor || words.start() > cursor)) {
         used.add(words.group());
         if (words.start() > 0 && isDot(document, words.start() - 1)) {
           members.add(words.group());
         }
       }
     }
+  }
+
+  private static boolean isKey(String text, int end) {
+    return end < text.length() && text.charAt(end) == ':';
   }
 
   private static boolean isDot(String text, int at) {
@@ -143,6 +152,11 @@ final class FieldRanks {
   /** Names that stand behind dots elsewhere in the document. */
   Set<String> members() {
     return members;
+  }
+
+  /** The rank of a field by how often policies ask about it, whatever the document does. */
+  int usual(String field) {
+    return RANKS.getOrDefault(field, UNUSUAL);
   }
 
   /** The rank of a field: lower comes first. */

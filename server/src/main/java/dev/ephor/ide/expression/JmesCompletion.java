@@ -10,8 +10,10 @@ import dev.ephor.policy.meaning.JmesScope;
 import dev.ephor.policy.meaning.JmesTypes;
 import dev.ephor.policy.meaning.Meaning;
 import dev.ephor.policy.meaning.TypeLabels;
+import dev.ephor.schema.ListSchema;
 import dev.ephor.text.Span;
 import dev.ephor.workspace.Snapshot;
+import dev.ephor.yaml.NodePath;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,12 +34,18 @@ final class JmesCompletion {
   /** What nearly every expression begins with. */
   private static final List<String> FIRST = List.of("request", "element");
 
+  /** What is no list comes later where a loop says what it goes over. */
+  private static final int NO_LIST = 300;
+
+  private final boolean loops;
   private final FieldRanks ranks;
   private final JmesScope scope;
 
   private JmesCompletion(ExpressionPlace place, Snapshot snapshot) {
     this.place = place;
     this.snapshot = snapshot;
+    List<NodePath.Step> steps = place.path().steps();
+    this.loops = !steps.isEmpty() && "list".equals(steps.get(steps.size() - 1).key());
     Span word = place.map().toSource(place.word());
     this.ranks = new FieldRanks(place.document().yaml().text(), word.start());
     this.scope = scope(place, snapshot);
@@ -109,7 +117,7 @@ final class JmesCompletion {
                     quoted(name),
                     Kind.FIELD,
                     TypeLabels.of(meaning),
-                    ranks.of(name),
+                    loops ? loopRank(name, meaning) : ranks.of(name),
                     () -> Descriptions.of(meaning)));
     int rank = 0;
     for (String key : WorkspaceKeys.at(snapshot, at)) {
@@ -120,6 +128,17 @@ final class JmesCompletion {
         proposals.add(name, Kind.NAME, "", GUESSES + ranks.of(name), Optional::empty);
       }
     }
+  }
+
+  /** A loop goes over a list, so lists come first, and then what has some. */
+  private int loopRank(String name, Meaning meaning) {
+    boolean list = isList(meaning);
+    boolean holder = meaning.fields().values().stream().anyMatch(JmesCompletion::isList);
+    return ranks.usual(name) + (list ? 0 : holder ? NO_LIST : 2 * NO_LIST);
+  }
+
+  private static boolean isList(Meaning meaning) {
+    return meaning.meant().stream().anyMatch(ListSchema.class::isInstance);
   }
 
   private static String quoted(String name) {

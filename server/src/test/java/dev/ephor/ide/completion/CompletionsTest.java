@@ -120,6 +120,53 @@ class CompletionsTest {
   }
 
   @Test
+  void whatGoesOnBelowIsOfferedRightBehindTheKey() {
+    String rule =
+        "apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  rules:\n    - name: r\n";
+    assertThat(Proposed.at(rule + "      match: |\n").take("any"))
+        .startsWith(rule + "      match:\n        any:\n");
+    assertThat(Proposed.at(POD + "  containers:|\n").take("name"))
+        .isEqualTo(POD + "  containers:\n    - name: ‸\n");
+    assertThat(Proposed.at(POD + "  securityContext: |\n").labels()).contains("runAsNonRoot");
+    assertThat(Proposed.at(POD + "  hostNetwork: |\n").labels()).containsExactly("true", "false");
+    assertThat(Proposed.at("{apiVersion: v1, kind: Pod, spec: |}").labels())
+        .doesNotContain("containers");
+  }
+
+  @Test
+  void itemsOfAListOfObjects() {
+    String list = "apiVersion: v1\nkind: List\nitems:\n";
+    assertThat(Proposed.at(list + "  - |\n").labels()).startsWith("apiVersion", "kind");
+    assertThat(Proposed.at(list + "  - apiVersion: v1\n    kind: Pod\n    sp|\n").labels())
+        .startsWith("spec");
+  }
+
+  @Test
+  void valuesOfAConditionAreThoseThatItsKeyCanHave() {
+    String condition =
+        POLICY.formatted(
+            "Pod",
+            "      preconditions:\n"
+                + "        all:\n"
+                + "          - key: \"{{ request.operation || 'BACKGROUND' }}\"\n"
+                + "            operator: Equals\n"
+                + "            value: ‸");
+    assertThat(Proposed.marked("a.yaml", condition).labels())
+        .contains("CREATE", "UPDATE", "DELETE");
+    assertThat(
+            Proposed.marked("a.yaml", condition.replace("value: ‸", "value: [CREATE, ‸]")).labels())
+        .contains("DELETE")
+        .doesNotContain("CREATE");
+  }
+
+  @Test
+  void tabsIndentNothing() {
+    assertThat(Proposed.at(POD + "\t|\n").labels()).isEmpty();
+    assertThat(Proposed.at(POD + "  containers:\n\t\t|\n").labels()).isEmpty();
+    assertThat(Proposed.at(POD + "\tcon|\n").labels()).isEmpty();
+  }
+
+  @Test
   void whatIsDeprecatedComesLast() {
     Proposed proposed = Proposed.at("apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  |\n");
     assertThat(proposed.labels()).startsWith("rules").endsWith("generateExistingOnPolicyUpdate");

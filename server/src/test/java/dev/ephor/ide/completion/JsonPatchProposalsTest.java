@@ -48,6 +48,24 @@ class JsonPatchProposalsTest {
   }
 
   @Test
+  void valuesByWhatThePathSays() {
+    String image = PATCH + I + "- op: add\n" + I + "  path: /spec/containers/-\n";
+    assertThat(Proposed.marked("a.yaml", image + I + "  value:\n" + I + "    ‸\n").labels())
+        .startsWith("name", "image");
+    assertThat(Proposed.marked("a.yaml", image + I + "  value: {name: a, ‸}\n").labels())
+        .startsWith("image")
+        .doesNotContain("name");
+    String network = PATCH + I + "- op: add\n" + I + "  path: /spec/hostNetwork\n";
+    assertThat(Proposed.marked("a.yaml", network + I + "  value: ‸\n").labels())
+        .containsExactly("true", "false");
+    String policy = PATCH + I + "- path: /spec/containers/0/imagePullPolicy\n";
+    assertThat(Proposed.marked("a.yaml", policy + I + "  value: ‸\n").labels())
+        .contains("Always", "IfNotPresent");
+    assertThat(Proposed.marked("a.yaml", PATCH + I + "- op: add\n" + I + "  value: ‸\n").labels())
+        .isEmpty();
+  }
+
+  @Test
   void pathsInCel() {
     String policy =
         """

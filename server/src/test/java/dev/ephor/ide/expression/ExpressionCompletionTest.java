@@ -57,6 +57,52 @@ class ExpressionCompletionTest {
   }
 
   @Test
+  void aLoopGoesOverLists() {
+    String loop = "      validate:\n        foreach:\n          - list: request.object.spec.‸";
+    assertThat(at(RULE.formatted("Pod", loop)))
+        .startsWith("containers", "initContainers", "volumes")
+        .containsSubsequence("volumes", "resources", "hostNetwork");
+    assertThat(message("Pod", "{{ request.object.spec.‸ }}")).startsWith("containers");
+  }
+
+  @Test
+  void rulesOfDefinitionsAreAboutTheirSchema() {
+    String definition =
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: backups.shop.example}
+        spec:
+          group: shop.example
+          names: {kind: Backup, plural: backups}
+          scope: Namespaced
+          versions:
+            - name: v1
+              schema:
+                openAPIV3Schema:
+                  type: object
+                  x-kubernetes-validations:
+                    - rule: %s
+                  properties:
+                    spec:
+                      type: object
+                      properties:
+                        mode: {type: string, enum: [Full, Delta]}
+                        keep: {type: integer}
+                      x-kubernetes-validations:
+                        - {rule: "%s", optionalOldSelf: true}
+        """;
+    assertThat(at(definition.formatted("self.‸", "true"))).startsWith("spec", "metadata");
+    assertThat(at(definition.formatted("self.metadata.‸", "true")))
+        .contains("name", "generateName")
+        .doesNotContain("labels");
+    assertThat(at(definition.formatted("self.spec.‸", "true"))).contains("mode", "keep");
+    assertThat(at(definition.formatted("true", "self.mode == '‸'")))
+        .containsExactly("Full", "Delta");
+    assertThat(at(definition.formatted("true", "‸"))).contains("self", "oldSelf", "size");
+  }
+
+  @Test
   void placeholdersOfTemplates() {
     String template =
         "  variables:\n    - {name: owner, expression: object.metadata.name}\n"
