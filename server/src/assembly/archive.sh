@@ -1,12 +1,13 @@
 #!/bin/sh
-# Makes lib/ephor.jsa, the AppCDS archive with which short commands start fast. The training runs
-# are the real commands over the samples; the classes that they load are what the archive holds.
+# Makes lib/ephor.jsa, the AppCDS archive with which short commands start fast, and the list of
+# classes that it is made of. The training runs are the real commands over the samples.
 #
-# usage: archive.sh JAVA DISTRIBUTION SAMPLES
+# usage: archive.sh JAVA DISTRIBUTION SAMPLES LIST
 set -eu
 java=$1
 home=$(cd "$2" && pwd)
 samples=$(cd "$3" && pwd)
+list=$(cd "$(dirname "$4")" && pwd)/$(basename "$4")
 jar=$home/lib/ephor.jar
 lists=$(mktemp -d)
 trap 'rm -rf "$lists"' EXIT
@@ -28,6 +29,6 @@ train --check -o json --color always samples/broken
 train --check -o sarif samples/strict
 train test samples/shop
 train diff samples/strict/policies samples/shop/policies samples/strict
-grep -hv '^#' "$lists"/* | sort -u >"$lists/all"
-"$java" -Xshare:dump -XX:SharedClassListFile="$lists/all" -XX:SharedArchiveFile="$home/lib/ephor.jsa" \
+grep -hv '^#' "$lists"/* | LC_ALL=C sort -u >"$list"
+"$java" -Xshare:dump -XX:SharedClassListFile="$list" -XX:SharedArchiveFile="$home/lib/ephor.jsa" \
   -Xlog:disable -Xlog:all=error:stderr -cp "$jar"

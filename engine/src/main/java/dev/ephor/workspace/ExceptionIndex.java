@@ -35,6 +35,11 @@ final class ExceptionIndex {
         });
   }
 
+  /** All of them, in the order of the files. */
+  List<ExceptionUnit> units() {
+    return units;
+  }
+
   boolean has(List<ExceptionUnit> others) {
     return units.equals(others);
   }

@@ -48,6 +48,11 @@ final class Manifests {
     return same(roots, others);
   }
 
+  /** The same objects but for one, which is another now. */
+  Manifests with(MapValue before, MapValue after) {
+    return new Manifests(roots.stream().map(root -> root == before ? after : root).toList());
+  }
+
   /** Whether two lists hold the very same objects. */
   static boolean same(List<MapValue> some, @Nullable List<MapValue> others) {
     if (others == null || some.size() != others.size()) {

@@ -102,6 +102,12 @@ interface RuleEngine {
 
     /** Runs the stages that judge what the others have left, and create from it. */
     List<RuleOutcome> evaluate(Resource resource, AdmissionRequest request, Facts facts);
+
+    /** Why each rule says what it says; everything is tried anew. */
+    default List<RuleExplanation> explain(
+        Resource resource, AdmissionRequest request, Facts facts) {
+      return List.of();
+    }
   }
 
   /** The engine of this build. */
@@ -206,6 +212,12 @@ interface RuleEngine {
             public List<RuleOutcome> evaluate(
                 Resource resource, AdmissionRequest request, Facts facts) {
               return PolicyEngine.judge(policy, resource, request, facts);
+            }
+
+            @Override
+            public List<RuleExplanation> explain(
+                Resource resource, AdmissionRequest request, Facts facts) {
+              return policy.explain(resource, request, facts);
             }
           };
         }

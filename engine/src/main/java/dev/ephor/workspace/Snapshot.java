@@ -185,6 +185,14 @@ public final class Snapshot {
         : new Affected(then, now).among(earlier.files, files, derivations.engine());
   }
 
+  /** For each resource of a file that is judged: what would be said if it was written otherwise. */
+  public List<Rehearsal> rehearsals(FileId file, Cancellation cancellation) {
+    FileState state = files.get(file);
+    return state == null
+        ? List.of()
+        : Rehearsal.of(file, state, outlook(cancellation), derivations);
+  }
+
   /** Whether a file that is on disk has another text in the editor. */
   public boolean isEdited(FileId file) {
     FileState state = files.get(file);

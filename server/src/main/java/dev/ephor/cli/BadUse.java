@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class BadUse implements IParameterExceptionHandler {
 
   /** Commands that the reference does not have. */
-  static final Set<String> OWN = Set.of("check", "convert", "diff", "explain", "fmt", "init", "lsp");
+  static final Set<String> OWN =
+      Set.of("check", "convert", "diff", "explain", "fmt", "init", "lsp", "preview");
 
   private static final int MOST_DIFFERENT = 2;
 

@@ -9,6 +9,7 @@ import dev.ephor.cli.diff.DiffCommand;
 import dev.ephor.cli.explain.ExplainCommand;
 import dev.ephor.cli.fmt.FmtCommand;
 import dev.ephor.cli.init.InitCommand;
+import dev.ephor.cli.preview.PreviewCommand;
 import dev.ephor.cli.test.TestCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ExplainCommand.class,
       FmtCommand.class,
+      PreviewCommand.class,
       InitCommand.class,
       CompletionCommand.class,
       DocsCommand.class,

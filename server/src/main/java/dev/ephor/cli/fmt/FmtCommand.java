@@ -1,5 +1,6 @@
 package dev.ephor.cli.fmt;
 
+import dev.ephor.cli.manifests.FileRewriting;
 import dev.ephor.files.FileNames;
 import dev.ephor.files.FileReading;
 import dev.ephor.files.WorkspaceFiles;
@@ -12,14 +13,13 @@ import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +49,6 @@ import picocli.CommandLine.Spec;
 public final class FmtCommand implements Callable<Integer> {
 
   private static final String STANDARD_INPUT = "-";
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -111,7 +110,9 @@ public final class FmtCommand implements Callable<Integer> {
     if (laidOut.equals(text)) {
       return false;
     }
-    if (!check && !written(file, text, laidOut)) {
+    Optional<String> failure = check ? Optional.empty() : FileRewriting.write(file, text, laidOut);
+    if (failure.isPresent()) {
+      fail(file, failure.get());
       return false;
     }
     spec.commandLine().getOut().println(shown);
@@ -135,30 +136,6 @@ public final class FmtCommand implements Callable<Integer> {
       from = edit.span().end();
     }
     return edited.append(text, from, text.length()).toString();
-  }
-
-  /** Writes a file back in the encoding that it has. */
-  private boolean written(Path file, String before, String after) {
-    try {
-      Decoding now = Decoding.of(Files.readAllBytes(file));
-      if (!now.text().equals(before)) {
-        fail(file, "it changed while it was read; run the command again");
-        return false;
-      }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      if (now.byteOrderMark()) {
-        bytes.writeBytes(
-            now.charset().equals(StandardCharsets.UTF_8)
-                ? BYTE_ORDER_MARK
-                : "\uFEFF".getBytes(now.charset()));
-      }
-      bytes.writeBytes(after.getBytes(now.charset()));
-      Files.write(file, bytes.toByteArray());
-      return true;
-    } catch (IOException failure) {
-      fail(file, String.valueOf(failure.getMessage()));
-      return false;
-    }
   }
 
   private boolean standardInput() {
