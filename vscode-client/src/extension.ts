@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ExtensionContext, extensions, window, workspace } from 'vscode';
 import { DidChangeConfigurationNotification, LanguageClient } from 'vscode-languageclient/node';
+import { executeCommand } from './answers';
 import { kubernetesSchema } from './kubernetesSchema';
 
 let client: LanguageClient | undefined;
@@ -21,6 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     documentSelector: [{ language: 'yaml', scheme: 'file' }, { language: 'yaml', scheme: 'untitled' }],
     initializationOptions: () => settled(workspace.getConfiguration('ephor')),
     middleware: {
+      executeCommand,
       workspace: {
         configuration: async (params, token, next) => {
           const answers = await next(params, token);

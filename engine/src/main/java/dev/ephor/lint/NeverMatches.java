@@ -20,6 +20,7 @@ import dev.ephor.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ import org.jspecify.annotations.Nullable;
  * What the reference itself refuses as an empty selection is left to its check.
  */
 final class NeverMatches implements Lint.Check {
+
+  private static final Set<String> CONTROLLERS =
+      Set.of(
+          "CronJob",
+          "DaemonSet",
+          "Deployment",
+          "Job",
+          "ReplicaSet",
+          "ReplicationController",
+          "StatefulSet");
 
   @Override
   public void check(Subject subject, Consumer<LintFinding> found) {
@@ -176,8 +187,13 @@ final class NeverMatches implements Lint.Check {
     }
   }
 
+  /** Rules for pods become rules for their controllers, which may then be what both name. */
   private static boolean differ(KindSelector one, KindSelector other) {
-    return !Wildcard.containsWildcard(one.kind())
+    boolean become =
+        (one.kind().equals("Pod") && CONTROLLERS.contains(other.kind()))
+            || (other.kind().equals("Pod") && CONTROLLERS.contains(one.kind()));
+    return !become
+        && !Wildcard.containsWildcard(one.kind())
         && !Wildcard.containsWildcard(other.kind())
         && !one.kind().equals(other.kind());
   }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +40,10 @@ public final class PolicyLints {
    * @param lint the lint
    * @param diagnostic what is shown; spans count in the file
    * @param edit what would mend it; spans count in the file
+   * @param above where a suppression may stand: an offset of the line below it; -1 for none
    */
-  public record Shown(String lint, Diagnostic diagnostic, Optional<LintFinding.Edit> edit) {}
+  public record Shown(
+      String lint, Diagnostic diagnostic, Optional<LintFinding.Edit> edit, int above) {}
 
   /** What the lints found in the documents of a file that are alike. */
   private record Known(Schemas schemas, SeverityRules severities, List<OfDocument> documents) {}
@@ -57,18 +60,26 @@ public final class PolicyLints {
 
   private record Found(Lint lint, LintFinding finding) {}
 
-  /** The findings of a file, by place, without those that are off or suppressed. */
-  public List<Shown> of(Snapshot snapshot, FileId file) {
-    if (!snapshot.mayHoldPolicies(file)) {
-      known.remove(file);
-      return List.of();
-    }
+  /** Whether a file holds policies or exceptions that count. */
+  public boolean looksAt(Snapshot snapshot, FileId file) {
+    return !documents(snapshot, file).isEmpty();
+  }
+
+  private static List<PlacedDocument> documents(Snapshot snapshot, FileId file) {
     List<PlacedDocument> documents = new ArrayList<>();
-    for (PlacedDocument document : snapshot.documents(file)) {
-      if (!Subject.in(document.yaml().root()).isEmpty()) {
-        documents.add(document);
+    if (snapshot.mayHoldPolicies(file)) {
+      for (PlacedDocument document : snapshot.documents(file)) {
+        if (!Subject.in(document.yaml().root()).isEmpty()) {
+          documents.add(document);
+        }
       }
     }
+    return documents;
+  }
+
+  /** The findings of a file, by place, without those that are off or suppressed. */
+  public List<Shown> of(Snapshot snapshot, FileId file) {
+    List<PlacedDocument> documents = documents(snapshot, file);
     if (documents.isEmpty()) {
       known.remove(file);
       return List.of();
@@ -89,33 +100,46 @@ public final class PolicyLints {
 
   /**
    * The files, besides those that were edited, whose findings two snapshots may show differently:
-   * those of policies that have something in common with a policy that differs, and exceptions.
+   * those of policies that have something in common with a policy that differs, those that point at
+   * a policy that has moved, and exceptions.
    */
   public Set<FileId> affected(Snapshot then, Snapshot now) {
     Landscape before = landscape(then);
     Landscape after = landscape(now);
-    if (before == after) {
-      return Set.of();
-    }
-    Set<String> keys = before.differences(after);
+    Set<String> keys = before == after ? Set.of() : before.differences(after);
     Set<FileId> files = new LinkedHashSet<>();
     known.forEach(
         (file, remembered) -> {
           for (OfDocument document : remembered.documents) {
-            for (MapValue root : Subject.in(document.yaml.root())) {
-              if (isAffected(root, keys, before, after)) {
-                files.add(file);
-              }
+            boolean differs =
+                !keys.isEmpty()
+                    && Subject.in(document.yaml.root()).stream()
+                        .anyMatch(root -> isAffected(root, keys, before, after));
+            if (differs || pointsAtMoved(document, then, now)) {
+              files.add(file);
             }
           }
         });
     return files;
   }
 
+  private static boolean pointsAtMoved(OfDocument document, Snapshot then, Snapshot now) {
+    for (Found found : document.among) {
+      for (LintFinding.Elsewhere elsewhere : found.finding.elsewhere()) {
+        PlacedDocument before = then.policyDocument(elsewhere.place().source());
+        PlacedDocument after = now.policyDocument(elsewhere.place().source());
+        if (!Objects.equals(before, after)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static boolean isAffected(
       MapValue root, Set<String> keys, Landscape before, Landscape after) {
     if ("PolicyException".equals(root.string("kind"))) {
-      return !keys.isEmpty();
+      return true;
     }
     for (Landscape landscape : List.of(before, after)) {
       for (Landscape.Placed placed : landscape.rules(root)) {
@@ -203,8 +227,9 @@ public final class PolicyLints {
       for (List<Found> some : List.of(found.alone, found.among)) {
         for (Found one : some) {
           Span span = span(one.finding());
-          if (!suppressions.suppress(one.lint().name(), span)) {
-            add(one.lint(), span, one.finding());
+          int above = above(one.finding(), span);
+          if (!suppressions.suppress(one.lint().name(), span.start(), above)) {
+            add(one.lint(), span, one.finding(), above + document.start());
           }
         }
       }
@@ -215,7 +240,8 @@ public final class PolicyLints {
         add(
             lint,
             complaint.span(),
-            LintFinding.at(top, complaint.message()).with(complaint.edit()));
+            LintFinding.at(top, complaint.message()).with(complaint.edit()),
+            -1);
       }
     }
 
@@ -234,7 +260,15 @@ public final class PolicyLints {
           : document.yaml().sourceMap(place.node()).toSource(finding.within());
     }
 
-    private void add(Lint lint, Span span, LintFinding finding) {
+    /** Inside of a text that goes over several lines there are no comments. */
+    private int above(LintFinding finding, Span span) {
+      int node = finding.place().node();
+      return document.yaml().kind(node).isCollection()
+          ? span.start()
+          : document.yaml().keySpan(node).start();
+    }
+
+    private void add(Lint lint, Span span, LintFinding finding, int above) {
       Severity severity = severity(lint);
       if (severity != null) {
         Diagnostic diagnostic =
@@ -247,7 +281,10 @@ public final class PolicyLints {
                 null);
         shown.add(
             new Shown(
-                lint.name(), diagnostic, finding.edit().map(edit -> edit.shift(document.start()))));
+                lint.name(),
+                diagnostic,
+                finding.edit().map(edit -> edit.shift(document.start())),
+                above));
       }
     }
 

@@ -38,14 +38,21 @@ final class Suppressions {
    */
   record Complaint(Span span, String message, Optional<Edit> edit) {}
 
-  /** Whether a finding is suppressed; remembers by what. */
-  boolean suppress(String lint, Span span) {
+  /**
+   * Whether a finding is suppressed; remembers by what.
+   *
+   * @param start where it begins
+   * @param key where what it is about begins, which may be some lines above
+   */
+  boolean suppress(String lint, int start, int key) {
     boolean suppressed = false;
     if (!all.isEmpty()) {
-      int line = lines.of(span.start());
+      int line = lines.of(start);
+      int first = lines.of(key);
       for (Suppression suppression : all) {
         for (Suppression.Name name : suppression.names()) {
-          if (name.lint().equals(lint) && suppression.speaksOf(line)) {
+          boolean speaks = suppression.speaksOf(line) || suppression.speaksOf(first);
+          if (name.lint().equals(lint) && speaks) {
             used.add(name);
             suppressed = true;
           }

@@ -84,6 +84,12 @@ class NeverMatchesTest {
               - resources: {kinds: [Pod, Service]}
               - resources: {kinds: [Service]}
             validate: {message: has an owner, pattern: {metadata: {labels: {team: "?*"}}}}
+          - name: one-by-its-generated-rule
+            match:
+              all:
+              - resources: {kinds: [Deployment]}
+              - resources: {kinds: [Pod]}
+            validate: {message: has an owner, pattern: {metadata: {name: "?*"}}}
         """);
   }
 

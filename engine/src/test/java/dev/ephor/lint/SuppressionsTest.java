@@ -29,6 +29,26 @@ class SuppressionsTest {
   }
 
   @Test
+  void aboveTextOfSeveralLines() {
+    LintExample.check(
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: ValidatingPolicy
+        metadata: {name: example}
+        spec:
+          matchConstraints:
+            resourceRules:
+            - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
+          validations:
+          # ephor: ignore[user-in-background] nobody is somebody
+          - expression: >-
+              object.metadata.name != 'x' ||
+              request.userInfo.username != 'alice'
+            message: ask somebody else
+        """);
+  }
+
+  @Test
   void complaints() {
     LintExample.check(
         """

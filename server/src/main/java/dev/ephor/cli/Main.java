@@ -2,6 +2,7 @@ package dev.ephor.cli;
 
 import dev.ephor.cli.apply.ApplyCommand;
 import dev.ephor.cli.check.CheckCommand;
+import dev.ephor.cli.check.LintCommand;
 import dev.ephor.cli.completion.CompletionCommand;
 import dev.ephor.cli.convert.ConvertCommand;
 import dev.ephor.cli.create.CreateCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       CheckCommand.class,
+      LintCommand.class,
       LspCommand.class,
       ApplyCommand.class,
       TestCommand.class,

@@ -1,6 +1,9 @@
 package dev.ephor.files;
 
 import dev.ephor.kubernetes.UserInfo;
+import dev.ephor.kubernetes.Wildcard;
+import dev.ephor.lint.Lint;
+import dev.ephor.lint.Lints;
 import dev.ephor.schema.NearestName;
 import dev.ephor.schema.SchemaSource;
 import dev.ephor.text.Severity;
@@ -156,7 +159,7 @@ public final class SettingsReader {
   }
 
   private SeverityRules severities(MapValue severity) {
-    checkFields(severity, List.of("minimum", "policies", "schema", "tests"));
+    checkFields(severity, List.of("minimum", "policies", "schema", "tests", "lints"));
     Value least = severity.child("minimum");
     Severity minimum = least == null ? null : severity(least, SEVERITY_NAMES);
     MapValue policies = map(severity, "policies");
@@ -172,7 +175,31 @@ public final class SettingsReader {
     if (tests != null) {
       choose(SeverityRules.TESTS, tests, choices);
     }
-    return new SeverityRules(choices, minimum == null ? Severity.HINT : minimum);
+    MapValue named = map(severity, "lints");
+    List<SeverityRules.Choice> lints = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      lint(named.keyAt(i), named.valueAt(i));
+      choose(named.keyAt(i), named.valueAt(i), lints);
+    }
+    return new SeverityRules(choices, lints, minimum == null ? Severity.HINT : minimum);
+  }
+
+  /** Tells a name that no lint has. */
+  private void lint(String name, Value value) {
+    List<String> known = Lints.all().stream().map(Lint::name).toList();
+    if (known.stream().noneMatch(lint -> Wildcard.matches(name, lint))) {
+      String nearest = NearestName.of(name, known).orElse(null);
+      problem(
+          value,
+          Place.Part.KEY,
+          "unknown-value",
+          "There is no lint '"
+              + name
+              + "'. "
+              + (nearest == null
+                  ? "`ephor lint --list` lists them."
+                  : "Did you mean '" + nearest + "'?"));
+    }
   }
 
   private void choose(String code, Value value, List<SeverityRules.Choice> choices) {

@@ -144,6 +144,7 @@ public final class WorkspaceFiles {
     List<FileRoles.Scope> resources = new ArrayList<>();
     List<FileRoles.Scope> exceptions = new ArrayList<>();
     List<SeverityRules.Choice> choices = new ArrayList<>();
+    List<SeverityRules.Choice> lints = new ArrayList<>();
     SeverityRules severities = SeverityRules.NONE;
     Registry images = null;
     List<Path> schemas = schemas();
@@ -157,6 +158,7 @@ public final class WorkspaceFiles {
       resources.addAll(one.roles().resources());
       exceptions.addAll(one.roles().exceptions());
       choices.addAll(one.severities().overrides());
+      lints.addAll(one.severities().lints());
       severities =
           one.severities().minimum().compareTo(severities.minimum()) < 0
               ? one.severities()
@@ -167,7 +169,7 @@ public final class WorkspaceFiles {
         namespaces,
         user,
         new FileRoles(policies, resources, exceptions),
-        new SeverityRules(choices, severities.minimum()),
+        new SeverityRules(choices, lints, severities.minimum()),
         images,
         schemas.isEmpty() ? SchemaSource.NONE : new SchemaFiles(schemas, schemaChanges),
         problems);

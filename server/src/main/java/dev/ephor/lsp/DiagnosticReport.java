@@ -35,6 +35,9 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
   /** What the structure of kinds says, which other extensions may say, too. */
   private static final String STRUCTURE_SOURCE = "ephor schema";
 
+  /** What is no error of a policy, and can be suppressed. */
+  private static final String LINT_SOURCE = "ephor lint";
+
   /** Nothing to show. */
   static final DiagnosticReport EMPTY = of(List.of());
 
@@ -51,7 +54,8 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
       return EMPTY;
     }
     List<Diagnostic> shown =
-        ShownDiagnostics.of(snapshot, session.tests(), file, session.wishes(), cancellation);
+        ShownDiagnostics.of(
+            snapshot, session.tests(), session.lints(), file, session.wishes(), cancellation);
     if (shown.isEmpty()) {
       return EMPTY;
     }
@@ -108,7 +112,7 @@ record DiagnosticReport(List<org.eclipse.lsp4j.Diagnostic> items, String id) {
   }
 
   private static String source(Diagnostic shown) {
-    return shown.isStructure() ? STRUCTURE_SOURCE : SOURCE;
+    return shown.isStructure() ? STRUCTURE_SOURCE : shown.isLint() ? LINT_SOURCE : SOURCE;
   }
 
   /** Turns a file's diagnostics into the protocol's. */

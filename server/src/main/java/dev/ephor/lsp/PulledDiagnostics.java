@@ -169,6 +169,7 @@ final class PulledDiagnostics {
                   ? now.snapshot().affectedSince(moment.snapshot())
                   : now.snapshot().files());
       files.addAll(session.tests().outdated(moment.snapshot(), now.snapshot()));
+      files.addAll(session.lints().affected(moment.snapshot(), now.snapshot()));
       return files;
     }
   }

@@ -140,6 +140,7 @@ final class PushedDiagnostics implements AutoCloseable {
   private Collection<FileId> affected(Moment moment, Wishes now) {
     Set<FileId> files = new LinkedHashSet<>(moment.snapshot().affectedSince(complete));
     files.addAll(session.tests().outdated(complete, moment.snapshot()));
+    files.addAll(session.lints().affected(complete, moment.snapshot()));
     if (!now.equals(wishes)) {
       files.addAll(moment.snapshot().files());
     }

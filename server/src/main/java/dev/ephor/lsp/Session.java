@@ -3,6 +3,7 @@ package dev.ephor.lsp;
 import dev.ephor.context.HostNames;
 import dev.ephor.ide.diagnostics.ShownDiagnostics.Wishes;
 import dev.ephor.ide.documents.DocumentKind;
+import dev.ephor.lint.PolicyLints;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.testing.Surroundings;
 import dev.ephor.workspace.Change;
@@ -66,6 +67,7 @@ final class Session implements AutoCloseable {
               new SecureRandom()::nextInt,
               HostNames.OFFLINE));
 
+  private final PolicyLints lints = new PolicyLints();
   private volatile Phase phase = Phase.CREATED;
   private volatile Client client = Client.UNKNOWN;
   private volatile Settings settings = Settings.DEFAULT;
@@ -113,7 +115,7 @@ final class Session implements AutoCloseable {
     Integer client = settings.maxDiagnostics();
     Integer file = folders.maxDiagnostics();
     int limit = client != null ? client : file != null ? file : MAX_DIAGNOSTICS;
-    return new Wishes(limit, settings.kubernetesSchema());
+    return new Wishes(limit, settings.kubernetesSchema(), settings.lint());
   }
 
   /** Whether completion and hover at a place are ours to give, and not another extension's. */
@@ -152,6 +154,10 @@ final class Session implements AutoCloseable {
 
   LiveTests tests() {
     return tests;
+  }
+
+  PolicyLints lints() {
+    return lints;
   }
 
   /** Threads that answer requests. */

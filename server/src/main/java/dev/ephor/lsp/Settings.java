@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *     not say
  * @param kubernetesSchema whether plain manifests are completed, explained and held against the
  *     structure of their kinds; off where another extension does
+ * @param lint whether what lints say of policies is shown
  */
-record Settings(@Nullable Integer maxDiagnostics, boolean kubernetesSchema) {
+record Settings(@Nullable Integer maxDiagnostics, boolean kubernetesSchema, boolean lint) {
 
-  static final Settings DEFAULT = new Settings(null, true);
+  static final Settings DEFAULT = new Settings(null, true, true);
 
   /** Reads settings leniently: what is missing or of another type is not said. */
   static Settings of(@Nullable JsonElement given) {
@@ -28,7 +29,10 @@ record Settings(@Nullable Integer maxDiagnostics, boolean kubernetesSchema) {
             && max.isJsonPrimitive()
             && max.getAsJsonPrimitive().isNumber()
             && max.getAsInt() > 0;
-    return new Settings(valid ? max.getAsInt() : null, !isOff(section.get("kubernetesSchema")));
+    return new Settings(
+        valid ? max.getAsInt() : null,
+        !isOff(section.get("kubernetesSchema")),
+        !isOff(section.get("lint")));
   }
 
   private static boolean isOff(@Nullable JsonElement value) {

@@ -43,6 +43,7 @@ final class ImpactBenchmark {
     }
     workspace.update(all);
     AnswerTimes.head(manifests, policies);
+    Asked whole = (in, file, at) -> lenses(in, new FileId("/w/policies.yaml"));
     Asked lenses = (in, file, at) -> lenses(in, new FileId("/w/policies/p5.yaml"));
     AnswerTimes.print(
         workspace,
@@ -59,6 +60,31 @@ final class ImpactBenchmark {
             "/w/policies/p5.yaml",
             Shop.policy(5).replace("\"?*\"", "\"?*#|s*\""),
             lenses),
+        asked);
+    List<Change> together = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < policies; i++) {
+      together.add(new Change.Removed(new FileId("/w/policies/p" + i + ".yaml")));
+      together.add(new Change.ClosedInEditor(new FileId("/w/policies/p" + i + ".yaml")));
+      text.append("---\n").append(Shop.policy(i));
+    }
+    together.add(disk("/w/policies.yaml", text.toString()));
+    workspace.update(together);
+    AnswerTimes.print(
+        workspace,
+        new Place(
+            "all policies in one file, a manifest",
+            "/w/shop/m7.yaml",
+            Shop.manifest(7).replace("replicas: 2", "replicas: #"),
+            whole),
+        asked);
+    AnswerTimes.print(
+        workspace,
+        new Place(
+            "all policies in one file, a policy",
+            "/w/policies.yaml",
+            text.toString().replace("team5: \"?*\"", "team5: \"?*#|s*\""),
+            whole),
         asked);
   }
 

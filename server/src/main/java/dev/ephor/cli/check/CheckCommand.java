@@ -130,7 +130,17 @@ public final class CheckCommand implements Callable<Integer> {
   enum Colour {
     auto,
     always,
-    never
+    never;
+
+    Palette palette(Terminal terminal) {
+      boolean coloured =
+          switch (this) {
+            case always -> true;
+            case never -> false;
+            case auto -> terminal.outIsTerminal() && !terminal.noColour();
+          };
+      return coloured ? Palette.COLOURED : Palette.PLAIN;
+    }
   }
 
   private final Terminal terminal;
@@ -174,7 +184,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (result.counts().policies() == 0) {
       terminal.err().println("ephor: no policy among the inputs; name some with --policies PATH");
     }
-    Presentation how = new Presentation(names, palette(), failing, quiet);
+    Presentation how = new Presentation(names, colour.palette(terminal), failing, quiet);
     Writer out =
         new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
     output.format().write(quiet ? result.only(failing) : result, how, out);
@@ -268,16 +278,6 @@ public final class CheckCommand implements Callable<Integer> {
    */
   private static boolean isOnlyForEditors(Diagnostic diagnostic) {
     return diagnostic.isStructure() && diagnostic.severity().compareTo(Severity.WARNING) > 0;
-  }
-
-  private Palette palette() {
-    boolean coloured =
-        switch (colour) {
-          case always -> true;
-          case never -> false;
-          case auto -> terminal.outIsTerminal() && !terminal.noColour();
-        };
-    return coloured ? Palette.COLOURED : Palette.PLAIN;
   }
 
   /**

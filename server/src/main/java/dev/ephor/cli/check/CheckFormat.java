@@ -19,6 +19,13 @@ interface CheckFormat {
    * @param palette colours, for formats that have any
    * @param failOn what makes the check fail
    * @param quiet whether only that is wanted, without a summary
+   * @param verdicts whether manifests were judged, and not only policies looked at
    */
-  record Presentation(ShownNames names, Palette palette, FailOn failOn, boolean quiet) {}
+  record Presentation(
+      ShownNames names, Palette palette, FailOn failOn, boolean quiet, boolean verdicts) {
+
+    Presentation(ShownNames names, Palette palette, FailOn failOn, boolean quiet) {
+      this(names, palette, failOn, quiet, true);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.ephor.cli.check;
 
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.lint.LintPage;
 import dev.ephor.text.SourceText;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Source;
@@ -26,6 +27,13 @@ record PolicyCard(String title, String description, String category, String seve
   /** For a policy whose text is not at hand. */
   static PolicyCard unknown(String policy) {
     return new PolicyCard(policy, "", "", "");
+  }
+
+  /** For a lint, what its page begins with. */
+  static PolicyCard of(String lint) {
+    return LintPage.explaining(lint)
+        .map(page -> new PolicyCard(lint, page.summary(), "", ""))
+        .orElseGet(() -> unknown(lint));
   }
 
   /**

@@ -96,7 +96,9 @@ final class SarifFormat implements CheckFormat {
         return PolicyCard.at(text, clause.span().start(), diagnostic.verdict().policy());
       }
     }
-    return PolicyCard.unknown(diagnostic.code());
+    return diagnostic.isLint()
+        ? PolicyCard.of(diagnostic.code())
+        : PolicyCard.unknown(diagnostic.code());
   }
 
   private static void driver(JsonGenerator json, SortedMap<String, Rule> rules) throws IOException {

@@ -127,20 +127,7 @@ final class TextFormat implements CheckFormat {
     out.append(how.palette().severity(worst, found))
         .append('\n')
         .append(counted(counts.policies(), "policy"))
-        .append(", ")
-        .append(counted(counts.resources(), "resource"))
-        .append(", verdicts: ")
-        .append(
-            counts.pass()
-                + " pass, "
-                + counts.fail()
-                + " fail, "
-                + counts.warn()
-                + " warn, "
-                + counts.error()
-                + " error, "
-                + counts.skip()
-                + " skip")
+        .append(how.verdicts() ? verdicts(counts) : "")
         .append('\n');
     long failures = result.failures(how.failOn());
     if (failures > 0) {
@@ -150,6 +137,22 @@ final class TextFormat implements CheckFormat {
           .append(how.failOn().name())
           .append('\n');
     }
+  }
+
+  private static String verdicts(Counts counts) {
+    return ", "
+        + counted(counts.resources(), "resource")
+        + ", verdicts: "
+        + counts.pass()
+        + " pass, "
+        + counts.fail()
+        + " fail, "
+        + counts.warn()
+        + " warn, "
+        + counts.error()
+        + " error, "
+        + counts.skip()
+        + " skip";
   }
 
   private static String name(Presentation how, Findings file) {

@@ -24,7 +24,9 @@ public final class Actions {
 
   /** The sources, in the order in which their actions are offered. */
   public static final List<Named> TABLE =
-      List.of(new Named("expectations", Set.of(Action.Kind.QUICK_FIX), UpdateExpectation::at));
+      List.of(
+          new Named("expectations", Set.of(Action.Kind.QUICK_FIX), UpdateExpectation::at),
+          new Named("lints", Set.of(Action.Kind.QUICK_FIX), new LintActions()));
 
   /**
    * A source, what the log calls it, and which kinds of actions it may give: it is not asked for

@@ -1,5 +1,6 @@
 package dev.ephor.ide.diagnostics;
 
+import dev.ephor.lint.PolicyLints;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.testing.UntestedRules;
 import dev.ephor.text.Severity;
@@ -29,8 +30,9 @@ public final class ShownDiagnostics {
    *
    * @param limit how many diagnostics besides the one that counts the rest
    * @param structure whether also what the structure of manifests' kinds does not allow
+   * @param lints whether also what lints say of policies
    */
-  public record Wishes(int limit, boolean structure) {}
+  public record Wishes(int limit, boolean structure, boolean lints) {}
 
   /**
    * The diagnostics of a file by place or, when they are more than the limit, the worst of them and
@@ -39,8 +41,19 @@ public final class ShownDiagnostics {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public static List<Diagnostic> of(
-      Snapshot snapshot, LiveTests tests, FileId file, Wishes wishes, Cancellation cancellation) {
+      Snapshot snapshot,
+      LiveTests tests,
+      PolicyLints lints,
+      FileId file,
+      Wishes wishes,
+      Cancellation cancellation) {
     List<Diagnostic> all = all(snapshot, tests, file, cancellation);
+    List<Diagnostic> linted = wishes.lints() ? lints.diagnostics(snapshot, file) : List.of();
+    if (!linted.isEmpty()) {
+      all = new ArrayList<>(all);
+      all.addAll(linted);
+      all.sort(Diagnostic.BY_PLACE);
+    }
     return limit(
         wishes.structure()
             ? all

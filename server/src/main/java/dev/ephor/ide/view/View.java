@@ -1,5 +1,6 @@
 package dev.ephor.ide.view;
 
+import dev.ephor.lint.PolicyLints;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.FileId;
@@ -10,7 +11,15 @@ import dev.ephor.workspace.Snapshot;
  *
  * @param snapshot the workspace
  * @param tests the results of its tests
+ * @param lints what lints say of its policies
  * @param file the file
  * @param cancellation true when the answer is no longer wanted
  */
-public record View(Snapshot snapshot, LiveTests tests, FileId file, Cancellation cancellation) {}
+public record View(
+    Snapshot snapshot, LiveTests tests, PolicyLints lints, FileId file, Cancellation cancellation) {
+
+  /** A view of somebody who has not looked before. */
+  public View(Snapshot snapshot, LiveTests tests, FileId file, Cancellation cancellation) {
+    this(snapshot, tests, new PolicyLints(), file, cancellation);
+  }
+}

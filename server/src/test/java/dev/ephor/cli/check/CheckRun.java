@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** One run of {@code ephor check}, in this process, in a folder. */
@@ -16,7 +17,17 @@ record CheckRun(int exitCode, String out, String err) {
     return withInput(folder, "", arguments);
   }
 
+  /** One run of {@code ephor lint}. */
+  static CheckRun lint(Path folder, String... arguments) {
+    return run(folder, "", LintCommand::new, arguments);
+  }
+
   static CheckRun withInput(Path folder, String standardInput, String... arguments) {
+    return run(folder, standardInput, CheckCommand::new, arguments);
+  }
+
+  private static CheckRun run(
+      Path folder, String standardInput, Function<Terminal, Object> command, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -30,7 +41,7 @@ record CheckRun(int exitCode, String out, String err) {
             false,
             false);
     int exitCode =
-        new CommandLine(new CheckCommand(terminal))
+        new CommandLine(command.apply(terminal))
             .setErr(new PrintWriter(errors, true))
             .execute(arguments);
     return new CheckRun(

@@ -85,6 +85,35 @@ class DiffCommandTest {
   }
 
   @Test
+  void exceptionsCountForTheVersionThatTheyStandIn() throws IOException {
+    write("old/p.yaml", policy("owner"));
+    write("new/p.yaml", policy("owner"));
+    write(
+        "new/exception.yaml",
+        """
+        apiVersion: kyverno.io/v2
+        kind: PolicyException
+        metadata: {name: e, namespace: default}
+        spec:
+          exceptions: [{policyName: p, ruleNames: [r]}]
+          match: {any: [{resources: {kinds: [Pod]}}]}
+        """);
+    write("pod.yaml", POD);
+
+    assertThat(diff("old", "new", "pod.yaml").out()).startsWith("fail -> skip (1)\n");
+    assertThat(diff("new", "old", "pod.yaml").out()).startsWith("skip -> fail (1)\n");
+  }
+
+  @Test
+  void whatCouldCommandATerminalIsNotPrinted() throws IOException {
+    write("old/p.yaml", policy("=(owner)"));
+    write("new/p.yaml", policy("owner").replace("message: m", "message: \"\\e[2Jm\""));
+    write("pod.yaml", POD);
+
+    assertThat(diff("old", "new", "pod.yaml").out()).contains("[2Jm").doesNotContain("\u001b");
+  }
+
+  @Test
   void theOlderVersionMayComeFromGit() throws IOException, InterruptedException {
     write("repo/policies/p.yaml", policy("=(owner)"));
     write("repo/pod.yaml", POD);

@@ -136,4 +136,30 @@ class ImpactLensesTest {
             "pass -> fail Service default/c",
             "fail -> pass Service default/b");
   }
+
+  @Test
+  void aListThatNobodyReadsIsCutAndSaysHowMuchIsLeft() {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 2_010; i++) {
+      many.append("---\n").append(service("s" + i, "owner"));
+    }
+    disk("/w/many.yaml", many.toString());
+
+    ImpactPlaces.Answer answer =
+        ImpactPlaces.judged(view(POLICY, POLICY), "ClusterPolicy labels", "owner");
+
+    assertThat(answer.shown()).hasSize(2_000);
+    assertThat(answer.shown().get(0).verdict()).isEqualTo("fail");
+    assertThat(answer.left()).isEqualTo(13);
+  }
+
+  @Test
+  void aManifestThatVanishesIsCountedNoMore() {
+    View view = view(POLICY, POLICY);
+    workspace.update(List.of(new Change.Removed(new FileId("/w/b.yaml"))));
+    View after = new View(workspace.current(), view.tests(), view.file(), view.cancellation());
+
+    assertThat(ImpactLenses.of(view).get(0).title()).isEqualTo("2 pass, 1 fail: show");
+    assertThat(ImpactLenses.of(after).get(0).title()).isEqualTo("2 pass: show");
+  }
 }

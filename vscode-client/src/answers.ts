@@ -1,0 +1,56 @@
+import { commands, QuickPickItem, Range, Uri, window } from 'vscode';
+
+/** What the server's command `ephor.show` answers (docs/protocol.md). */
+interface Shown {
+  resources: {
+    location: { uri: string; range: { start: Place; end: Place } };
+    resource: string;
+    policy: string;
+    rule: string;
+    verdict: string;
+    message: string;
+  }[];
+  left: number;
+}
+
+interface Place {
+  line: number;
+  character: number;
+}
+
+/** How the answers of commands are shown, by command. The others do what they do by themselves. */
+const SHOWN: Record<string, (answer: never) => Promise<void>> = {
+  'ephor.show': showResources,
+};
+
+/** Runs a command of the server and shows its answer. */
+export async function executeCommand(
+  command: string, args: unknown[], next: (command: string, args: unknown[]) => unknown): Promise<unknown> {
+  const answer = await next(command, args);
+  if (answer && SHOWN[command]) {
+    await SHOWN[command](answer as never);
+  }
+  return answer;
+}
+
+/** A list to choose from; choosing goes to the place. */
+async function showResources(answer: Shown): Promise<void> {
+  const items: (QuickPickItem & { open?: () => Thenable<unknown> })[] = answer.resources.map(each => ({
+    label: `${each.verdict}: ${each.resource}`,
+    description: each.rule ? `${each.policy}/${each.rule}` : each.policy,
+    detail: each.message,
+    open: () => {
+      const { start, end } = each.location.range;
+      return commands.executeCommand('vscode.open', Uri.parse(each.location.uri), {
+        selection: new Range(start.line, start.character, end.line, end.character),
+      });
+    },
+  }));
+  if (answer.left > 0) {
+    items.push({ label: `and ${answer.left} more` });
+  }
+  const chosen = await window.showQuickPick(items, {
+    title: 'Resources', matchOnDescription: true, matchOnDetail: true,
+  });
+  await chosen?.open?.();
+}
