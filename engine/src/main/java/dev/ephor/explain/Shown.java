@@ -5,7 +5,6 @@ import dev.ephor.expression.cel.value.CelText;
 import dev.ephor.expression.cel.value.CelValues;
 import dev.ephor.value.GoNumber;
 import dev.ephor.value.Scalar;
-import dev.ephor.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,10 +133,5 @@ public record Shown(Secrets secrets, int longest) {
   /** The same with values of another length. */
   Shown upTo(int letters) {
     return new Shown(secrets, letters);
-  }
-
-  /** A value as a pattern or condition has it. */
-  String of(Value value) {
-    return of((Object) value);
   }
 }
