@@ -62,7 +62,7 @@ final class ConflictingRules implements Lint.Check {
                 + " can pass this and rule "
                 + other.rule().title()
                 + ", which demands "
-                + theirs.written()
+                + (kind.endsWith("Secret") ? "something else" : theirs.written())
                 + " of "
                 + theirs.path()
                 + ": change one of them, or what they match")

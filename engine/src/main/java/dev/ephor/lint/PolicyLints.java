@@ -196,11 +196,25 @@ public final class PolicyLints {
     for (Lint lint : Lints.all()) {
       if (lint.reach() == reach && severities.ofLint(lint.name(), lint.usual()) != null) {
         for (Subject subject : subjects) {
-          lint.check().check(subject, finding -> found.add(new Found(lint, finding)));
+          look(lint, subject, found);
         }
       }
     }
     return List.copyOf(found);
+  }
+
+  /** A lint that fails says so itself, and takes no other with it. */
+  private static void look(Lint lint, Subject subject, List<Found> found) {
+    List<Found> mine = new ArrayList<>();
+    try {
+      lint.check().check(subject, finding -> mine.add(new Found(lint, finding)));
+    } catch (RuntimeException | StackOverflowError crash) {
+      mine.clear();
+      String message =
+          "Ephor failed to look at this: " + crash + "; please report it with the text";
+      mine.add(new Found(lint, LintFinding.atKey(subject.root(), message)));
+    }
+    found.addAll(mine);
   }
 
   /** Two are kept, for whoever compares a snapshot with the one before it. */

@@ -23,7 +23,7 @@ final class UndoneMutation implements Lint.Check {
                 && theirs != null
                 && mine.rule().scope().meets(other.rule().scope())
                 && told.add(other)) {
-              found.accept(finding(setting, other, theirs));
+              found.accept(finding(setting, other, theirs, kind));
             }
           }
         }
@@ -44,7 +44,9 @@ final class UndoneMutation implements Lint.Check {
     return null;
   }
 
-  private static LintFinding finding(Setting mine, Placed other, Setting theirs) {
+  /** Values of Secrets are not repeated. */
+  private static LintFinding finding(Setting mine, Placed other, Setting theirs, String kind) {
+    String value = kind.endsWith("Secret") ? "another value" : String.valueOf(theirs.value());
     return LintFinding.atValue(
             mine.written(),
             "this undoes rule "
@@ -52,7 +54,7 @@ final class UndoneMutation implements Lint.Check {
                 + ", which "
                 + (theirs.value() == null
                     ? "removes " + theirs.path()
-                    : "sets " + theirs.path() + " to " + theirs.value())
+                    : "sets " + theirs.path() + " to " + value)
                 + ": the last one wins, keep one of them")
         .with(theirs.written().place(Place.Part.VALUE), "the other mutation");
   }

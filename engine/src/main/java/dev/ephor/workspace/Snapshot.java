@@ -217,7 +217,7 @@ public final class Snapshot {
     Outlook typed = outlook(cancellation);
     Laws laws = outlook(edition, cancellation).laws();
     List<Judged> judged = new ArrayList<>();
-    for (FileId file : judgedFiles(typed)) {
+    for (FileId file : judgedFiles(typed, files.keys())) {
       Documents documents = Objects.requireNonNull(files.get(file)).documents();
       for (int i = 0; i < documents.size(); i++) {
         Document.Parsed parsed = documents.get(i).parsed(derivations.engine());
@@ -261,7 +261,7 @@ public final class Snapshot {
   /** Every resource that is judged, in the order of the files; judges none of them. */
   public List<PlacedResource> resources(Cancellation cancellation) {
     List<PlacedResource> resources = new ArrayList<>();
-    for (FileId file : judgedFiles(outlook(cancellation))) {
+    for (FileId file : judgedFiles(outlook(cancellation), files.keys())) {
       Documents documents = Objects.requireNonNull(files.get(file)).documents();
       for (int i = 0; i < documents.size(); i++) {
         Document.Parsed parsed = documents.get(i).parsed(derivations.engine());
@@ -313,23 +313,28 @@ public final class Snapshot {
     }
   }
 
-  private List<FileId> judgedFiles(Outlook world) {
+  private List<FileId> judgedFiles(Outlook world, List<FileId> among) {
     List<FileId> judged = new ArrayList<>();
-    files.forEach(
-        (file, state) -> {
-          if (world.judges(file) && !state.isTemplate()) {
-            judged.add(file);
-          }
-        });
+    for (FileId file : among) {
+      FileState state = files.get(file);
+      if (state != null && world.judges(file) && !state.isTemplate()) {
+        judged.add(file);
+      }
+    }
     return judged;
   }
 
   /** How many policies, resources and verdicts there are, for summaries. Evaluates everything. */
   public Counts counts(Cancellation cancellation) {
+    return counts(files.keys(), cancellation);
+  }
+
+  /** The same of some files. Evaluates what is in them. */
+  public Counts counts(List<FileId> among, Cancellation cancellation) {
     Outlook world = outlook(cancellation);
     Map<Status, Integer> verdicts = new EnumMap<>(Status.class);
     int resources = 0;
-    for (FileId file : judgedFiles(world)) {
+    for (FileId file : judgedFiles(world, among)) {
       FileState state = files.get(file);
       for (int i = 0; state != null && i < state.documents().size(); i++) {
         for (ResourceUnit unit :

@@ -46,6 +46,12 @@ public final class WorkspacePolicy {
     return unit.key();
   }
 
+  /** Whether it deletes what exists, at the times of a schedule, and says nothing at admission. */
+  public boolean deletes() {
+    RuleEngine.Judge judge = unit.judge();
+    return judge != null && judge.deletes();
+  }
+
   /** Whether it is evaluated and its text is whole; what a torn text does is nobody's intention. */
   public boolean isWhole() {
     return unit.judge() != null

@@ -109,4 +109,34 @@ class PolicyLintsTest {
   private static int related(PolicyLints lints, Snapshot snapshot, FileId file) {
     return lints.of(snapshot, file).get(0).diagnostic().related().get(0).span().start();
   }
+
+  /** Half of every editing session is broken text. */
+  @Test
+  void everyPrefixOfEveryExampleIsLookedAtWithoutFailing() {
+    for (Lint lint : Lints.all()) {
+      String yaml =
+          LintPage.of(lint)
+              .section("Example")
+              .replaceFirst("^```yaml\n", "")
+              .replaceFirst("```$", "");
+      for (int end = 0; end <= yaml.length(); end += 3) {
+        String text = yaml.substring(0, end);
+        for (PolicyLints.Shown shown :
+            new PolicyLints()
+                .of(LintExample.snapshot(List.of(text), List.of()), LintExample.file(0))) {
+          assertThat(shown.diagnostic().message()).doesNotContain("Ephor failed");
+          assertThat(shown.diagnostic().span().end()).isLessThanOrEqualTo(text.length());
+          shown
+              .edit()
+              .ifPresent(
+                  edit ->
+                      edit.edits()
+                          .forEach(
+                              each ->
+                                  assertThat(each.span().end())
+                                      .isLessThanOrEqualTo(text.length())));
+        }
+      }
+    }
+  }
 }

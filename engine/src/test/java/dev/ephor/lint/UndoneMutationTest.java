@@ -61,4 +61,14 @@ class UndoneMutationTest {
             "patchStrategicMerge: {spec: {(hostPID): true, dnsPolicy: Default}}"),
         policy("two", "kinds: [Pod]", "patchStrategicMerge: {spec: {dnsPolicy: None}}"));
   }
+
+  @Test
+  void valuesOfSecretsAreNotRepeated() {
+    LintExample.check(
+        policy("one", "kinds: [Secret]", "patchStrategicMerge: {stringData: {key: geheim}}"),
+        policy("two", "kinds: [Secret]", "patchStrategicMerge: {stringData: {key: other}}")
+            + " ".repeat(46)
+            + "^^^^^ undone-mutation: this undoes rule one/rule, which sets stringData.key to"
+            + " another value: the last one wins, keep one of them\n");
+  }
 }

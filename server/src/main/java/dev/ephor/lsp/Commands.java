@@ -37,6 +37,8 @@ final class Commands {
 
   private static final List<Named> TABLE =
       List.of(
+          new Named("ephor.applyMutations", PreviewCommands::apply),
+          new Named("ephor.preview", PreviewCommands::preview),
           new Named("ephor.show", ShownResources::show),
           new Named("ephor.test", TestCommands::results),
           new Named("ephor.updateExpectation", TestCommands::update));

@@ -60,7 +60,8 @@ import picocli.CommandLine.Parameters;
       "  helm template . | ephor check -p policies -  rendered manifests",
       "  ephor check . --fail-on warning --quiet      strict, and silent when all is well",
       "  ephor check . -o sarif > ephor.sarif         for code scanning",
-      "  ephor check . --baseline known.json          only what is new"
+      "  ephor check . --baseline known.json          only what is new",
+      "  ephor check . --since origin/main            only what a branch has an effect on"
     })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -113,6 +114,16 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--write-baseline",
       description = "Write what is found into the file of --baseline, and succeed.")
   boolean writeBaseline;
+
+  @Option(
+      names = "--since",
+      paramLabel = "REVISION",
+      description = {
+        "Judge only what may be judged otherwise than at this revision of the git repository: files"
+            + " that changed, and whatever changed or deleted policies, exceptions and manifests"
+            + " have an effect on."
+      })
+  @Nullable String since;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -168,8 +179,23 @@ public final class CheckCommand implements Callable<Integer> {
     exceptions.forEach(inputs::addExceptions);
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
 
-    CheckResult result =
-        judge(new Workspace().update(withTime(inputs.changes())), inputs.unreadable());
+    Snapshot snapshot;
+    List<FileId> wanted;
+    if (since == null) {
+      snapshot = new Workspace().update(withTime(inputs.changes()));
+      wanted = snapshot.files();
+    } else {
+      Since compared;
+      try {
+        compared = Since.of(inputs.asOf(since), withTime(inputs.changes()));
+      } catch (IOException e) {
+        terminal.err().println("ephor: " + e.getMessage());
+        return 2;
+      }
+      snapshot = compared.snapshot();
+      wanted = snapshot.files().stream().filter(compared.affected()::contains).toList();
+    }
+    CheckResult result = judge(snapshot, wanted, inputs.unreadable());
     ShownNames names = new ShownNames(terminal.folder());
     if (baseline != null) {
       Path file = terminal.folder().resolve(baseline);
@@ -227,6 +253,9 @@ public final class CheckCommand implements Callable<Integer> {
               + baseline
               + " knows");
     }
+    if (since != null) {
+      return compared.fresh(); // what was not looked at is not gone
+    }
     for (String gone : compared.gone()) {
       err.println("ephor: no longer found: " + gone);
     }
@@ -237,11 +266,10 @@ public final class CheckCommand implements Callable<Integer> {
     return compared.fresh();
   }
 
-  /** Judges every file, on all cores; the result is in the order of the files' names. */
-  private CheckResult judge(Snapshot snapshot, List<Unreadable> unreadable) {
-    List<FileId> files = snapshot.files();
+  /** Judges files, on all cores; the result is in the order of the files' names. */
+  private CheckResult judge(Snapshot snapshot, List<FileId> files, List<Unreadable> unreadable) {
     Map<FileId, SourceText> texts = new HashMap<>();
-    for (FileId file : files) {
+    for (FileId file : snapshot.files()) {
       texts.put(file, Objects.requireNonNull(snapshot.text(file)));
     }
     LiveTests tests =
@@ -269,7 +297,8 @@ public final class CheckCommand implements Callable<Integer> {
         findings.add(new Findings(file, Objects.requireNonNull(texts.get(file)), shown.get(i)));
       }
     }
-    return new CheckResult(findings, texts, snapshot.counts(Cancellation.NEVER), unreadable);
+    return new CheckResult(
+        findings, texts, files, snapshot.counts(files, Cancellation.NEVER), unreadable);
   }
 
   /**

@@ -16,18 +16,21 @@ import java.util.function.Predicate;
  *
  * @param files the files that have something to show, ordered by name
  * @param texts the text of every file that was read, for the clauses that diagnostics point at
+ * @param judged the files that were looked at, ordered by name
  * @param counts how much was judged and with which verdicts
  * @param unreadable what could not be read, in the order in which it was met
  */
 record CheckResult(
     List<Findings> files,
     Map<FileId, SourceText> texts,
+    List<FileId> judged,
     Counts counts,
     List<Unreadable> unreadable) {
 
   CheckResult {
     files = List.copyOf(files);
     texts = Map.copyOf(texts);
+    judged = List.copyOf(judged);
     unreadable = List.copyOf(unreadable);
   }
 
@@ -109,14 +112,14 @@ record CheckResult(
                         file.diagnostics().stream().filter(wanted).toList()))
             .filter(file -> !file.diagnostics().isEmpty())
             .toList();
-    return new CheckResult(kept, texts, counts, unreadable);
+    return new CheckResult(kept, texts, judged, counts, unreadable);
   }
 
   /** The same result with one more input that could not be read. */
   CheckResult andUnreadable(Unreadable one) {
     List<Unreadable> all = new ArrayList<>(unreadable);
     all.add(one);
-    return new CheckResult(files, texts, counts, all);
+    return new CheckResult(files, texts, judged, counts, all);
   }
 
   /** 0 clean, 1 something reaches {@code failOn}, 2 something could not be read. */

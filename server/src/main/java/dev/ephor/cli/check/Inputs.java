@@ -3,6 +3,7 @@ package dev.ephor.cli.check;
 import dev.ephor.cli.check.CheckResult.Unreadable;
 import dev.ephor.files.FileNames;
 import dev.ephor.files.FileReading;
+import dev.ephor.files.GitRevision;
 import dev.ephor.files.Settings;
 import dev.ephor.files.SettingsReader;
 import dev.ephor.files.WorkspaceFiles;
@@ -38,6 +39,7 @@ final class Inputs {
   private final WorkspaceFiles folders = new WorkspaceFiles();
   private final List<Change> changes = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final List<Named> named = new ArrayList<>();
   private @Nullable Settings given;
 
   /**
@@ -112,8 +114,31 @@ final class Inputs {
     return strictest == null ? FailOn.error : strictest;
   }
 
+  /** A path that was given, and which of its files count. */
+  private record Named(Path path, Predicate<Change> wanted) {}
+
+  /**
+   * The files of the same paths as they were, by their names of today.
+   *
+   * @param revision of the git repositories that hold the paths
+   * @throws IOException when there is no such repository or revision
+   */
+  List<Change> asOf(String revision) throws IOException {
+    List<Change> then = new ArrayList<>();
+    for (Named one : named) {
+      FileId root = FileNames.of(GitRevision.folder(one.path()));
+      for (Change.OnDisk change : GitRevision.read(one.path(), revision, root)) {
+        if (!ignored(change) && one.wanted().test(change)) {
+          then.add(change);
+        }
+      }
+    }
+    return then;
+  }
+
   private void read(String given, Predicate<Change> wanted) {
     Path path = base.resolve(given).normalize();
+    named.add(new Named(path, wanted));
     if (Files.isDirectory(path)) {
       WorkspaceFiles.Look look = folders.add(path);
       for (Change change : look.changes()) {

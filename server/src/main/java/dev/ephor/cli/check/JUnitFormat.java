@@ -8,7 +8,6 @@ import dev.ephor.cli.check.CheckResult.Unreadable;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * For pipelines that show tests: a case for each file that was read, which fails when something in
- * it reaches {@code --fail-on}. What does not is in the case's output.
+ * For pipelines that show tests: a case for each file that was judged, which fails when something
+ * in it reaches {@code --fail-on}. What does not is in the case's output.
  */
 final class JUnitFormat implements CheckFormat {
 
@@ -25,8 +24,7 @@ final class JUnitFormat implements CheckFormat {
   public void write(CheckResult result, Presentation how, Appendable out) throws IOException {
     Map<FileId, Findings> findings =
         result.files().stream().collect(Collectors.toMap(Findings::file, Function.identity()));
-    List<FileId> files =
-        result.texts().keySet().stream().sorted(Comparator.comparing(FileId::path)).toList();
+    List<FileId> files = result.judged();
     long failures =
         result.files().stream()
             .filter(file -> file.diagnostics().stream().anyMatch(each -> isFailure(each, how)))

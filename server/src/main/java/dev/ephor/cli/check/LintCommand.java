@@ -178,10 +178,12 @@ public final class LintCommand implements Callable<Integer> {
     PolicyLints lints = new PolicyLints();
     Map<FileId, SourceText> texts = new HashMap<>();
     List<Findings> findings = new ArrayList<>();
+    List<FileId> looked = new ArrayList<>();
     for (FileId file : snapshot.files()) {
       SourceText text = Objects.requireNonNull(snapshot.text(file));
       texts.put(file, text);
       if (lints.looksAt(snapshot, file) || file.path().endsWith("/" + SettingsReader.FILE)) {
+        looked.add(file);
         List<Diagnostic> found = new ArrayList<>(lints.diagnostics(snapshot, file));
         snapshot.diagnostics(file, Cancellation.NEVER).stream()
             .filter(each -> each.verdict() == null && !each.isStructure())
@@ -193,6 +195,6 @@ public final class LintCommand implements Callable<Integer> {
       }
     }
     Snapshot.Counts counts = new Snapshot.Counts(snapshot.policies().size(), 0, 0, 0, 0, 0, 0);
-    return new CheckResult(findings, texts, counts, unreadable);
+    return new CheckResult(findings, texts, looked, counts, unreadable);
   }
 }

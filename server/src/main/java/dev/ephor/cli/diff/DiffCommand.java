@@ -139,7 +139,7 @@ public final class DiffCommand implements Callable<Integer> {
     } else {
       String path = rest.remove(0);
       inputs.newer(path);
-      inputs.older(GitRevision.read(base.resolve(path).normalize(), since));
+      inputs.older(base.resolve(path).normalize(), since);
     }
     rest.addAll(resources);
     for (String manifests : rest) {

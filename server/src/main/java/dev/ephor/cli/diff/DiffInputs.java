@@ -2,6 +2,7 @@ package dev.ephor.cli.diff;
 
 import dev.ephor.files.FileNames;
 import dev.ephor.files.FileReading;
+import dev.ephor.files.GitRevision;
 import dev.ephor.files.WorkspaceFiles;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.workspace.Change;
@@ -45,10 +46,17 @@ final class DiffInputs {
     older.add(policies(path));
   }
 
-  /** The older version out of a repository. */
-  void older(GitRevision.Files revision) {
-    revision.changes().forEach(change -> files.put(change.file(), change));
-    older.add(new Scope(revision.root(), PathGlob.of("**")));
+  /** The older version out of the repository that holds a path. */
+  void older(Path path, String revision) throws IOException {
+    FileId root =
+        new FileId(
+            FileNames.of(GitRevision.folder(path)).path() + "@" + revision.replace('/', '_'));
+    for (Change.OnDisk change : GitRevision.read(path, revision, root)) {
+      if (!LiveTests.isTest(change.file())) {
+        files.put(change.file(), change);
+      }
+    }
+    older.add(new Scope(root, PathGlob.of("**")));
   }
 
   /** The newer version: a file or folder. */

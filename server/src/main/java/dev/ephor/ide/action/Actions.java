@@ -26,7 +26,8 @@ public final class Actions {
   public static final List<Named> TABLE =
       List.of(
           new Named("expectations", Set.of(Action.Kind.QUICK_FIX), UpdateExpectation::at),
-          new Named("lints", Set.of(Action.Kind.QUICK_FIX), new LintActions()));
+          new Named("lints", Set.of(Action.Kind.QUICK_FIX), new LintActions()),
+          new Named("previews", Set.of(Action.Kind.REWRITE), PreviewActions::at));
 
   /**
    * A source, what the log calls it, and which kinds of actions it may give: it is not asked for

@@ -18,7 +18,10 @@ public final class Lenses {
 
   /** The sources by name, in the order in which they stand beside each other. */
   public static final List<Named> TABLE =
-      List.of(new Named("impact", ImpactLenses::of), new Named("tests", TestLenses::of));
+      List.of(
+          new Named("impact", ImpactLenses::of),
+          new Named("tests", TestLenses::of),
+          new Named("previews", PreviewLenses::of));
 
   /**
    * A source and what the log calls it.

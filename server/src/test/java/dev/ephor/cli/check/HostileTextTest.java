@@ -36,6 +36,7 @@ class HostileTextTest {
     return new CheckResult(
         List.of(new Findings(file, text, Collections.nCopies(findings, diagnostic))),
         Map.of(file, text),
+        List.of(file),
         new Counts(1, 1, 0, 1, 0, 0, 0),
         List.of());
   }

@@ -1,8 +1,5 @@
-package dev.ephor.cli.diff;
+package dev.ephor.files;
 
-import dev.ephor.files.FileNames;
-import dev.ephor.files.Limits;
-import dev.ephor.testing.LiveTests;
 import dev.ephor.text.Decoding;
 import dev.ephor.text.SourceText;
 import dev.ephor.workspace.Change;
@@ -20,30 +17,28 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** What stood in a path at a revision of its git repository. Runs {@code git}; writes nothing. */
-final class GitRevision {
+public final class GitRevision {
 
   private GitRevision() {}
 
-  /**
-   * Files as they were.
-   *
-   * @param root the folder under whose pretended name they are in the workspace
-   * @param changes their texts
-   */
-  record Files(FileId root, List<Change.OnDisk> changes) {}
+  /** The folder that a path is, or in which it lies. */
+  public static Path folder(Path path) {
+    return Files.isDirectory(path) ? path : Objects.requireNonNullElse(path.getParent(), path);
+  }
 
   /**
    * Reads the files below a folder, or one file. What was not there at the revision is empty.
    *
    * @param path a file or folder of a repository
    * @param revision such as {@code main} or {@code HEAD~1}
+   * @param root the name of the folder under which the files are to be in a workspace
    * @throws IOException when git is missing, the path is in no repository, or there is no such
    *     revision
    */
-  static Files read(Path path, String revision) throws IOException {
-    boolean folder = java.nio.file.Files.isDirectory(path);
-    Path in = folder ? path : Objects.requireNonNullElse(path.getParent(), path);
-    String what = folder ? "./" : "./" + path.getFileName();
+  public static List<Change.OnDisk> read(Path path, String revision, FileId root)
+      throws IOException {
+    Path in = folder(path);
+    String what = in.equals(path) ? "./" : "./" + path.getFileName();
     if (revision.startsWith("-")
         || git(in, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
                 .status()
@@ -55,15 +50,14 @@ final class GitRevision {
               + path
               + "; in a pipeline, fetch it first (git fetch --depth=1 origin BRANCH)");
     }
-    FileId root = new FileId(FileNames.of(in).path() + "@" + revision.replace('/', '_'));
     if (git(in, "cat-file", "-e", revision + ":" + what).status() != 0) {
-      return new Files(root, List.of());
+      return List.of();
     }
     Answer archive = git(in, "archive", "--format=zip", revision, "--", what);
     if (archive.status() != 0) {
       throw new IOException("git archive " + revision + ": " + archive.error());
     }
-    return new Files(root, unpack(root, archive.out()));
+    return unpack(root, archive.out());
   }
 
   private static List<Change.OnDisk> unpack(FileId root, byte[] archive) throws IOException {
@@ -71,7 +65,7 @@ final class GitRevision {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         FileId file = new FileId(root.path() + "/" + entry.getName());
-        if (!entry.isDirectory() && isCandidate(entry.getName()) && !LiveTests.isTest(file)) {
+        if (!entry.isDirectory() && FileReading.isCandidate(Path.of(entry.getName()))) {
           String text = Decoding.of(zip.readNBytes(Limits.FILE_BYTES)).text();
           changes.add(new Change.OnDisk(file, SourceText.of(text), List.of()));
         }
@@ -80,16 +74,12 @@ final class GitRevision {
     return changes;
   }
 
-  private static boolean isCandidate(String name) {
-    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
-  }
-
   private record Answer(int status, byte[] out, String error) {}
 
   private static Answer git(Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
     command.addAll(List.of(arguments));
-    Path errors = java.nio.file.Files.createTempFile("ephor-git", ".txt");
+    Path errors = Files.createTempFile("ephor-git", ".txt");
     try {
       Process process;
       try {
@@ -103,13 +93,13 @@ final class GitRevision {
         out = in.readAllBytes();
       }
       int status = process.waitFor();
-      String error = new String(java.nio.file.Files.readAllBytes(errors), StandardCharsets.UTF_8);
+      String error = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8);
       return new Answer(status, out, error.strip());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } finally {
-      java.nio.file.Files.deleteIfExists(errors);
+      Files.deleteIfExists(errors);
     }
   }
 }
