@@ -46,8 +46,18 @@ public record Fix(
       return "add " + shown(append.value()) + " to " + change.path();
     }
     Change.Put put = (Change.Put) change;
+    if (isSecret(before, put.path())) {
+      return "set " + put.path();
+    }
     boolean there = change.path().in((Value) before) != null;
     return (there ? "set " : "add ") + change.path() + ": " + shown(put.value());
+  }
+
+  /** Nobody prints what a Secret holds. */
+  private static boolean isSecret(MapValue resource, ValuePath path) {
+    return "Secret".equals(resource.string("kind"))
+        && !path.steps().isEmpty()
+        && List.of("data", "stringData").contains(String.valueOf(path.steps().get(0)));
   }
 
   private static String shown(Value value) {

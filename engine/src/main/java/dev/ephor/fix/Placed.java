@@ -17,21 +17,30 @@ final class Placed {
 
   /** The edits that make the document say a version of the resource; offsets are the document's. */
   static Rewrite rewrite(Rehearsal rehearsal, MapValue version) {
-    Value now = version;
-    List<NodePath.Step> steps = rehearsal.place().steps();
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      now = with(steps.get(i), now);
-    }
-    return Layout.rewrite(rehearsal.document().yaml(), now);
+    return rewrite(List.of(rehearsal.after(version)));
   }
 
-  private static Value with(NodePath.Step step, Value inner) {
-    if (step.in() instanceof MapValue map) {
-      return map.with(map.keyAt(step.index()), inner);
+  /** The same for several resources of one document, each as it is said to be written. */
+  static Rewrite rewrite(List<Rehearsal> rehearsals) {
+    Value top = rehearsals.get(0).document().yaml().root();
+    for (Rehearsal rehearsal : rehearsals) {
+      top = with(top, rehearsal.place().steps(), 0, rehearsal.written());
     }
-    ListValue list = (ListValue) step.in();
+    return Layout.rewrite(rehearsals.get(0).document().yaml(), top);
+  }
+
+  private static Value with(Value at, List<NodePath.Step> steps, int depth, MapValue version) {
+    if (depth == steps.size()) {
+      return version;
+    }
+    int index = steps.get(depth).index();
+    if (at instanceof MapValue map) {
+      Value inner = with(map.valueAt(index), steps, depth + 1, version);
+      return map.with(map.keyAt(index), inner);
+    }
+    ListValue list = (ListValue) at;
     List<Value> items = new ArrayList<>(list.values());
-    items.set(step.index(), inner);
+    items.set(index, with(list.at(index), steps, depth + 1, version));
     return ListValue.of(items, list.source(), list.node());
   }
 }

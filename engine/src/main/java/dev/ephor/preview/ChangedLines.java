@@ -1,6 +1,7 @@
 package dev.ephor.preview;
 
 import dev.ephor.preview.DiffLine.Kind;
+import dev.ephor.text.LineMatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -64,6 +64,21 @@ public final class CustomTypes {
     return kinds;
   }
 
+  /** The same with what an API path calls them and where their objects live. */
+  static List<KubernetesIndex.Kind> served(MapValue definition) {
+    MapValue spec = definition.map("spec");
+    MapValue names = spec == null ? null : spec.map("names");
+    String plural = names == null ? null : names.string("plural");
+    boolean everywhere = spec != null && "Cluster".equals(spec.string("scope"));
+    KubernetesIndex.Scope scope =
+        everywhere ? KubernetesIndex.Scope.CLUSTER : KubernetesIndex.Scope.NAMESPACED;
+    return plural == null
+        ? List.of()
+        : kinds(definition).stream()
+            .map(type -> new KubernetesIndex.Kind(type, plural, scope, ""))
+            .toList();
+  }
+
   /**
    * The schema by which a cluster checks objects of a type.
    *

@@ -2,6 +2,7 @@ package dev.ephor.schema;
 
 import dev.ephor.kubernetes.GroupVersionKind;
 import dev.ephor.value.MapValue;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,30 @@ import org.jspecify.annotations.Nullable;
 public final class Schemas {
 
   /** Without custom resources. */
-  public static final Schemas BUILT_IN = new Schemas(List.of(), SchemaSource.NONE);
+  public static final Schemas BUILT_IN = new Schemas(List.of(), SchemaSource.NONE, null);
 
   private final List<MapValue> definitions;
   private volatile @Nullable List<GroupVersionKind> kinds;
+  private volatile @Nullable List<KubernetesIndex.Kind> customKinds;
   private final SchemaSource source;
   private final Map<GroupVersionKind, Optional<ObjectSchema>> others = new ConcurrentHashMap<>();
 
-  private Schemas(List<MapValue> definitions, SchemaSource source) {
+  private final @Nullable ObjectSchema unnamed;
+
+  private Schemas(List<MapValue> definitions, SchemaSource source, @Nullable ObjectSchema unnamed) {
     this.definitions = definitions;
     this.source = source;
+    this.unnamed = unnamed;
+  }
+
+  /** The same for a file whose name says what its documents are, and not they themselves. */
+  public Schemas ofFile(ObjectSchema type) {
+    return new Schemas(definitions, source, type);
+  }
+
+  /** What a document is that does not say it; null where nobody knows. */
+  public @Nullable ObjectSchema unnamed() {
+    return unnamed;
   }
 
   /**
@@ -40,7 +55,7 @@ public final class Schemas {
   public static Schemas with(List<MapValue> definitions, SchemaSource source) {
     return definitions.isEmpty() && source.equals(SchemaSource.NONE)
         ? BUILT_IN
-        : new Schemas(List.copyOf(definitions), source);
+        : new Schemas(List.copyOf(definitions), source, null);
   }
 
   /** Whether these were made from the very same objects. */
@@ -92,6 +107,19 @@ public final class Schemas {
     }
     MapValue defined = CustomTypes.schema(type, definitions);
     return defined == null ? CustomTypes.schema(type, source.definitions()) : defined;
+  }
+
+  /** The kinds of custom resources. */
+  public List<KubernetesIndex.Kind> customKinds() {
+    List<KubernetesIndex.Kind> known = customKinds;
+    if (known == null) {
+      List<KubernetesIndex.Kind> all = new ArrayList<>();
+      definitions.forEach(definition -> all.addAll(CustomTypes.served(definition)));
+      source.definitions().forEach(definition -> all.addAll(CustomTypes.served(definition)));
+      known = List.copyOf(all);
+      customKinds = known;
+    }
+    return known;
   }
 
   /** Every kind that is known: policies first, then custom resources, then Kubernetes. */

@@ -125,6 +125,16 @@ public final class LiveTests {
     return List.copyOf(outdated);
   }
 
+  /** What a test reads. */
+  SnapshotFiles files(Snapshot snapshot, FileId test) {
+    return new SnapshotFiles(snapshot, test, loaded);
+  }
+
+  /** What is real in the world of tests. */
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
   private LiveResults run(Snapshot snapshot, FileId file) {
     List<LiveResult> results = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>();

@@ -255,7 +255,8 @@ final class ResultRows {
 
   private record Check(String got, String reason, String message, List<Difference> differences) {}
 
-  private static ReportResult reported(LoadedPolicy policy, RuleOutcome outcome) {
+  /** What a rule said, as reports and expectations write it. */
+  static ReportResult reported(LoadedPolicy policy, RuleOutcome outcome) {
     ResourceReference nobody = new ResourceReference("", "", "", "", "", "");
     if (policy.policy() instanceof KyvernoPolicy rules) {
       return ReportResult.of(rules, outcome, nobody, outcome.properties());

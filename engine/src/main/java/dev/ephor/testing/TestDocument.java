@@ -2,6 +2,7 @@ package dev.ephor.testing;
 
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,31 @@ public record TestDocument(
    */
   public boolean isDeprecated() {
     return blank(root, "apiVersion") || blank(root, "kind") || !name.isEmpty();
+  }
+
+  /** The same test of more resources. */
+  TestDocument withResources(String path) {
+    List<String> more = new ArrayList<>(resources);
+    more.add(path);
+    return new TestDocument(
+        root,
+        name,
+        policies,
+        more,
+        jsonPayloads,
+        httpPayloads,
+        envoyPayloads,
+        targetResources,
+        clusterResources,
+        paramResources,
+        exceptions,
+        context,
+        variables,
+        userInfo,
+        values,
+        apiCallResponses,
+        globalContextEntries,
+        results);
   }
 
   private static boolean blank(MapValue root, String key) {

@@ -34,10 +34,11 @@ public final class Rehearsal {
   private final ResourceUnit unit;
   private final Outlook world;
 
-  private Rehearsal(PlacedDocument document, NodePath place, ResourceUnit unit, Outlook world) {
+  private Rehearsal(
+      PlacedDocument document, NodePath place, MapValue written, ResourceUnit unit, Outlook world) {
     this.document = document;
     this.place = place;
-    this.written = (MapValue) place.value();
+    this.written = written;
     this.unit = unit;
     this.world = world;
   }
@@ -54,9 +55,9 @@ public final class Rehearsal {
       YamlDocument yaml = parsed.yaml();
       for (ResourceUnit unit : parsed.content().resources()) {
         NodePath place = NodePath.of(yaml, unit.resource().root().node());
-        if (place.value() instanceof MapValue) {
+        if (place.value() instanceof MapValue written) {
           PlacedDocument placed = new PlacedDocument(file, documents.start(i), yaml);
-          found.add(new Rehearsal(placed, place, unit, world));
+          found.add(new Rehearsal(placed, place, written, unit, world));
         }
       }
     }
@@ -71,6 +72,11 @@ public final class Rehearsal {
   /** Where in its document the resource stands: at its top, or as an item of a list. */
   public NodePath place() {
     return place;
+  }
+
+  /** The same as if a version of the resource was written already. */
+  public Rehearsal after(MapValue version) {
+    return new Rehearsal(document, place, version, unit, world);
   }
 
   /** The resource as it is written. */

@@ -238,7 +238,8 @@ class CelPolicyTest {
     assertThat(errors).hasSize(1);
     PolicyProblem error = errors.get(0);
     Span span = document.sourceMap(error.place().node()).toSource(error.within());
-    assertThat(text.substring(0, span.start())).endsWith("&& nonsense");
+    assertThat(text.substring(0, span.start())).endsWith("&& ");
+    assertThat(text.substring(span.start(), span.end())).isEqualTo("nonsense");
     assertThat(error.message()).contains("undeclared reference to 'nonsense'");
     assertThat(prepared.refusal())
         .get()
@@ -275,6 +276,26 @@ class CelPolicyTest {
     assertThat(whole.clause()).isEqualTo(close.clause());
     assertThat(close.note()).contains("object.spec.priority");
     assertThat(close.part()).isNotNull();
+  }
+
+  /** Why a variable is true says why its negation is false. */
+  @Test
+  void theReasonOfANegatedVariableIsThatOfTheVariable() {
+    MapValue written =
+        parsed(
+            validating(
+                """
+                variables:
+                - name: web
+                  expression: object.metadata.name == 'web'
+                validations:
+                - expression: "!variables.web"
+                """));
+    Policy policy = PolicyReader.read(written).policy();
+
+    RuleOutcome reasons = outcome(PreparedPolicy.of(policy, CrashHook.IGNORE, Detail.REASONS));
+
+    assertThat(reasons.findings().get(0).note()).contains("object.metadata.name");
   }
 
   private static RuleOutcome outcome(PreparedPolicy policy) {

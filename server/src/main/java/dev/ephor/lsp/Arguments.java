@@ -58,10 +58,15 @@ record Arguments(String command, JsonObject object) {
 
   /** The text of the file that {@code uri} names, as far as the workspace holds it. */
   TextPlaces places(Question question) {
-    FileId file = file();
+    return places(question, text("uri"));
+  }
+
+  /** The text of a file, as far as the workspace holds it. */
+  TextPlaces places(Question question, String uri) {
+    FileId file = Uris.file(uri);
     SourceText text = question.moment().snapshot().text(file);
     if (text == null) {
-      throw wrong("is about " + text("uri") + ", which is not in the workspace");
+      throw wrong("is about " + uri + ", which is not in the workspace");
     }
     return new TextPlaces(file, text, question.session().client().encoding());
   }

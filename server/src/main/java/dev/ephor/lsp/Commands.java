@@ -41,7 +41,9 @@ final class Commands {
           new Named("ephor.preview", PreviewCommands::preview),
           new Named("ephor.show", ShownResources::show),
           new Named("ephor.test", TestCommands::results),
-          new Named("ephor.updateExpectation", TestCommands::update));
+          new Named("ephor.updateExpectation", TestCommands::update),
+          new Named("ephor.addTest", CaseCommands::add),
+          new Named("ephor.nearMiss", CaseCommands::nearMiss));
 
   private static final Map<String, Named> BY_NAME =
       TABLE.stream().collect(Collectors.toUnmodifiableMap(Named::name, Function.identity()));

@@ -2,9 +2,7 @@ package dev.ephor.lsp;
 
 import dev.ephor.ide.completion.Completions;
 import dev.ephor.lsp.AnswerTimes.Place;
-import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,14 +34,7 @@ final class CompletionBenchmark {
     int policies = args.length > 1 ? Integer.parseInt(args[1]) : 100;
     int asked = args.length > 2 ? Integer.parseInt(args[2]) : 200;
     Workspace workspace = new Workspace();
-    List<Change> all = new ArrayList<>();
-    for (int i = 0; i < policies; i++) {
-      all.add(AnswerTimes.change("/w/policies/p" + i + ".yaml", Shop.policy(i)));
-    }
-    for (int i = 0; i < manifests; i++) {
-      all.add(AnswerTimes.change("/w/shop/m" + i + ".yaml", Shop.manifest(i)));
-    }
-    workspace.update(all);
+    workspace.update(FeaturesBenchmark.shop(manifests, policies));
     AnswerTimes.head(manifests, policies);
     places().forEach(place -> AnswerTimes.print(workspace, place, asked));
   }
@@ -53,7 +44,8 @@ final class CompletionBenchmark {
         name, file, text, (snapshot, in, at) -> Completions.at(snapshot, in, at).size());
   }
 
-  private static List<Place> places() {
+  /** The places at which is asked. */
+  static List<Place> places() {
     String manifest = Shop.manifest(7).replace("replicas: 2", "replicas: #");
     String pattern = RULE + "        pattern:\n          spec:\n            ";
     return List.of(

@@ -52,6 +52,13 @@ final class FeaturesBenchmark {
     int policies = args.length > 1 ? Integer.parseInt(args[1]) : 100;
     int asked = args.length > 2 ? Integer.parseInt(args[2]) : 200;
     Workspace workspace = new Workspace();
+    workspace.update(shop(manifests, policies));
+    AnswerTimes.head(manifests, policies);
+    features().forEach(feature -> AnswerTimes.print(workspace, feature, asked));
+  }
+
+  /** The workspace in which is asked. */
+  static List<Change> shop(int manifests, int policies) {
     List<Change> all = new ArrayList<>();
     for (int i = 0; i < policies; i++) {
       all.add(AnswerTimes.change("/w/policies/p" + i + ".yaml", Shop.policy(i)));
@@ -60,9 +67,7 @@ final class FeaturesBenchmark {
     for (int i = 0; i < manifests; i++) {
       all.add(AnswerTimes.change("/w/shop/m" + i + ".yaml", Shop.manifest(i)));
     }
-    workspace.update(all);
-    AnswerTimes.head(manifests, policies);
-    features().forEach(feature -> AnswerTimes.print(workspace, feature, asked));
+    return all;
   }
 
   private static String exception(int i) {
@@ -77,7 +82,8 @@ final class FeaturesBenchmark {
         .formatted(i);
   }
 
-  private static List<Place> features() {
+  /** The places at which is asked. */
+  static List<Place> features() {
     Cancellation never = Cancellation.NEVER;
     Asked hover = (in, file, at) -> Hovers.at(in, file, at, never).isPresent() ? 1 : 0;
     String manifest = Shop.manifest(7).replace("replicas: 2", "replicas: #");

@@ -159,6 +159,62 @@ class TestLensesTest {
     }
   }
 
+  @Test
+  void aManifestAndANearMissBecomeTests() {
+    Editor.write(
+        folder,
+        "manifest.yaml",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: new, labels: {team: shop}}\n");
+    try (Editor editor = Editor.on(folder, CAPABILITIES).open("kyverno-test.yaml")) {
+      editor.marks("kyverno-test.yaml", "[bad]", "Want pass, got fail");
+      JsonArray offered = actions(editor, "manifest.yaml", 1);
+      assertThat(offered)
+          .extracting(action -> action.getAsJsonObject().get("title").getAsString())
+          .containsExactly(
+              "Add ConfigMap new as a test of teams",
+              "Add a near-miss of ConfigMap new as a test of teams");
+      assertThat(actions(editor, "policy.yaml", 5))
+          .extracting(action -> action.getAsJsonObject().get("title").getAsString())
+          .containsExactly(
+              "Add a manifest as a test of teams/team", "Add a near-miss as a test of teams/team");
+
+      List<JsonObject> asked = new ArrayList<>();
+      editor
+          .wire()
+          .answering(
+              request -> {
+                asked.add(request);
+                return JsonParser.parseString("{'applied':true}");
+              });
+      JsonObject command = offered.get(1).getAsJsonObject().getAsJsonObject("command");
+      JsonObject params = new JsonObject();
+      params.add("command", command.get("command"));
+      params.add("arguments", command.get("arguments"));
+      JsonObject answer =
+          editor.wire().request("workspace/executeCommand", params).getAsJsonObject("result");
+      assertThat(answer.get("change").getAsString()).isEqualTo("without metadata.labels.team");
+      assertThat(answer.getAsJsonArray("expectations").get(0).getAsString())
+          .isEqualTo("teams/team on new-near-miss: fail");
+      assertThat(asked)
+          .filteredOn(one -> one.get("method").getAsString().equals("workspace/applyEdit"))
+          .singleElement()
+          .asString()
+          .contains("new-near-miss")
+          .contains("kyverno-test.yaml")
+          .contains("resources.yaml");
+
+      String chosen =
+          "'uri':'%s','policy':'teams','rule':'team','preview':true"
+              .formatted(editor.uri("policy.yaml"));
+      assertThat(run(editor, "ephor.addTest", chosen).toString())
+          .contains("Add ConfigMap new as a test of teams: 1 pass");
+      assertThat(run(editor, "ephor.addTest", chosen.replace("teams", "none")).toString())
+          .contains("finds no policy none in this file");
+      assertThat(run(editor, "ephor.nearMiss", chosen.replace("'team'", "'gone'")).toString())
+          .contains("cannot add a test: No manifest of the workspace");
+    }
+  }
+
   private static String uri(Editor editor) {
     return editor.uri("kyverno-test.yaml");
   }
@@ -182,9 +238,13 @@ class TestLensesTest {
   }
 
   private static JsonArray actions(Editor editor, int line) {
+    return actions(editor, "kyverno-test.yaml", line);
+  }
+
+  private static JsonArray actions(Editor editor, String file, int line) {
     String params =
         "{'textDocument':{'uri':'%s'},'context':{'diagnostics':[]},'range':{'start':{'line':%2$d,'character':4},'end':{'line':%2$d,'character':4}}}"
-            .formatted(uri(editor), line);
+            .formatted(editor.uri(file), line);
     return editor
         .wire()
         .request("textDocument/codeAction", JsonParser.parseString(params))

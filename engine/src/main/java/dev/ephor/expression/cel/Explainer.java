@@ -268,8 +268,12 @@ final class Explainer {
     private CelReason leaf(CelExpr part, String is) {
       Readings readings = new Readings(this);
       readings.collect(part);
+      // Why "not so" is what "so" is.
+      boolean negated =
+          part.exprKind().getKind() == Kind.CALL && part.call().function().equals("!_");
+      CelExpr alone = negated ? part.call().args().get(0) : part;
       return new CelReason(
-          span(part), is, readings.seen(), readings.place(), Readings.variable(part));
+          span(part), is, readings.seen(), readings.place(), Readings.variable(alone));
     }
 
     private Span span(CelExpr part) {

@@ -94,6 +94,9 @@ public final class Meanings {
    * version, of kinds that nobody knows what all objects have.
    */
   static Meaning root(Value value, Schemas schemas) {
+    if (schemas.unnamed() != null) {
+      return Meaning.of(List.of(schemas.unnamed()));
+    }
     if (!(value instanceof MapValue map)) {
       return Meaning.UNKNOWN;
     }

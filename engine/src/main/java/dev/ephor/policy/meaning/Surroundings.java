@@ -108,7 +108,7 @@ public record Surroundings(
   /** Whether the structure of every kind that the policy or the rule matches is known. */
   boolean knowsMatched() {
     if (rule != null) {
-      return Types.knowsMatched(rule.map("match"));
+      return Types.knowsMatched(rule.map("match"), schemas);
     }
     MapValue spec = root instanceof MapValue map ? map.map("spec") : null;
     if (spec == null || spec.child("targetMatchConstraints") != null) {
@@ -120,8 +120,8 @@ public record Surroundings(
       return false;
     }
     return spec.map("matchConstraints") == null
-        ? Types.knowsMatched(spec.map("match"))
-        : Types.knowsConstrained(spec.map("matchConstraints"));
+        ? Types.knowsMatched(spec.map("match"), schemas)
+        : Types.knowsConstrained(spec.map("matchConstraints"), schemas);
   }
 
   /** The existing objects that a mutation changes; unknown where it changes what it matches. */

@@ -90,7 +90,7 @@ final class Types {
   }
 
   /** Whether every kind that a {@code match} names is known, and it names some. */
-  static boolean knowsMatched(@Nullable MapValue match) {
+  static boolean knowsMatched(@Nullable MapValue match, Schemas schemas) {
     List<String> kinds = new ArrayList<>();
     if (match != null) {
       names(match.map("resources"), kinds);
@@ -108,7 +108,7 @@ final class Types {
                   KindSelector selector = KindSelector.of(kind);
                   return !isWild(kind)
                       && selector.subresource().isEmpty()
-                      && candidates(selector.kind()).stream()
+                      && candidates(selector.kind(), schemas).stream()
                           .anyMatch(known -> selector.mayMatch(known.type()));
                 });
   }
@@ -121,7 +121,7 @@ final class Types {
   }
 
   /** Whether every kind that the rules of a policy in CEL name is known, and they name some. */
-  static boolean knowsConstrained(@Nullable MapValue constraints) {
+  static boolean knowsConstrained(@Nullable MapValue constraints, Schemas schemas) {
     ListValue rules = constraints == null ? null : constraints.list("resourceRules");
     if (rules == null || rules.isEmpty()) {
       return false;
@@ -134,7 +134,7 @@ final class Types {
         boolean known =
             !isWild(resource)
                 && !groups.contains("*")
-                && PLURALS.getOrDefault(resource, List.of()).stream()
+                && ofPlural(resource, schemas).stream()
                     .anyMatch(kind -> among(groups, kind.type().group()));
         if (!known) {
           return false;
@@ -159,7 +159,7 @@ final class Types {
       KindSelector selector = KindSelector.of(text);
       if (selector.subresource().isEmpty()) {
         add(
-            found(candidates(selector.kind()), known -> selector.mayMatch(known.type())),
+            found(candidates(selector.kind(), schemas), known -> selector.mayMatch(known.type())),
             schemas,
             types);
       }
@@ -177,9 +177,7 @@ final class Types {
         for (String resource : texts(map.list("resources"))) {
           add(
               found(
-                  isWild(resource)
-                      ? KubernetesIndex.kinds()
-                      : PLURALS.getOrDefault(resource, List.of()),
+                  isWild(resource) ? all(schemas) : ofPlural(resource, schemas),
                   kind ->
                       Wildcard.matches(resource, kind.plural())
                           && among(groups, kind.type().group())
@@ -209,8 +207,27 @@ final class Types {
   }
 
   /** The kinds that a name may mean, which is mostly no pattern. */
-  private static List<KubernetesIndex.Kind> candidates(String kind) {
-    return isWild(kind) ? KubernetesIndex.kinds() : KubernetesIndex.named(kind);
+  private static List<KubernetesIndex.Kind> candidates(String kind, Schemas schemas) {
+    return isWild(kind)
+        ? all(schemas)
+        : with(KubernetesIndex.named(kind), schemas, known -> known.type().kind().equals(kind));
+  }
+
+  private static List<KubernetesIndex.Kind> ofPlural(String plural, Schemas schemas) {
+    return with(
+        PLURALS.getOrDefault(plural, List.of()), schemas, known -> known.plural().equals(plural));
+  }
+
+  private static List<KubernetesIndex.Kind> all(Schemas schemas) {
+    return with(KubernetesIndex.kinds(), schemas, known -> true);
+  }
+
+  /** Kinds of Kubernetes, and behind them custom ones. */
+  private static List<KubernetesIndex.Kind> with(
+      List<KubernetesIndex.Kind> kinds, Schemas schemas, Predicate<KubernetesIndex.Kind> custom) {
+    List<KubernetesIndex.Kind> found = new ArrayList<>(kinds);
+    schemas.customKinds().stream().filter(custom).forEach(found::add);
+    return found;
   }
 
   private static List<KubernetesIndex.Kind> found(

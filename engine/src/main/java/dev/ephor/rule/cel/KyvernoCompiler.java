@@ -162,13 +162,28 @@ final class KyvernoCompiler {
     throw new BrokenPolicy(errors);
   }
 
-  /** The word at an offset, or the sign that stands there. */
+  /**
+   * The word at an offset, or the sign that stands there. The compiler names the dot before a field
+   * and the bracket behind a function; the word is the field or the function.
+   */
   static Span word(String text, int offset) {
-    int start = Math.max(0, Math.min(offset, text.length()));
+    int at = Math.max(0, Math.min(offset, text.length()));
+    int start = at;
+    if (at < text.length() && text.charAt(at) == '(') {
+      while (start > 0 && isWord(text.charAt(start - 1))) {
+        start--;
+      }
+    } else if (at + 1 < text.length() && text.charAt(at) == '.' && isWord(text.charAt(at + 1))) {
+      start = at + 1;
+    }
     int end = start;
-    while (end < text.length() && Character.isUnicodeIdentifierPart(text.charAt(end))) {
+    while (end < text.length() && isWord(text.charAt(end))) {
       end++;
     }
-    return new Span(start, end == start ? Math.min(text.length(), start + 1) : end);
+    return end == start ? new Span(at, Math.min(text.length(), at + 1)) : new Span(start, end);
+  }
+
+  private static boolean isWord(char sign) {
+    return Character.isUnicodeIdentifierPart(sign);
   }
 }

@@ -45,13 +45,14 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows what the policies say about the manifests in files and folders.",
       "Folders are searched for .yaml, .yml and .json files, .gitignore is honoured and links are"
-          + " not followed. No network, no cluster, nothing is written."
+          + " not followed. No network, no cluster, nothing is written"
+          + " without --fix."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:nothing reaches --fail-on",
+      "0:nothing reaches --fail-on; with --fix, nothing that is left",
       "1:something does",
-      "2:bad use, or an input could not be read (the rest was checked)"
+      "2:bad use, or an input could not be read (the rest was checked), or not be written"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -61,7 +62,8 @@ import picocli.CommandLine.Parameters;
       "  ephor check . --fail-on warning --quiet      strict, and silent when all is well",
       "  ephor check . -o sarif > ephor.sarif         for code scanning",
       "  ephor check . --baseline known.json          only what is new",
-      "  ephor check . --since origin/main            only what a branch has an effect on"
+      "  ephor check . --since origin/main            only what a branch has an effect on",
+      "  ephor check deploy/ -p policies --fix --diff what could be fixed, and how"
     })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -116,6 +118,17 @@ public final class CheckCommand implements Callable<Integer> {
   boolean writeBaseline;
 
   @Option(
+      names = "--fix",
+      description =
+          "Make every fix that is proven, and say what has none; then check what is left.")
+  boolean fix;
+
+  @Option(
+      names = "--diff",
+      description = "With --fix: write no file, and print as a unified diff what would be written.")
+  boolean diff;
+
+  @Option(
       names = "--since",
       paramLabel = "REVISION",
       description = {
@@ -166,6 +179,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (diff && !fix) {
+      terminal.err().println("ephor: --diff goes with --fix");
+      return 2;
+    }
+    if (fix && since != null) {
+      terminal.err().println("ephor: --fix and --since do not go together; name the files");
+      return 2;
+    }
     if (writeBaseline && baseline == null) {
       terminal.err().println("ephor: --write-baseline needs --baseline FILE");
       return 2;
@@ -178,16 +199,25 @@ public final class CheckCommand implements Callable<Integer> {
     policies.forEach(inputs::addPolicies);
     exceptions.forEach(inputs::addExceptions);
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
-
+    ShownNames names = new ShownNames(terminal.folder());
+    List<Change> files = withTime(inputs.changes());
+    if (fix) {
+      FixRun run = new FixRun(names, terminal.out(), terminal.err());
+      files = run.mend(files);
+      boolean written = run.show(files, diff, quiet);
+      if (diff || !written || hasStandardInput(files)) {
+        return fixed(files, inputs, failing, written);
+      }
+    }
     Snapshot snapshot;
     List<FileId> wanted;
     if (since == null) {
-      snapshot = new Workspace().update(withTime(inputs.changes()));
+      snapshot = new Workspace().update(files);
       wanted = snapshot.files();
     } else {
       Since compared;
       try {
-        compared = Since.of(inputs.asOf(since), withTime(inputs.changes()));
+        compared = Since.of(inputs.asOf(since), files);
       } catch (IOException e) {
         terminal.err().println("ephor: " + e.getMessage());
         return 2;
@@ -196,7 +226,6 @@ public final class CheckCommand implements Callable<Integer> {
       wanted = snapshot.files().stream().filter(compared.affected()::contains).toList();
     }
     CheckResult result = judge(snapshot, wanted, inputs.unreadable());
-    ShownNames names = new ShownNames(terminal.folder());
     if (baseline != null) {
       Path file = terminal.folder().resolve(baseline);
       if (writeBaseline) {
@@ -216,6 +245,23 @@ public final class CheckCommand implements Callable<Integer> {
     output.format().write(quiet ? result.only(failing) : result, how, out);
     out.flush();
     return result.exitCode(failing);
+  }
+
+  private static boolean hasStandardInput(List<Change> files) {
+    return files.stream()
+        .anyMatch(
+            change ->
+                change instanceof Change.OnDisk on && on.file().equals(ShownNames.STANDARD_INPUT));
+  }
+
+  /** Where the output is a diff or a manifest, only the exit code says what is left. */
+  private int fixed(List<Change> mended, Inputs inputs, FailOn failing, boolean written) {
+    Snapshot snapshot = new Workspace().update(mended);
+    CheckResult left = judge(snapshot, snapshot.files(), inputs.unreadable());
+    for (Unreadable one : left.unreadable()) {
+      terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
+    }
+    return written ? left.exitCode(failing) : 2;
   }
 
   private int write(Baseline known, Path file, CheckResult result) throws IOException {

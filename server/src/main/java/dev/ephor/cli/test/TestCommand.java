@@ -45,13 +45,17 @@ import picocli.CommandLine.Spec;
       "  ephor test .",
       "  ephor test policies/ -t \"policy=require-labels, resource=cart\"",
       "  ephor test . --fail-only -o json",
-      "  ephor test policies/ --mutants --min-score 80"
+      "  ephor test policies/ --mutants --min-score 80",
+      "  ephor test --add policies/require-labels.yaml deployment.yaml --near-miss"
     })
 public final class TestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Where to search for tests.")
+  @Parameters(
+      paramLabel = "FOLDER",
+      arity = "1..*",
+      description = "Where to search for tests; with --add manifests.")
   private List<String> folders = List.of();
 
   @Option(
@@ -118,6 +122,29 @@ public final class TestCommand implements Callable<Integer> {
       description = "With --mutants: at most so many of each policy. Default: ${DEFAULT-VALUE}")
   private int maxMutants = 400;
 
+  @Option(
+      names = "--add",
+      paramLabel = "POLICY",
+      description = {
+        "Write the named manifests, and what is expected of them, into the nearest test of the",
+        "policy in this file, or a new one."
+      })
+  private @Nullable Path add;
+
+  @Option(
+      names = "--near-miss",
+      description = "With --add: instead of each manifest one of which a rule says the opposite.")
+  private boolean nearMiss;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "NAME",
+      description = "With --near-miss: the rule. Default: the first that has one.")
+  private String rule = "";
+
+  @Option(names = "--dry-run", description = "With --add: write nothing.")
+  private boolean dryRun;
+
   /** Accepted for the sake of scripts. */
   @Option(names = "--registry", description = "Accepted; image registries are not asked.")
   void registry(boolean ignored) {}
@@ -153,6 +180,10 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private void run(PrintWriter out, PrintWriter err) throws Stop, InterruptedException {
+    if (add != null) {
+      add(add, out);
+      return;
+    }
     RowFormat rows = RowFormat.named(format);
     if (rows == null) {
       throw new Stop("invalid format, expected (json, yaml, markdown, junit)");
@@ -185,6 +216,18 @@ public final class TestCommand implements Callable<Integer> {
       throw new Stop(failed + " tests failed");
     } else if (broken != null || error != null) {
       throw new Stop(Objects.requireNonNullElse(broken, error));
+    }
+  }
+
+  private void add(Path policy, PrintWriter out) throws Stop {
+    AddedCase added = new AddedCase(policy, nearMiss, rule);
+    try {
+      added.add(folders.stream().map(Path::of).toList(), dryRun, out);
+    } catch (IOException failure) {
+      throw new Stop(String.valueOf(failure.getMessage()));
+    }
+    if (!added.refusals().isEmpty()) {
+      throw new Stop(String.join("\nError: ", added.refusals()));
     }
   }
 

@@ -26,6 +26,7 @@ public final class Actions {
   public static final List<Named> TABLE =
       List.of(
           new Named("expectations", Set.of(Action.Kind.QUICK_FIX), UpdateExpectation::at),
+          new Named("cases", Set.of(Action.Kind.QUICK_FIX, Action.Kind.REWRITE), AddCase::at),
           new Named("lints", Set.of(Action.Kind.QUICK_FIX), new LintActions()),
           new Named("previews", Set.of(Action.Kind.REWRITE), PreviewActions::at));
 

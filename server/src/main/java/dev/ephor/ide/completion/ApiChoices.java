@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** API groups, versions and resources that fit each other, as rules for requests name them. */
 final class ApiChoices {
@@ -82,7 +83,8 @@ final class ApiChoices {
     Set<String> groups = byGroup ? beside(cursor, "apiGroups") : Set.of();
     Set<String> versions = byVersion ? beside(cursor, "apiVersions") : Set.of();
     Set<String> resources = byResource ? beside(cursor, "resources") : Set.of();
-    return KubernetesIndex.kinds().stream()
+    return Stream.concat(
+            cursor.snapshot().schemas().customKinds().stream(), KubernetesIndex.kinds().stream())
         .filter(kind -> fits(groups, kind.type().group()))
         .filter(kind -> fits(versions, kind.type().version()))
         .filter(kind -> fits(resources, kind.plural()))

@@ -19,6 +19,9 @@ final class CommonFields {
   /** The rank of a field that is not usual. */
   static final int UNUSUAL = 500;
 
+  /** The rank of a field of a type of which nobody knows what is usual. */
+  private static final int UNLISTED = 300;
+
   /** The rank of a field that controllers write, not people. */
   static final int WRITTEN_BY_CONTROLLERS = 900;
 
@@ -69,7 +72,7 @@ final class CommonFields {
     }
     Usual any = TYPES.get(ANY_TYPE);
     Integer anywhere = any == null || listed ? null : any.ranks.get(field);
-    return anywhere == null ? UNUSUAL : anywhere;
+    return anywhere != null ? anywhere : listed ? UNUSUAL : UNLISTED;
   }
 
   /** Whether an object of a type is hardly ever without a field, though it need not have it. */

@@ -1,5 +1,6 @@
 package dev.ephor.ide.completion;
 
+import dev.ephor.ide.documents.DocumentKind;
 import dev.ephor.policy.meaning.Meaning;
 import dev.ephor.policy.meaning.Meanings;
 import dev.ephor.text.Span;
@@ -47,8 +48,13 @@ record Cursor(
                   document,
                   site,
                   path,
-                  Meanings.at(path, snapshot.schemas()));
+                  Meanings.at(path, DocumentKind.schemas(snapshot, document.file())));
             });
+  }
+
+  /** What may stand at the end of another path through the document. */
+  Meaning at(NodePath other) {
+    return Meanings.at(other, DocumentKind.schemas(snapshot, file));
   }
 
   boolean isKey() {
@@ -103,7 +109,7 @@ record Cursor(
   Optional<Meaning.Declaration> declaration() {
     List<NodePath.Step> steps = path.steps();
     boolean item = !steps.isEmpty() && steps.get(steps.size() - 1).key() == null;
-    Meaning declared = item ? Meanings.at(path.parent(), snapshot.schemas()) : meaning;
+    Meaning declared = item ? at(path.parent()) : meaning;
     return declared.declarations().stream().findFirst();
   }
 

@@ -1,11 +1,12 @@
 package dev.ephor.ide.completion;
 
+import dev.ephor.policy.meaning.Dialect;
 import dev.ephor.policy.meaning.Meaning;
-import dev.ephor.policy.meaning.Meanings;
 import dev.ephor.schema.MapSchema;
 import dev.ephor.schema.ScalarSchema;
 import dev.ephor.yaml.NodePath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,22 @@ final class HabitProposals {
                   "services",
                   "persistentvolumeclaims"));
 
+  /** Values that a key mostly has one of. */
+  private static final Map<String, List<String>> VALUES =
+      Map.of(
+          "policies.kyverno.io/severity", List.of("low", "medium", "high", "critical", "info"),
+          "pod-policies.kyverno.io/autogen-controllers", List.of("none", "Deployment", "all"),
+          "pod-security.kubernetes.io/enforce", levels(),
+          "pod-security.kubernetes.io/warn", levels(),
+          "pod-security.kubernetes.io/audit", levels(),
+          "kubernetes.io/os", List.of("linux", "windows"),
+          "kubernetes.io/arch", List.of("amd64", "arm64"));
+
   private HabitProposals() {}
+
+  private static List<String> levels() {
+    return List.of("privileged", "baseline", "restricted");
+  }
 
   private static List<String> labels() {
     return List.of(
@@ -78,7 +94,11 @@ final class HabitProposals {
         map ? Habits.keys(cursor.snapshot(), path) : Habits.fields(cursor.snapshot(), path));
     words.addAll(last == null ? List.of() : USUAL.getOrDefault(last, List.of()));
     List<Proposal> proposals = new ArrayList<>();
-    Set<String> there = Set.copyOf(cursor.siblings());
+    Set<String> there = new HashSet<>();
+    cursor.siblings().forEach(key -> there.add(meaning.dialect().field(key)));
+    if (meaning.dialect() != Dialect.PLAIN) {
+      there.add(meaning.dialect().field(cursor.site().typed())); // nobody but this line has it
+    }
     int rank = RANK;
     for (String word : words) {
       if (!there.contains(word)) {
@@ -87,23 +107,34 @@ final class HabitProposals {
             below.isUnknown()
                 ? Meaning.of(List.of(ScalarSchema.of(ScalarSchema.Kind.STRING)))
                 : below;
-        proposals.add(FieldProposals.free(cursor, word, text, rank++));
+        proposals.add(FieldProposals.free(cursor, anchored(cursor, word), text, rank++));
       }
     }
     return proposals;
+  }
+
+  /** A key inside of the anchor that is begun, if any. */
+  private static String anchored(Cursor cursor, String word) {
+    String typed = cursor.site().typed();
+    int open = typed.indexOf('(');
+    return cursor.meaning().dialect() != Dialect.PLAIN && open >= 0 && open <= 1
+        ? typed.substring(0, open + 1) + word + ")"
+        : word;
   }
 
   /** Values for a key of labels or annotations that has them elsewhere. */
   static List<Proposal> values(Cursor cursor) {
     NodePath path = cursor.path();
     if (path.steps().size() < 2
-        || Meanings.at(path.parent(), cursor.snapshot().schemas()).meant().stream()
-            .noneMatch(MapSchema.class::isInstance)) {
+        || cursor.at(path.parent()).meant().stream().noneMatch(MapSchema.class::isInstance)) {
       return List.of();
     }
     List<Proposal> proposals = new ArrayList<>();
     int rank = RANK;
-    for (String value : Habits.values(cursor.snapshot(), path)) {
+    Set<String> texts = new LinkedHashSet<>(Habits.values(cursor.snapshot(), path));
+    NodePath.Step last = path.steps().get(path.steps().size() - 1);
+    texts.addAll(last.key() == null ? List.of() : VALUES.getOrDefault(last.key(), List.of()));
+    for (String value : texts) {
       if (value.length() <= 63 && !value.equals(cursor.site().typed())) {
         proposals.add(
             ValueProposals.plain(

@@ -1,5 +1,6 @@
 package dev.ephor.ide.completion;
 
+import dev.ephor.policy.meaning.Dialect;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -47,7 +48,7 @@ final class Habits {
                 map -> {
                   for (int i = 0; i < map.size(); i++) {
                     if (map.valueAt(i).asString() != null) {
-                      habits.used(map.keyAt(i));
+                      habits.used(Dialect.PATTERN.field(map.keyAt(i)));
                     }
                   }
                 },

@@ -1,5 +1,6 @@
 package dev.ephor.ide.completion;
 
+import dev.ephor.ide.documents.DocumentKind;
 import dev.ephor.testing.LiveTests;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,11 @@ final class NewDocuments {
   private NewDocuments() {}
 
   static List<Proposal> of(Cursor cursor) {
-    boolean empty = cursor.path().steps().isEmpty() && cursor.isAlone() && !cursor.site().flow();
+    boolean empty =
+        cursor.path().steps().isEmpty()
+            && cursor.isAlone()
+            && !cursor.site().flow()
+            && !DocumentKind.isSettings(cursor.file());
     List<Proposal> proposals = new ArrayList<>();
     for (Blank blank : empty ? ALL : List.<Blank>of()) {
       boolean test = blank.label.startsWith("Test");

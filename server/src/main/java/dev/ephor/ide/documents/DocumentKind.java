@@ -1,6 +1,8 @@
 package dev.ephor.ide.documents;
 
 import dev.ephor.policy.PolicyReader;
+import dev.ephor.schema.PolicySchemas;
+import dev.ephor.schema.Schemas;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Value;
@@ -33,7 +35,7 @@ public enum DocumentKind {
 
   /** What a document of a file is, or an item of a list in it. */
   public static DocumentKind of(FileId file, Value root) {
-    if (file.path().substring(file.path().lastIndexOf('/') + 1).equals(SETTINGS_FILE)) {
+    if (isSettings(file)) {
       return SETTINGS;
     }
     if (!(root instanceof MapValue map)) {
@@ -56,6 +58,18 @@ public enum DocumentKind {
       return EXCEPTION;
     }
     return kind.endsWith("List") && map.list("items") != null ? LIST : RESOURCE;
+  }
+
+  /** Whether a file is an {@code ephor.yaml}. */
+  public static boolean isSettings(FileId file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1).equals(SETTINGS_FILE);
+  }
+
+  /** The structures of what a file holds: settings do not say what they are. */
+  public static Schemas schemas(Snapshot snapshot, FileId file) {
+    return isSettings(file)
+        ? snapshot.schemas().ofFile(PolicySchemas.configuration())
+        : snapshot.schemas();
   }
 
   /**

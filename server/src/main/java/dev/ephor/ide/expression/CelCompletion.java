@@ -24,6 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** What may be written at a place of an expression in CEL. */
 final class CelCompletion {
 
+  private static final List<String> FIRST =
+      List.of(
+          "object",
+          "self",
+          "variables",
+          "request",
+          "oldObject",
+          "oldSelf",
+          "namespaceObject",
+          "params",
+          "images",
+          "attestors",
+          "exceptions");
+
   private static final int MACROS = 500;
   private static final int FUNCTIONS = 700;
   private static final int REMOTE = 1_000;
@@ -86,7 +100,7 @@ final class CelCompletion {
                 name,
                 Kind.VARIABLE,
                 shape.label(),
-                loop ? 0 : 1 + ranks.of(name),
+                loop ? 0 : rank(name),
                 () -> Optional.of(CelNotes.variable(name, shape)));
           }
         });
@@ -120,6 +134,12 @@ final class CelCompletion {
     for (String word : List.of("true", "false", "null")) {
       proposals.add(word, Kind.KEYWORD, "", FUNCTIONS, Optional::empty);
     }
+  }
+
+  /** What expressions are about comes before the libraries that they may ask. */
+  private int rank(String variable) {
+    int first = FIRST.indexOf(variable);
+    return first >= 0 ? 1 + first : 1 + FIRST.size() + ranks.of(variable);
   }
 
   /** What may follow a dot. */

@@ -60,7 +60,7 @@ public final class Hovers {
     if (path.value().node() != node || !(onKey || onValue)) {
       return Optional.empty();
     }
-    Meaning meaning = Meanings.at(path, snapshot.schemas());
+    Meaning meaning = Meanings.at(path, DocumentKind.schemas(snapshot, placed.file()));
     HoverPlace place = new HoverPlace(document, path, meaning, onKey, offset);
     List<String> said = new ArrayList<>();
     SOURCES.forEach(source -> source.apply(place).ifPresent(said::add));

@@ -72,6 +72,8 @@ class StarterSetTest {
   void nothingIsFoundInThemAndTheirTestsPass() {
     Shell tests = Shell.run("test", SAMPLES.toString());
     assertThat(tests.status()).as(tests.out()).isZero();
+    Shell lints = Shell.run("lint", "--fail-on=warning", "--quiet", SAMPLES.toString());
+    assertThat(lints.status()).as("lint says why").isZero();
 
     Workspace workspace = new Workspace();
     for (StarterSet set : StarterSet.TABLE) {

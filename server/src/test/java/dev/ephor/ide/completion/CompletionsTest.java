@@ -160,6 +160,75 @@ class CompletionsTest {
   }
 
   @Test
+  void policiesAboutCustomResourcesHaveTheirFields() {
+    String definition =
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: backups.shop.example}
+        spec:
+          group: shop.example
+          names: {kind: Backup, plural: backups}
+          scope: Namespaced
+          versions:
+            - name: v1
+              schema:
+                openAPIV3Schema:
+                  type: object
+                  properties:
+                    spec: {type: object, properties: {mode: {type: string, enum: [Full, Delta]}}}
+        """;
+    String pattern = "      validate:\n        pattern:\n          spec:\n            |";
+    assertThat(
+            Proposed.of("a.yaml", POLICY.formatted("Backup", pattern), "crd.yaml", definition)
+                .labels())
+        .startsWith("mode");
+    String cel =
+        """
+        apiVersion: policies.kyverno.io/v1
+        kind: ValidatingPolicy
+        metadata: {name: p}
+        spec:
+          matchConstraints:
+            resourceRules:
+              - {apiGroups: [shop.example], apiVersions: [v1], operations: [CREATE], resources: [%s]}
+          validations:
+            - expression: object.spec.mode == '%s'
+        """;
+    assertThat(
+            Proposed.of("a.yaml", cel.formatted("backups", "|"), "crd.yaml", definition).labels())
+        .containsExactly("Full", "Delta");
+    assertThat(Proposed.of("a.yaml", cel.formatted("|", "x"), "crd.yaml", definition).labels())
+        .startsWith("backups");
+  }
+
+  @Test
+  void labelsInsideOfAnchors() {
+    String patch =
+        POLICY.formatted(
+            "Pod",
+            "      mutate:\n"
+                + "        patchStrategicMerge:\n"
+                + "          metadata:\n"
+                + "            labels:\n"
+                + "              +(te|");
+    String pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {team: a}}\n";
+    assertThat(Proposed.of("a.yaml", patch, "pod.yaml", pod).labels()).first().isEqualTo("+(team)");
+    assertThat(Proposed.of("a.yaml", patch, "pod.yaml", pod).labels())
+        .doesNotContain("+(te)", "+(+(te)");
+  }
+
+  @Test
+  void settings() {
+    assertThat(Proposed.of("ephor.yaml", "|").labels())
+        .contains("policies", "schemas", "failOn")
+        .doesNotContain("apiVersion");
+    assertThat(Proposed.of("ephor.yaml", "failOn: |\n").labels()).contains("warning", "never");
+    assertThat(Proposed.of("ephor.yaml", "ignore: [x]\nseverity:\n  |\n").labels())
+        .contains("minimum", "schema");
+  }
+
+  @Test
   void tabsIndentNothing() {
     assertThat(Proposed.at(POD + "\t|\n").labels()).isEmpty();
     assertThat(Proposed.at(POD + "  containers:\n\t\t|\n").labels()).isEmpty();

@@ -1,10 +1,10 @@
-package dev.ephor.preview;
+package dev.ephor.text;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** Which lines of a text are still there in another: the longest common subsequence. */
-final class LineMatch {
+public final class LineMatch {
 
   /** Larger differences are taken as a whole. */
   private static final long MOST_CELLS = 4_000_000;
@@ -12,7 +12,7 @@ final class LineMatch {
   private LineMatch() {}
 
   /** For each new line the index of the old one that it is; -1 for one that is new. */
-  static int[] of(List<String> before, List<String> after) {
+  public static int[] of(List<String> before, List<String> after) {
     int[] match = new int[after.size()];
     Arrays.fill(match, -1);
     int start = 0;
