@@ -155,8 +155,9 @@ final class PreparedCelPolicy implements PreparedPolicy {
   }
 
   @Override
-  public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
-    if (resource.isLost()) {
+  public List<RuleExplanation> explain(
+      Stage asked, Resource resource, AdmissionRequest request, Facts facts) {
+    if (asked != stage || resource.isLost()) {
       return List.of();
     }
     List<RuleExplanation> explanations = new ArrayList<>();

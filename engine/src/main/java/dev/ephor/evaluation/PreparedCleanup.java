@@ -113,7 +113,11 @@ final class PreparedCleanup implements PreparedPolicy {
   }
 
   @Override
-  public List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+  public List<RuleExplanation> explain(
+      Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+    if (!acts(stage)) {
+      return List.of();
+    }
     TraceLog log = new TraceLog();
     RuleOutcome said;
     try {

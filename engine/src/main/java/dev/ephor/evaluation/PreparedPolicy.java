@@ -11,6 +11,7 @@ import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.policy.UnevaluatedPolicy;
 import dev.ephor.rule.RuleOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,6 +108,20 @@ public interface PreparedPolicy {
    * are those of {@link #evaluate}. Everything is tried anew, so this costs more.
    */
   default List<RuleExplanation> explain(Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleExplanation> explanations = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      explanations.addAll(explain(stage, resource, request, facts));
+    }
+    return explanations;
+  }
+
+  /**
+   * The same of the rules of one stage; the outcomes are those of {@link #run}.
+   *
+   * @param resource as earlier stages and policies have left it
+   */
+  default List<RuleExplanation> explain(
+      Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
     return List.of();
   }
 

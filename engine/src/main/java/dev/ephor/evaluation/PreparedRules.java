@@ -164,6 +164,14 @@ final class PreparedRules implements PreparedPolicy {
     return List.copyOf(explanations);
   }
 
+  @Override
+  public List<RuleExplanation> explain(
+      Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+    List<RuleExplanation> explanations = new ArrayList<>();
+    explain(stage, GivenObject.of(resource, request), request, facts, explanations);
+    return explanations;
+  }
+
   /** Explains the rules of one stage, as {@link #run} runs them; gives what they leave. */
   private Resource explain(
       Stage stage,

@@ -22,8 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A precondition or match condition that reads nothing of the request: it is always true or always
- * false. Mostly the braces of a variable are missing.
+ * A precondition or match condition that reads nothing of the request, or two that oppose each
+ * other: always true or always false. Mostly the braces of a variable are missing, or any and all
+ * are confused.
  */
 final class ConstantCondition implements Lint.Check {
 
@@ -54,6 +55,9 @@ final class ConstantCondition implements Lint.Check {
     for (MapValue condition : written(holder.child("preconditions"))) {
       condition(condition, subject, found);
     }
+    opposed(holder.child("preconditions"), found);
+    MapValue deny = holder.map("deny");
+    opposed(deny == null ? null : deny.child("conditions"), found);
     for (String body : List.of("validate", "mutate", "generate")) {
       MapValue inner = holder.map(body);
       if (inner != null) {
@@ -63,6 +67,14 @@ final class ConstantCondition implements Lint.Check {
     for (String list : List.of("foreach", "targets")) {
       Subject.maps(holder.list(list))
           .forEach(inner -> conditions(inner, subject, found, depth + 1));
+    }
+  }
+
+  private static void opposed(@Nullable Value conditions, Consumer<LintFinding> found) {
+    if (conditions instanceof ListValue list) {
+      list.values().forEach(block -> OpposedConditions.check(block, found));
+    } else {
+      OpposedConditions.check(conditions, found);
     }
   }
 

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A match that no object can satisfy: labels that exclude each other, namespaces of kinds that have
- * none, filters that all have to hold and name different kinds, an exclude that takes all away.
- * What the reference itself refuses as an empty selection is left to its check.
+ * none, filters that all have to hold and name different kinds, an exclude that takes all away, a
+ * precondition for another operation. What the reference itself refuses as an empty selection is
+ * left to its check.
  */
 final class NeverMatches implements Lint.Check {
 
@@ -49,6 +50,7 @@ final class NeverMatches implements Lint.Check {
         block(rule.match(), policy.namespace(), found);
         together(rule.match(), found);
         excluded(rule.match(), rule.exclude(), found);
+        OperationDemands.check(rule, found);
       }
     }
     PolicyException exception = subject.exception();

@@ -7,7 +7,7 @@ import java.util.List;
 public final class TraceLog implements Trace {
 
   /** How many events are kept of one rule. */
-  public static final int MOST = 20_000;
+  public static final int MOST = 100_000;
 
   private final List<Event> events = new ArrayList<>();
   private int open;

@@ -1,6 +1,5 @@
 package dev.ephor.workspace;
 
-import dev.ephor.expression.cel.CelTokens;
 import dev.ephor.policy.PolicyProblem;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
@@ -15,6 +14,7 @@ import dev.ephor.value.Place;
 import dev.ephor.workspace.Contribution.PlacedDefinition;
 import dev.ephor.workspace.Contribution.PlacedPolicy;
 import dev.ephor.workspace.Document.Parsed;
+import dev.ephor.workspace.Snapshot.PlacedDocument;
 import dev.ephor.yaml.Problem;
 import dev.ephor.yaml.YamlDocument;
 import java.util.ArrayList;
@@ -244,22 +244,10 @@ final class DocumentDiagnostics {
       return null;
     }
     YamlDocument policy = placed.document().parsed(derivations.engine()).yaml();
-    Span within = finding.part() == null ? null : written(policy, clause.node(), finding.part());
     Span span =
-        within == null
-            ? policy.span(clause.node(), clause.part())
-            : policy.sourceMap(clause.node()).toSource(within);
+        new PlacedDocument(placed.file(), placed.start(), policy).span(clause, finding.part());
     String note = finding.note().isEmpty() ? "" : ": " + finding.note();
-    return new Diagnostic.Related(
-        placed.file(), span.shift(placed.start()), "the policy's clause" + note);
-  }
-
-  /** Where a part of an evaluated text stands in the text as it is written; null for nowhere. */
-  private static @Nullable Span written(YamlDocument policy, int node, Finding.Part part) {
-    String written = policy.scalarText(node);
-    return written.equals(part.text())
-        ? part.span()
-        : new CelTokens(part.text()).in(new CelTokens(written), part.span());
+    return new Diagnostic.Related(placed.file(), span, "the policy's clause" + note);
   }
 
   /**

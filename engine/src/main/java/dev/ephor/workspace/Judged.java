@@ -1,11 +1,15 @@
 package dev.ephor.workspace;
 
+import dev.ephor.context.Facts;
+import dev.ephor.evaluation.RuleExplanation;
+import dev.ephor.evaluation.Stage;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.value.MapValue;
 import dev.ephor.workspace.Snapshot.PlacedDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A resource of a workspace with what its policies say of it, as one edition has them. */
 public final class Judged {
@@ -13,11 +17,13 @@ public final class Judged {
   private final PlacedDocument document;
   private final Resource resource;
   private final Row row;
+  private final Laws laws;
 
-  Judged(PlacedDocument document, Resource resource, Row row) {
+  Judged(PlacedDocument document, Resource resource, Row row, Laws laws) {
     this.document = document;
     this.resource = resource;
     this.row = row;
+    this.laws = laws;
   }
 
   /**
@@ -54,6 +60,28 @@ public final class Judged {
     List<RuleOutcome> all = new ArrayList<>(changing);
     all.addAll(judging);
     return all;
+  }
+
+  /**
+   * Why a policy of the same edition says what {@link #outcomes} has, or why it says nothing. Costs
+   * an evaluation.
+   *
+   * @param around puts something between the policy and the world, to see what it asks
+   */
+  public List<RuleExplanation> explain(WorkspacePolicy policy, UnaryOperator<Facts> around) {
+    RuleEngine.Judge judge = policy.unit().judge();
+    if (judge == null) {
+      return List.of();
+    }
+    Facts facts = around.apply(laws.facts());
+    List<RuleExplanation> told = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      if (judge.changes(stage)) {
+        Resource input = row.mutations().input(policy.unit(), stage);
+        told.addAll(judge.explain(stage, input, row.request(), facts));
+      }
+    }
+    return told;
   }
 
   /** What rules make of it before it is judged, in order. */

@@ -96,6 +96,16 @@ record Mutations(List<Step> steps, Resource result) {
     return new Mutations(steps, current);
   }
 
+  /** The resource as a policy finds it in a stage: others have changed it before. */
+  Resource input(PolicyUnit policy, Stage stage) {
+    for (Step step : steps) {
+      if (step.policy() == policy && step.stage() == stage) {
+        return step.input();
+      }
+    }
+    return result;
+  }
+
   /** What each rule made of the resource, in order; rules that left it as it was say nothing. */
   List<Judged.Mutation> made() {
     List<Judged.Mutation> made = new ArrayList<>();

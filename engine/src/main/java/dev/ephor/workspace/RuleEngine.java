@@ -84,6 +84,12 @@ interface RuleEngine {
       return new PolicyAnswer(List.of(), resource);
     }
 
+    /** Tells why each rule of a stage says what it says. */
+    default List<RuleExplanation> explain(
+        Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+      return List.of();
+    }
+
     /** Whether it deletes what exists, at the times of a schedule. */
     default boolean deletes() {
       return false;
@@ -183,6 +189,12 @@ interface RuleEngine {
             public PolicyAnswer change(
                 Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
               return policy.run(stage, resource, request, facts);
+            }
+
+            @Override
+            public List<RuleExplanation> explain(
+                Stage stage, Resource resource, AdmissionRequest request, Facts facts) {
+              return policy.explain(stage, resource, request, facts);
             }
 
             @Override

@@ -1,6 +1,8 @@
 package dev.ephor.workspace;
 
+import dev.ephor.expression.cel.CelTokens;
 import dev.ephor.kubernetes.Resource;
+import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.schema.Schemas;
@@ -135,6 +137,26 @@ public final class Snapshot {
     public Span span(Place place) {
       return yaml.span(place.node(), place.part()).shift(start);
     }
+
+    /**
+     * Where a part of a node's text stands in the file.
+     *
+     * @param part a part of the text as it was evaluated; null for all of the node
+     */
+    public Span span(Place place, Finding.@Nullable Part part) {
+      Span within = part == null ? null : written(place.node(), part);
+      return within == null
+          ? span(place)
+          : yaml.sourceMap(place.node()).toSource(within).shift(start);
+    }
+
+    /** Where a part of an evaluated text stands in the text as it is written; null for nowhere. */
+    private @Nullable Span written(int node, Finding.Part part) {
+      String written = yaml.scalarText(node);
+      return written.equals(part.text())
+          ? part.span()
+          : new CelTokens(part.text()).in(new CelTokens(written), part.span());
+    }
   }
 
   /**
@@ -205,7 +227,7 @@ public final class Snapshot {
               edition == Edition.TYPED
                   ? unit.judged(laws, derivations.evaluations(), cancellation)
                   : unit.judgedAsSaved(laws, derivations.evaluations(), cancellation);
-          judged.add(new Judged(placed, unit.resource(), row));
+          judged.add(new Judged(placed, unit.resource(), row, laws));
         }
       }
     }
@@ -230,7 +252,7 @@ public final class Snapshot {
       PlacedDocument placed = new PlacedDocument(file, state.documents().start(i), parsed.yaml());
       for (ResourceUnit unit : parsed.content().resources()) {
         Row row = unit.judged(laws, derivations.evaluations(), cancellation);
-        judged.add(new Judged(placed, unit.resource(), row));
+        judged.add(new Judged(placed, unit.resource(), row, laws));
       }
     }
     return judged;

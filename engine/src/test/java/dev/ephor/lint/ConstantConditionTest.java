@@ -74,6 +74,35 @@ class ConstantConditionTest {
   }
 
   @Test
+  void conditionsThatOpposeEachOther() {
+    LintExample.check(
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: example}
+        spec:
+          rules:
+          - name: opposed
+            match: {any: [{resources: {kinds: [Pod]}}]}
+            preconditions:
+              all:
+              - {key: "{{ request.object.metadata.name }}", operator: Equals, value: web}
+              - {key: "{{ request.object.metadata.name }}", operator: Equals, value: shop}
+                 ^^^ constant-condition: these conditions are always false: nothing is both web and shop; put them under any, or use AnyIn
+            validate:
+              message: choose a class
+              deny:
+                conditions:
+                  any:
+                  - {key: "{{ request.object.spec.dnsPolicy }}", operator: NotEquals, value: Default}
+                  - {key: "{{ request.object.spec.hostname }}", operator: NotEquals, value: None}
+                  - {key: "{{ request.object.spec.dnsPolicy }}", operator: NotEquals, value: None}
+                     ^^^ constant-condition: these conditions are always true: nothing is both Default and None; put them under all, or use AnyNotIn
+                  - {key: "{{ request.object.spec.hostname }}", operator: NotEquals, value: "w*"}
+        """);
+  }
+
+  @Test
   void bracesArePutIn() {
     assertThat(
             LintExample.mended(

@@ -115,6 +115,26 @@ class NeverMatchesTest {
   }
 
   @Test
+  void operationsThatMatchLeavesOut() {
+    LintExample.check(
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: example}
+        spec:
+          rules:
+          - name: deletions
+            match: {any: [{resources: {kinds: [Pod], operations: [CREATE, UPDATE]}}]}
+            preconditions:
+              all:
+              - {key: "{{request.operation}}", operator: Equals, value: UPDATE}
+              - {key: "{{ request.operation }}", operator: AnyIn, value: [DELETE]}
+              ^ never-matches: this rule never applies: it matches CREATE, UPDATE, and this demands DELETE
+            validate: {message: has an owner, pattern: {metadata: {labels: {owner: "?*"}}}}
+        """);
+  }
+
+  @Test
   void policiesInCel() {
     LintExample.check(
         """

@@ -22,7 +22,7 @@ final class BadUse implements IParameterExceptionHandler {
 
   /** Commands that the reference does not have. */
   static final Set<String> OWN =
-      Set.of("check", "convert", "diff", "fmt", "init", "lint", "lsp", "preview");
+      Set.of("check", "convert", "diff", "explain", "fmt", "init", "lint", "lsp", "preview");
 
   private static final int MOST_DIFFERENT = 2;
 

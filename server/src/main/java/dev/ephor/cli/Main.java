@@ -7,6 +7,7 @@ import dev.ephor.cli.completion.CompletionCommand;
 import dev.ephor.cli.convert.ConvertCommand;
 import dev.ephor.cli.create.CreateCommand;
 import dev.ephor.cli.diff.DiffCommand;
+import dev.ephor.cli.explain.ExplainCommand;
 import dev.ephor.cli.fmt.FmtCommand;
 import dev.ephor.cli.init.InitCommand;
 import dev.ephor.cli.preview.PreviewCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       CreateCommand.class,
       ConvertCommand.class,
       DiffCommand.class,
+      ExplainCommand.class,
       FmtCommand.class,
       PreviewCommand.class,
       InitCommand.class,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed whether it came to an error
  * @param place what it read of a document; null for nothing
  * @param parts those that it was made of, as far as they were evaluated
+ * @param cut how many turns of a loop are left out of the middle
  */
 public record CelStep(
     String label,
@@ -21,7 +22,8 @@ public record CelStep(
     Object value,
     boolean failed,
     @Nullable Place place,
-    List<CelStep> parts) {
+    List<CelStep> parts,
+    int cut) {
 
   public CelStep {
     parts = List.copyOf(parts);

@@ -30,6 +30,7 @@ final class CelStory {
   private final CelAbstractSyntaxTree tree;
   private final CelParts parts;
   private final Map<String, Place> items = new HashMap<>();
+  private final Map<Long, Boolean> asking = new HashMap<>();
 
   CelStory(String text, CelAbstractSyntaxTree tree, CelParts parts) {
     this.text = text;
@@ -51,7 +52,7 @@ final class CelStory {
     }
     Span span = span(part);
     String label = span == null ? name(part) : text.substring(span.start(), span.end());
-    return step(label, span, entry.value, place(entry), told);
+    return step(label, span, entry.value, place(entry), told, entry.cut);
   }
 
   private static CelStep step(
@@ -59,11 +60,12 @@ final class CelStory {
       @Nullable Span span,
       @Nullable Object value,
       @Nullable Place place,
-      List<CelStep> told) {
+      List<CelStep> told,
+      int cut) {
     Object known = value == null ? CelNull.NULL : value;
     return known instanceof CelError error
-        ? new CelStep(label, span, error.message(), true, place, told)
-        : new CelStep(label, span, known, false, place, told);
+        ? new CelStep(label, span, error.message(), true, place, told, cut)
+        : new CelStep(label, span, known, false, place, told, cut);
   }
 
   private static boolean isChain(CelExpr part) {
@@ -95,10 +97,9 @@ final class CelStory {
     CelExpr.CelComprehension written = loop.part.comprehension();
     List<CelStep> told = new ArrayList<>();
     Object range = null;
-    int number = 0;
     for (CelLog.Entry inner : loop.parts) {
       if (inner.turn >= 0) {
-        told.add(ofTurn(inner, written, range, number++));
+        told.add(ofTurn(inner, written, range, sign(loop.part)));
       } else if (inner.part.id() == written.iterRange().id()) {
         range = inner.value;
         told.add(of(inner));
@@ -108,21 +109,32 @@ final class CelStory {
   }
 
   private CelStep ofTurn(
-      CelLog.Entry turn, CelExpr.CelComprehension loop, @Nullable Object range, int number) {
+      CelLog.Entry turn, CelExpr.CelComprehension loop, @Nullable Object range, int sign) {
+    int number = turn.turn;
     String name = loop.iterVar2().isEmpty() ? loop.iterVar() : loop.iterVar2();
     Place place = place(range, turn.item, number);
     Place outer = place == null ? items.remove(name) : items.put(name, place);
     List<CelStep> told = new ArrayList<>();
-    bodies(turn, loop.accuVar(), told);
+    bodies(turn, loop.accuVar(), sign, told);
     if (outer == null) {
       items.remove(name);
     } else {
       items.put(name, outer);
     }
-    Object value = told.isEmpty() ? turn.item : told.get(told.size() - 1).value();
-    boolean failed = !told.isEmpty() && told.get(told.size() - 1).failed();
-    return new CelStep(
-        name + " #" + number, null, value == null ? CelNull.NULL : value, failed, place, told);
+    String label = name + " #" + number;
+    if (told.size() == 1) {
+      CelStep body = told.get(0);
+      return new CelStep(
+          label + ": " + body.label(),
+          body.within(),
+          body.value(),
+          body.failed(),
+          body.place() == null ? place : body.place(),
+          body.parts(),
+          body.cut());
+    }
+    Object value = turn.item == null ? CelNull.NULL : turn.item;
+    return new CelStep(label, null, value, false, place, told, 0);
   }
 
   private static @Nullable Place place(@Nullable Object range, @Nullable Object item, int number) {
@@ -132,29 +144,43 @@ final class CelStory {
     return range instanceof Map<?, ?> map && item != null ? Readings.placeUnder(map, item) : null;
   }
 
-  /** What a turn evaluates of the text: the parts that do not ask what was accumulated. */
-  private void bodies(CelLog.Entry entry, String accumulator, List<CelStep> told) {
+  /**
+   * What a turn evaluates of the text: the parts that do not ask what was accumulated, and are not
+   * made by the macro itself.
+   */
+  private void bodies(CelLog.Entry entry, String accumulator, int sign, List<CelStep> told) {
     for (CelLog.Entry inner : entry.parts) {
-      if (!asks(inner.part, accumulator)) {
+      boolean made = inner.part.exprKind().getKind() == Kind.LIST && sign == sign(inner.part);
+      if (!made && !asks(inner.part, accumulator)) {
         told.add(of(inner));
       } else if (inner.part.exprKind().getKind() != Kind.IDENT) {
-        bodies(inner, accumulator, told);
+        bodies(inner, accumulator, sign, told);
       }
     }
   }
 
-  private static boolean asks(CelExpr part, String name) {
-    return Subexpressions.of(part).stream()
-        .anyMatch(
-            each -> each.exprKind().getKind() == Kind.IDENT && each.ident().name().equals(name));
+  /** Where the compiler has a part; -1 where nowhere. */
+  private int sign(CelExpr part) {
+    return tree.getSource().getPositionsMap().getOrDefault(part.id(), -1);
+  }
+
+  private boolean asks(CelExpr part, String name) {
+    return asking.computeIfAbsent(
+        part.id(),
+        id ->
+            Subexpressions.of(part).stream()
+                .anyMatch(
+                    each ->
+                        each.exprKind().getKind() == Kind.IDENT
+                            && each.ident().name().equals(name)));
   }
 
   private @Nullable Span span(CelExpr part) {
     if (isChain(part) && part.id() == tree.getExpr().id()) {
       return new Span(0, text.length());
     }
-    Integer offset = tree.getSource().getPositionsMap().get(part.id());
-    return offset == null ? null : parts.at(text.offsetByCodePoints(0, offset));
+    int offset = sign(part);
+    return offset < 0 ? null : parts.at(text.offsetByCodePoints(0, offset));
   }
 
   private static String name(CelExpr part) {

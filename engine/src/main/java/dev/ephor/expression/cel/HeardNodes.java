@@ -1,7 +1,6 @@
 package dev.ephor.expression.cel;
 
 import dev.cel.common.ast.CelExpr;
-import org.jspecify.annotations.Nullable;
 
 /** Nodes that evaluate as others do, and tell a {@link CelLog} what they came to. */
 final class HeardNodes {
@@ -35,7 +34,7 @@ final class HeardNodes {
       if (log == null) {
         return node.eval(frame);
       }
-      CelLog.Entry entry = log.open(part, -1, null);
+      CelLog.Entry entry = log.open(part);
       Object value = node.eval(frame);
       log.close(entry, value);
       return value;
@@ -49,8 +48,7 @@ final class HeardNodes {
       if (log == null) {
         return step.eval(frame);
       }
-      @Nullable Object item = frame.slots[second < 0 ? first : second];
-      CelLog.Entry entry = log.open(part, 0, item);
+      CelLog.Entry entry = log.turn(part, frame.slots[second < 0 ? first : second]);
       Object value = step.eval(frame);
       log.close(entry, value);
       return value;

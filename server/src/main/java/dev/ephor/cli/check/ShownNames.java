@@ -38,7 +38,7 @@ public record ShownNames(Path base) {
    * For programs: a percent-encoded relative reference for files below the base folder, an absolute
    * URI for others (RFC 3986).
    */
-  String uri(FileId file) {
+  public String uri(FileId file) {
     if (file.equals(STANDARD_INPUT)) {
       return STANDARD_INPUT.path();
     }
