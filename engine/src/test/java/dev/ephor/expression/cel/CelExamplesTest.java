@@ -43,8 +43,7 @@ class CelExamplesTest {
             ? example.expression()
             : "(" + example.expression() + ") == " + example.value();
     CelCompilation compiled =
-        DIALECTS
-            .stream()
+        DIALECTS.stream()
             .map(dialect -> CelEnvironment.of(dialect).compile(text))
             .filter(CelExpression.class::isInstance)
             .findFirst()
