@@ -73,6 +73,16 @@ await run('what is typed is completed and explained', async code => {
   assert.ok(colours.length >= 4, `the words of an expression have their colours, not ${colours}`);
 });
 
+await run('a rule tells why it says what it says', async code => {
+  const { page } = code;
+  await develop(code);
+  await page.goto(address(code, 'policies/require-team.yaml'));
+  await page.waitForSelector('.editor-instance .view-lines');
+  await page.locator('.codelens-decoration a', { hasText: ': why' }).first().click({ timeout: 60_000 });
+  await page.locator('.editor-instance .view-line', { hasText: '✗' }).first().waitFor({ timeout: 30_000 });
+  await pictureOfAll(code, 'why');
+});
+
 await run('the extension host knows ranges and related places, after edits too', async code => {
   const { ended, said } = await develop(code, 'test/host.cjs');
   await code.page.goto(address(code));
@@ -96,6 +106,13 @@ async function picture({ page, client }, name) {
   const { x, y, width } = await page.locator('.editor-group-container').first().boundingBox();
   await page.screenshot({
     path: join(folder, `${name}.png`), clip: { x, y, width, height: 640 }, animations: 'disabled' });
+}
+
+/** A picture of all editors beside each other. */
+async function pictureOfAll({ page, client }, name) {
+  const folder = process.env.EPHOR_PICTURES ?? join(client, 'out/screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
 
 async function run(name, test) {
