@@ -12,13 +12,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What would become of resources if the policies that are being edited were saved: the text in the
  * editor against the one on disk, over the resources as they are typed.
  *
  * @param own flips by rules of the file's policies, the worst first
- * @param elsewhere flips by other policies, because these change what those judge
+ * @param elsewhere flips by policies of files that are not being edited, because these change what
+ *     those judge
  */
 public record SinceSave(List<Flip> own, List<Flip> elsewhere) {
 
@@ -45,7 +48,7 @@ public record SinceSave(List<Flip> own, List<Flip> elsewhere) {
     List<Judged> asSaved = snapshot.judged(Edition.SAVED, cancellation);
     List<Flip> own = new ArrayList<>();
     List<Flip> elsewhere = new ArrayList<>();
-    Changed changed = Changed.between(asSaved, judged);
+    Changed changed = Changed.between(asSaved, judged, keys(file, then, now));
     Set<Known> compared = new HashSet<>();
     boolean whole = true;
     for (WorkspacePolicy policy : now) {
@@ -60,7 +63,7 @@ public record SinceSave(List<Flip> own, List<Flip> elsewhere) {
       }
       if (here) {
         own.addAll(PolicyFlips.of(before, policy, asSaved, judged));
-      } else if (!changed.then().isEmpty()) {
+      } else if (!changed.then().isEmpty() && !snapshot.isEdited(policy.document().file())) {
         elsewhere.addAll(PolicyFlips.of(before, policy, changed.then(), changed.now()));
       }
     }
@@ -76,18 +79,35 @@ public record SinceSave(List<Flip> own, List<Flip> elsewhere) {
     }
   }
 
-  /** The resources that policies leave otherwise than before. */
+  private static Set<String> keys(
+      FileId file, List<WorkspacePolicy> then, List<WorkspacePolicy> now) {
+    return Stream.concat(then.stream(), now.stream())
+        .filter(policy -> policy.document().file().equals(file))
+        .map(WorkspacePolicy::key)
+        .collect(Collectors.toSet());
+  }
+
+  /** The resources that some policies leave otherwise than before. */
   private record Changed(List<Judged> then, List<Judged> now) {
-    static Changed between(List<Judged> asSaved, List<Judged> judged) {
+    static Changed between(List<Judged> asSaved, List<Judged> judged, Set<String> policies) {
       List<Judged> then = new ArrayList<>();
       List<Judged> now = new ArrayList<>();
       for (int i = 0; i < judged.size(); i++) {
-        if (!judged.get(i).leavesTheSame(asSaved.get(i))) {
+        if (differs(asSaved.get(i), judged.get(i))
+            && (mutates(asSaved.get(i), policies) || mutates(judged.get(i), policies))) {
           then.add(asSaved.get(i));
           now.add(judged.get(i));
         }
       }
       return new Changed(then, now);
+    }
+
+    private static boolean differs(Judged then, Judged now) {
+      return !Delta.between(then.mutated().root(), now.mutated().root()).changes().isEmpty();
+    }
+
+    private static boolean mutates(Judged judged, Set<String> policies) {
+      return judged.mutations().stream().anyMatch(made -> policies.contains(made.policy()));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a manifest against the structure of its kind, as an API server's strict field validation
@@ -147,6 +148,19 @@ public final class ManifestCheck {
             "the required field " + field.name() + " is missing");
       }
     }
+    List<String> alternatives = Alternatives.of(type);
+    if (!alternatives.isEmpty()
+        && alternatives.stream().noneMatch(name -> isWritten(map.child(name)))) {
+      add(
+          map.place(Place.Part.KEY),
+          Severity.INFORMATION,
+          "missing-field",
+          "one of " + String.join(", ", alternatives) + " is needed");
+    }
+  }
+
+  private static boolean isWritten(@Nullable Value value) {
+    return value != null && !value.isNull();
   }
 
   private static String unknown(ObjectSchema type, String name) {

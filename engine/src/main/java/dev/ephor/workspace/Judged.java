@@ -89,8 +89,8 @@ public final class Judged {
     return row.mutations().made();
   }
 
-  /** Whether the policies that judge find the same object, after those that change it. */
-  public boolean leavesTheSame(Judged other) {
-    return row.mutations().result() == other.row.mutations().result();
+  /** The resource as mutations leave it to those that judge; as it is written where none do. */
+  public Resource mutated() {
+    return row.mutations().result();
   }
 }

@@ -57,6 +57,17 @@ class ManifestCheckTest {
   }
 
   @Test
+  void oneOfSeveralFieldsIsNeeded() {
+    String pod =
+        "apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, livenessProbe: {%s}}]}\n";
+    assertThat(found(pod.formatted("periodSeconds: 1")))
+        .containsExactly(
+            "INFORMATION missing-field at livenessProbe: one of exec, grpc, httpGet, tcpSocket is"
+                + " needed");
+    assertThat(found(pod.formatted("periodSeconds: 1, tcpSocket: {port: 80}"))).isEmpty();
+  }
+
+  @Test
   void versionsThatAreGoneOrGo() {
     assertThat(found("apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: a}\n"))
         .containsExactly(
