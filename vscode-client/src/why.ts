@@ -1,4 +1,4 @@
-import { EventEmitter, languages, TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, EventEmitter, languages, TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 
 /** What the server's command `ephor.explain` answers, as far as it is shown (docs/protocol.md). */
 interface Why {
@@ -17,7 +17,7 @@ const provider: TextDocumentContentProvider = {
   provideTextDocumentContent: uri => texts.get(uri.toString()) ?? '',
 };
 
-/** Shows an explanation beside what it explains. */
+/** Shows an explanation below what it explains: its lines are long. */
 export async function showWhy(answer: Why): Promise<void> {
   if (!provided) {
     workspace.registerTextDocumentContentProvider(SCHEME, provider);
@@ -27,5 +27,9 @@ export async function showWhy(answer: Why): Promise<void> {
   texts.set(uri.toString(), answer.text || 'Nothing speaks against it.\n');
   changed.fire(uri);
   const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'plaintext');
-  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true, preserveFocus: true });
+  const shown = window.visibleTextEditors.find(editor => editor.document.uri.scheme === SCHEME);
+  await window.showTextDocument(document, { viewColumn: shown?.viewColumn, preview: true });
+  if (!shown) {
+    await commands.executeCommand('workbench.action.moveEditorToBelowGroup');
+  }
 }

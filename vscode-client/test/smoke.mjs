@@ -78,8 +78,9 @@ await run('a rule tells why it says what it says', async code => {
   await develop(code);
   await page.goto(address(code, 'policies/require-team.yaml'));
   await page.waitForSelector('.editor-instance .view-lines');
-  await page.locator('.codelens-decoration a', { hasText: ': why' }).first().click({ timeout: 60_000 });
+  await page.locator('.codelens-decoration a', { hasText: ': why' }).last().click({ timeout: 60_000 });
   await page.locator('.editor-instance .view-line', { hasText: '✗' }).first().waitFor({ timeout: 30_000 });
+  await page.keyboard.press('Control+B'); // the explorer only takes room
   await pictureOfAll(code, 'why');
 });
 
