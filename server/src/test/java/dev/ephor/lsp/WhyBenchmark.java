@@ -34,8 +34,35 @@ import java.util.List;
  */
 final class WhyBenchmark {
 
-  private static final FileId POLICY = new FileId("/w/policies/p5.yaml");
+  private static final FileId POLICY = new FileId("/w/policies/values.yaml");
   private static final FileId MANIFEST = new FileId("/w/shop/m7.yaml");
+
+  /** A policy with something to show: context, variables, a loop. */
+  private static final String VALUES =
+      """
+      apiVersion: kyverno.io/v1
+      kind: ClusterPolicy
+      metadata: {name: values}
+      spec:
+        rules:
+        - name: images
+          match: {any: [{resources: {kinds: [Pod]}}]}
+          context:
+          - name: names
+            variable: {jmesPath: "request.object.spec.containers[].name"}
+          preconditions:
+            all:
+            - {key: "{{ request.operation }}", operator: Equals, value: CREATE}
+          validate:
+            message: "{{ names }} have no tag"
+            foreach:
+            - list: request.object.spec.containers
+              deny:
+                conditions:
+                  any:
+                  - {key: "{{ element.image }}", operator: NotEquals, value: "*:*"}
+                  - {key: "{{ names | length(@) }}", operator: GreaterThan, value: 10}
+      """;
 
   private WhyBenchmark() {}
 
@@ -51,6 +78,7 @@ final class WhyBenchmark {
     for (int i = 0; i < manifests; i++) {
       all.add(disk("/w/shop/m" + i + ".yaml", Shop.manifest(i)));
     }
+    all.add(disk(POLICY.path(), VALUES));
     workspace.update(all);
     AnswerTimes.head(manifests, policies);
     print(workspace, "explain one policy", (in, file, at) -> explained(in, 5, 6), asked);
@@ -61,7 +89,7 @@ final class WhyBenchmark {
     print(
         workspace,
         "hover that tells why, policy",
-        (in, file, at) -> WhyHover.at(view(in, POLICY), Shop.policy(5).length() - 5).hashCode(),
+        (in, file, at) -> WhyHover.at(view(in, POLICY), VALUES.indexOf("GreaterThan")).hashCode(),
         asked);
   }
 

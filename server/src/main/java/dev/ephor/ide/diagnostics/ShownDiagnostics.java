@@ -49,9 +49,11 @@ public final class ShownDiagnostics {
       Cancellation cancellation) {
     List<Diagnostic> all = all(snapshot, tests, file, cancellation);
     List<Diagnostic> linted = wishes.lints() ? lints.diagnostics(snapshot, file) : List.of();
-    if (!linted.isEmpty()) {
+    List<Diagnostic> untested = UntestedRules.of(snapshot, tests, file, cancellation);
+    if (!linted.isEmpty() || !untested.isEmpty()) {
       all = new ArrayList<>(all);
       all.addAll(linted);
+      all.addAll(untested);
       all.sort(Diagnostic.BY_PLACE);
     }
     return limit(
@@ -62,8 +64,8 @@ public final class ShownDiagnostics {
   }
 
   /**
-   * Everything that there is to show in a file, by place: what the workspace says, what came of the
-   * tests in it, and what no test is about.
+   * Everything that judges a file, by place: what the workspace says, and what came of the tests in
+   * it.
    *
    * @throws java.util.concurrent.CancellationException when cancelled
    */
@@ -71,13 +73,11 @@ public final class ShownDiagnostics {
       Snapshot snapshot, LiveTests tests, FileId file, Cancellation cancellation) {
     List<Diagnostic> said = snapshot.diagnostics(file, cancellation);
     List<Diagnostic> tested = tests.of(snapshot, file).diagnostics();
-    List<Diagnostic> untested = UntestedRules.of(snapshot, tests, file, cancellation);
-    if (tested.isEmpty() && untested.isEmpty()) {
+    if (tested.isEmpty()) {
       return said;
     }
     List<Diagnostic> all = new ArrayList<>(said);
     all.addAll(tested);
-    all.addAll(untested);
     all.sort(Diagnostic.BY_PLACE);
     return all;
   }
