@@ -1,6 +1,6 @@
 import { commands, QuickPickItem, Range, Uri, window } from 'vscode';
 
-/** What the server's command `ephor.show` answers (docs/protocol.md). */
+/** What the server's commands `ephor.show` and `ephor.test` answer (docs/protocol.md). */
 interface Shown {
   resources: {
     location: { uri: string; range: { start: Place; end: Place } };
@@ -8,6 +8,7 @@ interface Shown {
     policy: string;
     rule: string;
     verdict: string;
+    reason?: string;
     message: string;
   }[];
   left: number;
@@ -21,6 +22,10 @@ interface Place {
 /** How the answers of commands are shown, by command. The others do what they do by themselves. */
 const SHOWN: Record<string, (answer: never) => Promise<void>> = {
   'ephor.show': showResources,
+  'ephor.test': showResources,
+  'ephor.updateExpectation': showTitle,
+  'ephor.addTest': showTitle,
+  'ephor.nearMiss': showTitle,
 };
 
 /** Runs a command of the server and shows its answer. */
@@ -38,7 +43,7 @@ async function showResources(answer: Shown): Promise<void> {
   const items: (QuickPickItem & { open?: () => Thenable<unknown> })[] = answer.resources.map(each => ({
     label: `${each.verdict}: ${each.resource}`,
     description: each.rule ? `${each.policy}/${each.rule}` : each.policy,
-    detail: each.message,
+    detail: each.reason && each.verdict === 'fail' ? `${each.reason}: ${each.message}` : each.message,
     open: () => {
       const { start, end } = each.location.range;
       return commands.executeCommand('vscode.open', Uri.parse(each.location.uri), {
@@ -53,4 +58,9 @@ async function showResources(answer: Shown): Promise<void> {
     title: 'Resources', matchOnDescription: true, matchOnDetail: true,
   });
   await chosen?.open?.();
+}
+
+/** What was done, for an editor that shows the change itself. */
+async function showTitle(answer: { title: string }): Promise<void> {
+  void window.showInformationMessage(answer.title);
 }
