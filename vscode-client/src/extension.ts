@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { ExtensionContext, extensions, window, workspace } from 'vscode';
-import { DidChangeConfigurationNotification, LanguageClient } from 'vscode-languageclient/node';
+import { DidChangeConfigurationNotification, ExecuteCommandRequest, LanguageClient } from 'vscode-languageclient/node';
 import { executeCommand } from './answers';
 import { kubernetesSchema } from './kubernetesSchema';
+import { Previews } from './previews';
 
 let client: LanguageClient | undefined;
 
@@ -18,11 +19,14 @@ export async function activate(context: ExtensionContext): Promise<void> {
       : 'Ephor: this build of the extension brings no server. Set ephor.server.path to the ephor start script.');
     return;
   }
-  const started = new LanguageClient('ephor', 'Ephor', { command, args: ['lsp'] }, {
+  const previews = new Previews(argument => started.sendRequest(
+    ExecuteCommandRequest.type, { command: 'ephor.preview', arguments: [argument] }));
+  const started: LanguageClient = new LanguageClient('ephor', 'Ephor', { command, args: ['lsp'] }, {
     documentSelector: [{ language: 'yaml', scheme: 'file' }, { language: 'yaml', scheme: 'untitled' }],
     initializationOptions: () => settled(workspace.getConfiguration('ephor')),
     middleware: {
-      executeCommand,
+      executeCommand: (command, args, next) =>
+        command === 'ephor.preview' ? previews.open(args[0]) : executeCommand(command, args, next),
       workspace: {
         configuration: async (params, token, next) => {
           const answers = await next(params, token);
@@ -46,6 +50,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     }
   };
   context.subscriptions.push(
+    previews,
     extensions.onDidChange(look),
     workspace.onDidChangeConfiguration(look));
 }

@@ -20,11 +20,30 @@ exports.run = async () => {
   await editor.edit(edit => edit.replace(new vscode.Range(image, image.translate(0, 6)), '1.29'));
   assert.equal((await shown(uri, 1)).length, 1);
 
+  await previews(document);
   await names(folder);
   await colours(vscode.Uri.joinPath(folder, 'policies/replicas.yaml'));
   await layout();
   await whoAnswers(uri);
 };
+
+/** A preview is a document that follows what is typed. */
+async function previews(document) {
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('ephor.previewFile');
+  const shown = text => vscode.workspace.textDocuments.some(
+    each => each.uri.scheme === 'ephor-preview' && each.getText().includes(text));
+  for (const typed of ['# moved', '# moved again']) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, document.lineAt(0).range, typed);
+    await vscode.workspace.applyEdit(edit);
+    for (let i = 0; i < 100 && !shown(`${typed}\napiVersion`); i++) {
+      await new Promise(done => setTimeout(done, 100));
+    }
+    assert.ok(shown(`${typed}\napiVersion`));
+    assert.ok(shown('allowPrivilegeEscalation: false'));
+  }
+}
 
 /** From an exception to the rule, and a new name for it in both files. */
 async function names(folder) {

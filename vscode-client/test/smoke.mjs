@@ -94,6 +94,24 @@ await run('a test is live, and can be brought up to date', async code => {
   await page.locator('.codelens-decoration', { hasText: '2 passed: explain' }).waitFor();
 });
 
+await run('what policies make of a manifest is seen beside it, with the rules', async code => {
+  const { page } = code;
+  await develop(code);
+  await page.goto(address(code, 'shop/web.yaml'));
+  await page.locator('.codelens-decoration', { hasText: 'changed by 2 rules: preview' }).waitFor({ timeout: 60_000 });
+  await page.locator('.codelens-decoration a', { hasText: 'preview' }).first().click();
+  const added = page.locator('.monaco-diff-editor .modified .view-line', { hasText: 'allowPrivilegeEscalation: false' });
+  await added.waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll('.monaco-diff-editor .modified .view-line')].some(
+    line => /tier: web/.test(line.textContent.replaceAll('\u00a0', ' '))));
+  // The rule behind a changed line is a decoration, whose text is in a style sheet.
+  await page.waitForFunction(() => [...document.querySelectorAll('.monaco-diff-editor .modified .view-line span')].some(
+    span => getComputedStyle(span, '::after').content.includes('defaults/no-escalation')));
+  await page.keyboard.press('Control+B');
+  await page.waitForSelector('.sidebar', { state: 'hidden' });
+  await picture(code, 'mutation-diff');
+});
+
 await run('the extension host knows ranges and related places, after edits too', async code => {
   const { ended, said } = await develop(code, 'test/host.cjs');
   await code.page.goto(address(code));

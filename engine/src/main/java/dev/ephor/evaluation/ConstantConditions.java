@@ -45,7 +45,7 @@ record ConstantConditions(Conditions.Result result, @Nullable Value variable) {
         return new Resolved(written);
       }
       met = variable;
-      return new Unresolved("variables are not evaluated by this build");
+      return new Unresolved("a variable is met, and nothing else is looked at");
     }
   }
 }

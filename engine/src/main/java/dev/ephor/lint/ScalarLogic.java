@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from what scalar patterns demand. Every answer "yes" is certain, a "no" is not. */
+/**
+ * What follows from what scalar patterns demand. Every answer "yes" is certain, a "no" is not. Left
+ * aside is a value that is itself the text of a pattern, such as {@code ">3"}, which meets it.
+ */
 final class ScalarLogic {
 
   private ScalarLogic() {}
@@ -112,7 +115,7 @@ final class ScalarLogic {
   }
 
   private static boolean excludes(Term one, Term other) {
-    Boolean byAmount = byAmount(one, other, Amounts::misses, Amounts::misses);
+    Boolean byAmount = missByAmount(one, other);
     if (byAmount != null) {
       return byAmount;
     }
@@ -125,18 +128,18 @@ final class ScalarLogic {
     if (one.equals(other)) {
       return true;
     }
-    Boolean byAmount =
-        byAmount(one, other, (mine, theirs) -> theirs.holds(mine), (a, b) -> b.holds(a));
-    return Boolean.TRUE.equals(byAmount);
+    // A value may be read as any of the amounts that the one can be read as.
+    Amounts<GoDuration> time = Amounts.of(one, Comparison::duration);
+    Amounts<Quantity> size = Amounts.of(one, Comparison::quantity);
+    Amounts<GoDuration> otherTime = Amounts.of(other, Comparison::duration);
+    Amounts<Quantity> otherSize = Amounts.of(other, Comparison::quantity);
+    return (time != null || size != null)
+        && (time == null || (otherTime != null && otherTime.holds(time)))
+        && (size == null || (otherSize != null && otherSize.holds(size)));
   }
 
-  private interface Relation<T extends Comparable<T>> {
-    boolean holds(Amounts<T> one, Amounts<T> other);
-  }
-
-  /** Whether a relation holds in each way in which both can be read as amounts; null for none. */
-  private static @Nullable Boolean byAmount(
-      Term one, Term other, Relation<GoDuration> ofTimes, Relation<Quantity> ofSizes) {
+  /** Whether amounts miss each other in each way in which both can be read; null for none. */
+  private static @Nullable Boolean missByAmount(Term one, Term other) {
     Amounts<GoDuration> time = Amounts.of(one, Comparison::duration);
     Amounts<GoDuration> otherTime = Amounts.of(other, Comparison::duration);
     Amounts<Quantity> size = Amounts.of(one, Comparison::quantity);
@@ -146,8 +149,8 @@ final class ScalarLogic {
     if (!times && !sizes) {
       return null;
     }
-    return (time == null || otherTime == null || ofTimes.holds(time, otherTime))
-        && (size == null || otherSize == null || ofSizes.holds(size, otherSize));
+    return (time == null || otherTime == null || time.misses(otherTime))
+        && (size == null || otherSize == null || size.misses(otherSize));
   }
 
   /** The wildcard that a term holds a text against; null where it does something else. */

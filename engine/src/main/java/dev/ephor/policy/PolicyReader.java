@@ -102,7 +102,10 @@ public final class PolicyReader {
         (where == null ? root : where).place(Place.Part.VALUE),
         Severity.INFORMATION,
         "not-evaluated",
-        kind + " is not evaluated by this build: no resource is judged by this policy.");
+        kind
+            + " has no version "
+            + Objects.requireNonNullElse(root.string("apiVersion"), "")
+            + " that Kyverno 1.19 knows: no resource is judged by this policy.");
   }
 
   private static boolean isKyvernoPolicy(MapValue root) {

@@ -58,7 +58,7 @@ final class IdleExpectations {
             result,
             "policy",
             "not-evaluated",
-            policy.policy().kind() + " is not evaluated by this build.");
+            policy.policy().kind() + " is of a version that Kyverno 1.19 does not know.");
       }
       if (policy.refusal() != null) {
         warn(

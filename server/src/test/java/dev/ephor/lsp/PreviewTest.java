@@ -107,7 +107,7 @@ class PreviewTest {
   void anActionEditsTheVersionItWasOfferedForAndNoOther() {
     try (Editor editor = Editor.on(folder, CAPABILITIES).open("web.yaml")) {
       awaitPolicies(editor);
-      JsonElement apply = actions(editor).get(1);
+      JsonElement apply = action(editor, "Apply mutation to this file");
       JsonObject edit =
           editor.wire().request("codeAction/resolve", apply).getAsJsonObject("result");
       assertThat(edit.getAsJsonObject("edit").toString())
@@ -172,6 +172,15 @@ class PreviewTest {
     params.add(
         "arguments", Wire.array(Wire.json("{'uri':'" + editor.uri(file) + "'" + more + "}")));
     return editor.wire().request("workspace/executeCommand", params);
+  }
+
+  private static JsonElement action(Editor editor, String title) {
+    for (JsonElement action : actions(editor)) {
+      if (action.getAsJsonObject().get("title").getAsString().equals(title)) {
+        return action;
+      }
+    }
+    throw new AssertionError("no " + title + " in " + actions(editor));
   }
 
   private static JsonArray actions(Editor editor) {

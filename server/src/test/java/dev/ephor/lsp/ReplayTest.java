@@ -39,6 +39,7 @@ class ReplayTest {
           new Asked("textDocument/selectionRange", ",'positions':[CURSOR]", false),
           new Asked("textDocument/documentHighlight", ",'position':CURSOR", false),
           new Asked("textDocument/documentLink", "", true),
+          new Asked("textDocument/codeLens", "", false),
           new Asked("textDocument/formatting", ",'options':{'tabSize':2}", true),
           new Asked(
               "textDocument/onTypeFormatting",

@@ -1,5 +1,6 @@
 package dev.ephor.expression.cel;
 
+import dev.ephor.expression.cel.function.Overload;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -209,6 +210,48 @@ public final class CelExamples {
       labelSelector | asks about objects that a label selector chooses | authorizer.group('').resource('pods').labelSelector('app=web').check('list').allowed()
       GetMetadata | what a registry says of an image | image.GetMetadata('nginx:1').config
       getMetadata | what a registry says of an image | image.getMetadata('nginx:1').config
+      resource.Context.Get | an object of the cluster; null where there is none | resource.Get('v1', 'configmaps', 'default', 'settings').data
+      http.Context.Get | the answer of a service, with `statusCode` | http.Get('https://a.io/').statusCode
+      http.Context.Post | sends a value to a service; gives its answer, with `statusCode` | http.Post('https://a.io/', {'a': 'b'}).statusCode
+      globalcontext.Context.Get | an entry of the global context, or a projection of it | globalContext.Get('deployments', 'names')
+      resource.Context.Post | sends an object to the cluster | resource.Post('v1', 'configmaps', 'default', {'a': 'b'})
+      generator.Context.Apply | generates objects in a namespace | generator.Apply('default', [{'apiVersion': dyn('v1'), 'kind': dyn('ConfigMap')}])
+      verifyImageSignatures | how many of the attestors have signed an image | verifyImageSignatures('nginx:1', [attestors.acme])
+      verifyAttestationSignatures | how many of the attestors have signed a statement about an image | verifyAttestationSignatures('nginx:1', attestations.sbom, [attestors.acme])
+      getImageData | what a registry says of an image | getImageData('nginx:1').config
+      extractPayload | what a verified statement about an image says | extractPayload('nginx:1', attestations.sbom)
+      http.Allowed | lets a request through | http.Allowed().Response()
+      http.Denied | refuses a request, with a reason | http.Denied('not yours').Response()
+      http.CheckRequestAttributes.Header | the values of a header, however it is written | object.attributes.Header('x-team')
+      http.CheckRequestAttributes.QueryParam | the values of a parameter of the query | object.attributes.QueryParam('page')
+      http.CheckResponseOk.Response | the answer that lets through | http.Allowed().Response()
+      http.CheckResponseDenied.Response | the answer that refuses | http.Denied('no').Response()
+      envoy.Allowed | lets a request through | envoy.Allowed().Response()
+      envoy.Denied | refuses a request, with a status of HTTP | envoy.Denied(403).Response()
+      envoy.Header | a header to be set | envoy.Header('x-team', 'a').KeepEmptyValue()
+      envoy.QueryParam | a parameter of the query to be set | envoy.Allowed().WithQueryParam(envoy.QueryParam('page', '2'))
+      WithBody | the same with a body | envoy.Denied(401).WithBody('who are you?')
+      WithHeader | the same with a header | envoy.Allowed().WithHeader('x-team', 'a')
+      WithResponseHeader | the same with a header of the response | envoy.Allowed().WithResponseHeader('x-seen', 'yes')
+      WithoutHeader | the same without a header | envoy.Allowed().WithoutHeader('x-team')
+      WithQueryParam | the same with a parameter of the query | envoy.Allowed().WithQueryParam('page', '2')
+      WithoutQueryParam | the same without a parameter of the query | envoy.Allowed().WithoutQueryParam('page')
+      KeepEmptyValue | whether a header without a value stays | envoy.Header('x-team', '').KeepEmptyValue()
+      Response | the answer to the request | envoy.Allowed().Response()
+      WithMessage | the same with a message | envoy.Allowed().Response().WithMessage('hello')
+      WithMetadata | the same with metadata for other filters | envoy.Allowed().Response().WithMetadata({'a': 'b'})
+      jwt.Decode | a token whose signature a key or one of a set of keys verifies | jwt.Decode('a.b.c', 'secret').Valid
+      jwks.Fetch | the keys of an issuer | jwt.Decode('a.b.c', jwks.Fetch('https://a.io/keys')).Valid
+      mcp.MCP.Parse | a message of the Model Context Protocol | mcp.Parse(object.attributes.body).ToolCall.Name
+      GetStringArgument | an argument of a call, or another value where there is none | mcp.Parse(object.attributes.body).GetStringArgument('path', '')
+      GetIntArgument | an argument of a call, or another value where there is none | mcp.Parse(object.attributes.body).GetIntArgument('count', 0)
+      GetFloatArgument | an argument of a call, or another value where there is none | mcp.Parse(object.attributes.body).GetFloatArgument('share', 0.5)
+      GetBoolArgument | an argument of a call, or another value where there is none | mcp.Parse(object.attributes.body).GetBoolArgument('force', false)
+      GetStringSliceArgument | a list of texts among the arguments of a call | mcp.Parse(object.attributes.body).GetStringSliceArgument('paths', '')
+      GetIntSliceArgument | a list of integers among the arguments of a call | mcp.Parse(object.attributes.body).GetIntSliceArgument('counts', 0)
+      GetFloatSliceArgument | a list of numbers among the arguments of a call | mcp.Parse(object.attributes.body).GetFloatSliceArgument('shares', 0.5)
+      GetBoolSliceArgument | a list of truths among the arguments of a call | mcp.Parse(object.attributes.body).GetBoolSliceArgument('flags', false)
+      Unmarshal | the value that JSON stands for | json.Unmarshal(string(object.attributes.body)).user
       """;
 
   private static final Map<String, Example> EXAMPLES = read();
@@ -233,6 +276,26 @@ public final class CelExamples {
     Example found = EXAMPLES.get(function);
     return Optional.ofNullable(
         found == null ? EXAMPLES.get(function.substring(function.indexOf('.') + 1)) : found);
+  }
+
+  /**
+   * The note and example of a call: those of this receiver where several have a function of the
+   * name, in whatever case.
+   */
+  public static Optional<Example> of(Overload overload) {
+    String id = overload.id();
+    int bracket = id.indexOf('(');
+    String path = bracket < 0 ? id : id.substring(0, bracket);
+    int name = path.lastIndexOf('.') + 1;
+    String title = path.isEmpty() ? path : capital(path, name);
+    Example found = EXAMPLES.getOrDefault(path, EXAMPLES.get(title));
+    return found == null ? of(overload.function()) : Optional.of(found);
+  }
+
+  private static String capital(String path, int name) {
+    return path.substring(0, name)
+        + Character.toUpperCase(path.charAt(name))
+        + path.substring(name + 1);
   }
 
   /** All of them by the functions' names. */

@@ -69,13 +69,7 @@ record ImageAttestor(String name, boolean notary, Attestor attestor) implements 
     if (!text(key, "expression").isEmpty()) {
       return computed.apply(key);
     }
-    MapValue secret = key.map("secretRef");
-    if (!text(key, "data").isEmpty()) {
-      return text(key, "data");
-    } else if (secret != null) {
-      return "k8s://" + text(secret, "namespace") + "/" + text(secret, "name");
-    }
-    return text(key, "kms");
+    return text(key, text(key, "data").isEmpty() ? "kms" : "data");
   }
 
   private static String algorithm(MapValue key) {

@@ -27,7 +27,7 @@ public final class Actions {
       List.of(
           new Named("expectations", Set.of(Action.Kind.QUICK_FIX), UpdateExpectation::at),
           new Named("cases", Set.of(Action.Kind.QUICK_FIX, Action.Kind.REWRITE), AddCase::at),
-          new Named("lints", Set.of(Action.Kind.QUICK_FIX), new LintActions()),
+          new Named("lints", Set.of(Action.Kind.QUICK_FIX), LintActions::at),
           new Named("previews", Set.of(Action.Kind.REWRITE), PreviewActions::at));
 
   /**

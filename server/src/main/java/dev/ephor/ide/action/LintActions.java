@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What can be done about a lint: mend it where that is certain, or ignore it here. */
-final class LintActions implements Actions.Source {
+final class LintActions {
 
-  @Override
-  public List<Action> at(View view, Span selection) {
+  private LintActions() {}
+
+  static List<Action> at(View view, Span selection) {
     List<Action> actions = new ArrayList<>();
     SourceText text = view.snapshot().text(view.file());
     if (text == null) {

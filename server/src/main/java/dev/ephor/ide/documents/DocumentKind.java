@@ -11,6 +11,7 @@ import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Snapshot.PlacedDocument;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a document is, by its {@code apiVersion} and {@code kind}, or by its file's name. */
 public enum DocumentKind {
@@ -58,6 +59,11 @@ public enum DocumentKind {
       return EXCEPTION;
     }
     return kind.endsWith("List") && map.list("items") != null ? LIST : RESOURCE;
+  }
+
+  /** The document at an offset of a file that holds anything of ours; null where there is none. */
+  public static @Nullable PlacedDocument ourAt(Snapshot snapshot, FileId file, int offset) {
+    return ours(snapshot, file).isEmpty() ? null : snapshot.documentAt(file, offset);
   }
 
   /** Whether a file is an {@code ephor.yaml}. */

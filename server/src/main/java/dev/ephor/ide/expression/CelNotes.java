@@ -38,7 +38,10 @@ final class CelNotes {
           Map.entry("json", "reads and writes JSON: `json.unmarshal`, `json.marshal`"),
           Map.entry("yaml", "reads YAML: `yaml.parse`"),
           Map.entry("generator", "generates objects: `generator.Apply`"),
-          Map.entry("ref", "the reference of the image"));
+          Map.entry("ref", "the reference of the image"),
+          Map.entry("mcp", "reads messages of the Model Context Protocol: `mcp.Parse`"),
+          Map.entry("self", "the value that the schema of this rule describes"),
+          Map.entry("oldSelf", "the same value before the change"));
 
   /** What a variable is. */
   static String variable(String name, CelShape shape) {

@@ -37,7 +37,7 @@ final class FunctionNotes {
 
   /** What a function of CEL does, and the library that has it. */
   static String about(Declared declared) {
-    return CelExamples.of(declared.overload().function())
+    return CelExamples.of(declared.overload())
             .map(one -> one.note() + example(one.expression(), one.value()) + "\n\n")
             .orElse("")
         + "library "

@@ -32,17 +32,15 @@ public final class Highlights {
   /** The places that belong to an offset, in the order of the text; none in a file not ours. */
   public static List<Highlight> at(
       Snapshot snapshot, FileId file, int offset, Cancellation cancellation) {
-    List<PlacedDocument> documents = DocumentKind.ours(snapshot, file);
-    List<Highlight> found = new ArrayList<>();
-    for (PlacedDocument document : documents) {
-      int local = offset - document.start();
-      if (local >= 0 && local <= document.yaml().text().length()) {
-        for (Highlight each : Anchors.around(document.yaml(), local)) {
-          found.add(new Highlight(each.span().shift(document.start()), each.given()));
-        }
-      }
+    PlacedDocument document = DocumentKind.ourAt(snapshot, file, offset);
+    if (document == null) {
+      return List.of();
     }
-    if (found.isEmpty() && !documents.isEmpty()) {
+    List<Highlight> found = new ArrayList<>();
+    for (Highlight each : Anchors.around(document.yaml(), offset - document.start())) {
+      found.add(new Highlight(each.span().shift(document.start()), each.given()));
+    }
+    if (found.isEmpty()) {
       names(new WorkspaceNames(snapshot, cancellation), file, offset, found);
     }
     return found.stream()

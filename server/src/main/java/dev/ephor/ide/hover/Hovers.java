@@ -29,20 +29,12 @@ public final class Hovers {
   /** What there is to say of the place at an offset of a file. */
   public static Optional<Hover> at(
       Snapshot snapshot, FileId file, int offset, Cancellation cancellation) {
-    for (PlacedDocument document : DocumentKind.ours(snapshot, file)) {
-      int inside = offset - document.start();
-      if (inside >= 0 && inside <= document.yaml().text().length()) {
-        Optional<Hover> named = NameHover.at(snapshot, file, offset, cancellation);
-        Optional<Hover> hover =
-            named
-                .or(() -> ExpressionHover.at(snapshot, file, offset))
-                .or(() -> at(snapshot, document, inside));
-        if (hover.isPresent()) {
-          return hover;
-        }
-      }
-    }
-    return Optional.empty();
+    PlacedDocument document = DocumentKind.ourAt(snapshot, file, offset);
+    return document == null
+        ? Optional.empty()
+        : NameHover.at(snapshot, file, offset, cancellation)
+            .or(() -> ExpressionHover.at(snapshot, file, offset))
+            .or(() -> at(snapshot, document, offset - document.start()));
   }
 
   private static Optional<Hover> at(Snapshot snapshot, PlacedDocument placed, int offset) {

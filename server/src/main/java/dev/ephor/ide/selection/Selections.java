@@ -24,21 +24,12 @@ public final class Selections {
    * none in a file that is not ours.
    */
   public static List<Span> at(Snapshot snapshot, FileId file, int offset) {
-    for (PlacedDocument document : DocumentKind.ours(snapshot, file)) {
-      int local = offset - document.start();
-      int length = document.yaml().text().length();
-      if (local >= 0 && local <= length && (local < length || isLast(snapshot, file, offset))) {
-        return in(document.yaml(), local).stream()
+    PlacedDocument document = DocumentKind.ourAt(snapshot, file, offset);
+    return document == null
+        ? List.of()
+        : in(document.yaml(), offset - document.start()).stream()
             .map(span -> span.shift(document.start()))
             .toList();
-      }
-    }
-    return List.of();
-  }
-
-  private static boolean isLast(Snapshot snapshot, FileId file, int offset) {
-    var text = snapshot.text(file);
-    return text != null && offset == text.length();
   }
 
   private static List<Span> in(YamlDocument yaml, int offset) {
