@@ -9,6 +9,7 @@ import dev.ephor.yaml.edit.Layout;
 import dev.ephor.yaml.edit.Rewrite;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A version of a resource in the text of its document. */
 final class Placed {
@@ -29,7 +30,8 @@ final class Placed {
     return Layout.rewrite(rehearsals.get(0).document().yaml(), top);
   }
 
-  private static Value with(Value at, List<NodePath.Step> steps, int depth, MapValue version) {
+  /** A value with another where some steps lead. */
+  static Value with(Value at, List<NodePath.Step> steps, int depth, Value version) {
     if (depth == steps.size()) {
       return version;
     }
@@ -42,5 +44,21 @@ final class Placed {
     List<Value> items = new ArrayList<>(list.values());
     items.set(index, with(list.at(index), steps, depth + 1, version));
     return ListValue.of(items, list.source(), list.node());
+  }
+
+  /** What stands where some steps lead; null for nothing. */
+  static @Nullable Value in(Value top, List<NodePath.Step> steps) {
+    @Nullable Value at = top;
+    for (NodePath.Step step : steps) {
+      String key = step.key();
+      if (at instanceof MapValue map && key != null) {
+        at = map.child(key);
+      } else if (at instanceof ListValue list && step.index() < list.size()) {
+        at = list.at(step.index());
+      } else {
+        return null;
+      }
+    }
+    return at;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ephor.preview;
 
+import dev.ephor.kubernetes.SecretMask;
 import dev.ephor.rule.Effect;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
@@ -57,7 +58,7 @@ public final class Previews {
       for (WorkspacePolicy policy : policies) {
         for (RuleOutcome outcome : resource.outcomes(policy)) {
           making.add(resource, policy, outcome);
-          failure(resource, policy, outcome).ifPresent(troubles::add);
+          failure(resource, policy, outcome, showSecrets).ifPresent(troubles::add);
         }
       }
       deletions.addAll(Deletions.of(snapshot, resource, troubles, cancellation));
@@ -130,8 +131,10 @@ public final class Previews {
     return documents;
   }
 
+  /** A message may hold the whole object. */
   private static Optional<Trouble> failure(
-      Judged resource, WorkspacePolicy policy, RuleOutcome outcome) {
+      Judged resource, WorkspacePolicy policy, RuleOutcome outcome, boolean showSecrets) {
+    boolean hidden = !showSecrets && SecretMask.concerns(resource.resource().root());
     boolean lost =
         outcome.effect() instanceof Effect.Lost || outcome.effect() instanceof Effect.Untold;
     return lost && outcome.status() != Status.SKIP
@@ -139,7 +142,8 @@ public final class Previews {
             new Trouble(
                 RuleWords.of(resource.resource()),
                 RuleWords.of(policy.key(), outcome.rule()),
-                "It cannot be changed: " + outcome.message()))
+                "It cannot be changed: "
+                    + (hidden ? "the reason may hold what the Secret hides" : outcome.message())))
         : Optional.empty();
   }
 }

@@ -152,6 +152,25 @@ class PreviewsTest {
   }
 
   @Test
+  void aReasonDoesNotGiveAwayWhatSecretsHold() {
+    String policy =
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: spoil}
+        spec:
+          rules:
+          - name: kind
+            match: {any: [{resources: {kinds: [Secret]}}]}
+            mutate: {patchesJson6902: "[{op: remove, path: /kind}]"}
+        """;
+    String secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {key: b2xk}\n";
+    assertThat(text(files("policy.yaml", policy, "secret.yaml", secret), "secret.yaml"))
+        .contains("It cannot be changed: the reason may hold")
+        .doesNotContain("b2xk");
+  }
+
+  @Test
   void generatedResourcesNameTheirSourceAndWhatBecomesOfThem() {
     String policy =
         """
@@ -214,6 +233,43 @@ class PreviewsTest {
         .contains("# there is one in existing.yaml")
         .contains("It exists and is brought in step.")
         .contains("-  podSelector: {matchLabels: {app: x}} # only x");
+  }
+
+  @Test
+  void existingResourcesThatARuleChangesAreShownInTheirOwnLayout() {
+    String policy =
+        """
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        metadata: {name: restart}
+        spec:
+          rules:
+          - name: config
+            match: {any: [{resources: {kinds: [ConfigMap]}}]}
+            mutate:
+              targets:
+              - {apiVersion: v1, kind: Service, name: web, namespace: default}
+              patchStrategicMerge:
+                metadata: {labels: {config: "{{ request.object.metadata.name }}"}}
+        """;
+    Snapshot snapshot =
+        files(
+            "policy.yaml", policy,
+            "config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n",
+            "web.yaml", "apiVersion: v1\nkind: Service # the front\nmetadata:\n  name: web\n");
+    assertThat(text(snapshot, "config.yaml"))
+        .isEqualTo(
+            """
+            changed for ConfigMap default/c by restart/config: Service default/web
+            # there is one in web.yaml
+            # It exists and is changed.
+            @@ -2,3 +2,5 @@
+             kind: Service # the front
+             metadata:
+               name: web
+            +  labels:      # restart/config
+            +    config: c  # restart/config
+            """);
   }
 
   @Test

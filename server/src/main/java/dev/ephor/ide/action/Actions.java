@@ -28,7 +28,9 @@ public final class Actions {
           new Named("expectations", Set.of(Action.Kind.QUICK_FIX), UpdateExpectation::at),
           new Named("cases", Set.of(Action.Kind.QUICK_FIX, Action.Kind.REWRITE), AddCase::at),
           new Named("lints", Set.of(Action.Kind.QUICK_FIX), LintActions::at),
-          new Named("previews", Set.of(Action.Kind.REWRITE), PreviewActions::at));
+          new Named("previews", Set.of(Action.Kind.REWRITE), PreviewActions::at),
+          new Named("conversion", Set.of(Action.Kind.REWRITE), ConvertActions::at),
+          new Named("fixes", Set.of(Action.Kind.QUICK_FIX, Action.Kind.FIX_ALL), FixActions::at));
 
   /**
    * A source, what the log calls it, and which kinds of actions it may give: it is not asked for

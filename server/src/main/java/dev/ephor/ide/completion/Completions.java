@@ -33,6 +33,10 @@ public final class Completions {
       return List.of();
     }
     int inDocument = offset - document.start();
+    List<Proposal> suppressed = LintProposals.inComment(document, inDocument);
+    if (!suppressed.isEmpty()) {
+      return fitting(suppressed, document, inDocument);
+    }
     List<Proposal> patch = new ArrayList<>(JsonPatchProposals.at(snapshot, document, inDocument));
     patch.addAll(CelPatchProposals.at(snapshot, document, inDocument));
     Optional<List<Proposal>> expression =
@@ -53,6 +57,7 @@ public final class Completions {
       proposals.addAll(FieldProposals.of(cursor));
       proposals.addAll(AnchorProposals.of(cursor));
       proposals.addAll(HabitProposals.keys(cursor));
+      proposals.addAll(LintProposals.keys(cursor));
     }
     if (!cursor.isKey() || cursor.isAlone()) {
       proposals.addAll(FieldValues.of(cursor, lead(cursor, meaning)));
