@@ -1,4 +1,5 @@
 import { commands, QuickPickItem, Range, Uri, window } from 'vscode';
+import { showWhy } from './why';
 
 /** What the server's commands `ephor.show` and `ephor.test` answer (docs/protocol.md). */
 interface Shown {
@@ -26,11 +27,15 @@ const SHOWN: Record<string, (answer: never) => Promise<void>> = {
   'ephor.updateExpectation': showTitle,
   'ephor.addTest': showTitle,
   'ephor.nearMiss': showTitle,
+  'ephor.explain': showWhy,
 };
 
 /** Runs a command of the server and shows its answer. */
 export async function executeCommand(
   command: string, args: unknown[], next: (command: string, args: unknown[]) => unknown): Promise<unknown> {
+  if (command === 'ephor.focus') {
+    return chooseManifest(args, next);
+  }
   const answer = await next(command, args);
   if (answer && SHOWN[command]) {
     await SHOWN[command](answer as never);
@@ -63,4 +68,18 @@ async function showResources(answer: Shown): Promise<void> {
 /** What was done, for an editor that shows the change itself. */
 async function showTitle(answer: { title: string }): Promise<void> {
   void window.showInformationMessage(answer.title);
+}
+
+/** The manifest that a rule is looked at with, chosen from those that it matches. */
+async function chooseManifest(
+  args: unknown[], next: (command: string, args: unknown[]) => unknown): Promise<unknown> {
+  const asked = args[0] as object;
+  if ('resource' in asked) {
+    return next('ephor.focus', args);
+  }
+  const answer = await next('ephor.focus', [{ ...asked, list: true }]) as { manifest: string; candidates: string[] };
+  const resource = await window.showQuickPick(answer.candidates, {
+    title: 'Look at the rule with', placeHolder: answer.manifest,
+  });
+  return resource === undefined ? answer : next('ephor.focus', [{ ...asked, resource }]);
 }
