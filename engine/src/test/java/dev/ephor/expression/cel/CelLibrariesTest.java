@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions of the libraries: an expression and, as JSON or as an error, what it gives. */
 class CelLibrariesTest {
@@ -142,6 +143,54 @@ class CelLibrariesTest {
   void notEveryDialectHasEveryName(String text, CelDialect with, CelDialect without) {
     assertThat(CelEnvironment.of(with).compile(text)).isInstanceOf(CelExpression.class);
     assertThat(CelEnvironment.of(without).compile(text)).isInstanceOf(CelProblem.class);
+  }
+
+  /** Every function of Kyverno has the spellings that its documentation ever had. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "resource.Get('v1', 'pods', 'a', 'b')",
+        "resource.get('v1', 'pods', 'a', 'b')",
+        "resource.List('v1', 'pods', 'a')",
+        "resource.list('v1', 'pods', 'a', {'app': 'web'})",
+        "resource.Post('v1', 'pods', 'a', {'a': 'b'})",
+        "resource.post('v1', 'pods', {'a': 'b'})",
+        "resource.ToGVR('v1', 'Pod')",
+        "resource.toGVR('v1', 'Pod')",
+        "resource.List(resource.ToGVR('v1', 'Pod'), 'a')",
+        "http.Get('https://a.io')",
+        "http.get('https://a.io', {'x': 'y'})",
+        "http.Post('https://a.io', 1)",
+        "http.post('https://a.io', [1], {'x': 'y'})",
+        "http.Client('').Get('https://a.io')",
+        "http.client('').post('https://a.io', null)",
+        "globalContext.Get('a', 'b')",
+        "globalContext.get('a')",
+        "image.GetMetadata('nginx')",
+        "image.getMetadata('nginx')",
+        "parseImageReference('nginx').containsDigest()",
+        "image('nginx').identifier()",
+        "image('nginx').repository() + image('nginx').digest()",
+        "sha1('a') + sha256('a') + md5('a')",
+        "hash.sha1('a') + hash.sha256('a') + hash.md5('a')",
+        "random() + random('[a-z]')",
+        "random.random() + random.random('[a-z]')",
+        "listObjToMap([{'k': 'a'}], [{'v': 'b'}], 'k', 'v')",
+        "transform.listObjToMap([{'k': 'a'}], [{'v': 'b'}], 'k', 'v')",
+        "parseServiceAccount('a').Name",
+        "user.parseServiceAccount('a').Namespace",
+        "json.marshal({'a': 1})",
+        "json.unmarshal('1')",
+        "yaml.parse('a: 1')",
+        "gzip.decompress(gzip.compress('a'))",
+        "time.toCron(time.now())",
+        "time.truncate(timestamp('2026-01-02T03:04:05Z'), duration('1h'))",
+        "x509.decode('a')",
+        "math.round(1.5, 0)",
+      })
+  void everySpellingCompiles(String text) {
+    assertThat(CelEnvironment.of(CelDialect.VALIDATING).compile(text))
+        .isInstanceOf(CelExpression.class);
   }
 
   @Test

@@ -223,6 +223,8 @@ final class CelCompletion {
   }
 
   private void fields(CelShape shape, Proposals proposals) {
+    // The fields of a request are words that every policy is full of.
+    boolean request = shape.equals(scope.variables().get("request"));
     shape
         .fields()
         .forEach(
@@ -232,7 +234,7 @@ final class CelCompletion {
                     name,
                     Kind.FIELD,
                     field.label(),
-                    ranks.of(name),
+                    request ? ranks.usual(name) : ranks.of(name),
                     () ->
                         field instanceof CelShape.Data data
                             ? Descriptions.of(data.meaning())

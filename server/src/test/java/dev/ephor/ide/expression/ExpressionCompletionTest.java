@@ -66,6 +66,15 @@ class ExpressionCompletionTest {
   }
 
   @Test
+  void whatPoliciesAskOfRequestsComesFirst() {
+    String validations = "  validations:\n    - expression: %s\n";
+    String policy = CEL.formatted("ValidatingPolicy", "''", "pods", validations);
+    assertThat(at(policy.formatted("request.‸"))).startsWith("object");
+    assertThat(at(policy.formatted("‸")))
+        .startsWith("object", "variables", "request", "oldObject", "namespaceObject");
+  }
+
+  @Test
   void rulesOfDefinitionsAreAboutTheirSchema() {
     String definition =
         """
