@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which lines of a text are still there in another: the longest common subsequence. Where that would
- * take long, lines that are there once in both are matched first, and the rest between them.
+ * Which lines of a text are still there in another: the longest common subsequence. Where that
+ * would take long, lines that are there once in both are matched first, and the rest between them.
  */
 public final class LineMatch {
 

@@ -134,9 +134,11 @@ class PreviewsTest {
         .filteredOn(line -> line.kind() == DiffLine.Kind.ADDED)
         .extracting(line -> line.text().strip() + " " + line.rules())
         .containsExactly(
-            "spec: {containers: [{name: c, image: \"c:latest\", imagePullPolicy: Always}]} [labels/pull]",
+            "spec: {containers: [{name: c, image: \"c:latest\", imagePullPolicy: Always}]}"
+                + " [labels/pull]",
             "metadata: {name: b, labels: {team: platform}} [labels/team]",
-            "spec: {containers: [{name: c, image: \"c:latest\", imagePullPolicy: Always}]} [labels/pull]");
+            "spec: {containers: [{name: c, image: \"c:latest\", imagePullPolicy: Always}]}"
+                + " [labels/pull]");
   }
 
   @Test
