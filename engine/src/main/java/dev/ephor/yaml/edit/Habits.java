@@ -2,6 +2,7 @@ package dev.ephor.yaml.edit;
 
 import dev.ephor.yaml.NodeKind;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -52,7 +53,7 @@ record Habits(int step, int dash, int gap) {
           Math.max(2, closest(gaps, node, USUAL)));
     }
 
-    private static int closest(TreeMap<Integer, Integer> seen, int node, int usual) {
+    private static int closest(NavigableMap<Integer, Integer> seen, int node, int usual) {
       Map.Entry<Integer, Integer> below = seen.floorEntry(node);
       Map.Entry<Integer, Integer> above = seen.higherEntry(node);
       if (below == null || above == null) {
