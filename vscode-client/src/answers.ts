@@ -1,4 +1,5 @@
 import { commands, QuickPickItem, Range, Uri, window } from 'vscode';
+import { showWhy } from './why';
 
 /** What the server's command `ephor.show` answers (docs/protocol.md). */
 interface Shown {
@@ -21,11 +22,15 @@ interface Place {
 /** How the answers of commands are shown, by command. The others do what they do by themselves. */
 const SHOWN: Record<string, (answer: never) => Promise<void>> = {
   'ephor.show': showResources,
+  'ephor.explain': showWhy,
 };
 
 /** Runs a command of the server and shows its answer. */
 export async function executeCommand(
   command: string, args: unknown[], next: (command: string, args: unknown[]) => unknown): Promise<unknown> {
+  if (command === 'ephor.focus') {
+    return chooseManifest(args, next);
+  }
   const answer = await next(command, args);
   if (answer && SHOWN[command]) {
     await SHOWN[command](answer as never);
@@ -53,4 +58,18 @@ async function showResources(answer: Shown): Promise<void> {
     title: 'Resources', matchOnDescription: true, matchOnDetail: true,
   });
   await chosen?.open?.();
+}
+
+/** The manifest that a rule is looked at with, chosen from those that it matches. */
+async function chooseManifest(
+  args: unknown[], next: (command: string, args: unknown[]) => unknown): Promise<unknown> {
+  const asked = args[0] as object;
+  if ('resource' in asked) {
+    return next('ephor.focus', args);
+  }
+  const answer = await next('ephor.focus', [{ ...asked, list: true }]) as { manifest: string; candidates: string[] };
+  const resource = await window.showQuickPick(answer.candidates, {
+    title: 'Look at the rule with', placeHolder: answer.manifest,
+  });
+  return resource === undefined ? answer : next('ephor.focus', [{ ...asked, resource }]);
 }

@@ -73,6 +73,17 @@ await run('what is typed is completed and explained', async code => {
   assert.ok(colours.length >= 4, `the words of an expression have their colours, not ${colours}`);
 });
 
+await run('a rule tells why it says what it says', async code => {
+  const { page } = code;
+  await develop(code);
+  await page.goto(address(code, 'policies/require-team.yaml'));
+  await page.waitForSelector('.editor-instance .view-lines');
+  await page.locator('.codelens-decoration a', { hasText: ': why' }).last().click({ timeout: 60_000 });
+  await page.locator('.editor-instance .view-line', { hasText: '✗' }).first().waitFor({ timeout: 30_000 });
+  await page.keyboard.press('Control+B'); // the explorer only takes room
+  await pictureOfAll(code, 'why');
+});
+
 await run('what policies make of a manifest is seen beside it, with the rules', async code => {
   const { page } = code;
   await develop(code);
@@ -114,6 +125,13 @@ async function picture({ page, client }, name) {
   const { x, y, width } = await page.locator('.editor-group-container').first().boundingBox();
   await page.screenshot({
     path: join(folder, `${name}.png`), clip: { x, y, width, height: 640 }, animations: 'disabled' });
+}
+
+/** A picture of all editors beside each other. */
+async function pictureOfAll({ page, client }, name) {
+  const folder = process.env.EPHOR_PICTURES ?? join(client, 'out/screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
 
 async function run(name, test) {

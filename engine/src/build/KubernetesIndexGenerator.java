@@ -18,7 +18,6 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -35,14 +34,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Writes what Kubernetes kinds look like, as the texts that dev.ephor.schema.KubernetesIndex loads:
  * kinds, fields and types by reflection from the fabric8 model; required marks and descriptions
  * from the annotations of the Kubernetes Java client; merge keys and enumerated values from tables
- * of our own. Also packs the pages of docs/lints for dev.ephor.lint. Runs in the build only, as a
- * single source file; makes no texts when they are younger than what they are made of.
+ * of our own. Runs in the build only, as a single source file; makes nothing when its files are
+ * younger than what they are made of.
  *
  * <p>Arguments: the folder to write to, the merge keys, this file, the enumerated values.
  */
@@ -86,7 +84,6 @@ final class KubernetesIndexGenerator {
     Path mergeKeys = Path.of(arguments[1]);
     Path source = Path.of(arguments[2]);
     Path enums = Path.of(arguments[3]);
-    packPages(Path.of("../docs/lints"), folder.resolveSibling("lint"));
     Path typesFile = folder.resolve("kubernetes.types");
     Path kindsFile = folder.resolve("kubernetes.kinds");
     Path descriptionsFile = folder.resolve("kubernetes.descriptions");
@@ -126,16 +123,6 @@ final class KubernetesIndexGenerator {
             + " fields, "
             + descriptions.length()
             + " characters");
-  }
-
-  /** The program shows the pages of lints that people read in docs; they stand once. */
-  private static void packPages(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> pages = Files.list(from)) {
-      for (Path page : pages.filter(file -> !file.endsWith("README.md")).toList()) {
-        Files.copy(page, to.resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 
   private static String written(Map<String, String> bodies) {

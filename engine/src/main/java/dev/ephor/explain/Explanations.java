@@ -35,10 +35,20 @@ public final class Explanations {
    * @return none for a policy that is not evaluated
    */
   public static List<Explanation> of(WorkspacePolicy policy, Judged judged, boolean secrets) {
+    return of(policy, judged, secrets, Shown.LONGEST);
+  }
+
+  /**
+   * The same.
+   *
+   * @param longest how many letters are shown of a value
+   */
+  public static List<Explanation> of(
+      WorkspacePolicy policy, Judged judged, boolean secrets, int longest) {
     Secrets hiding =
         secrets ? Secrets.shown() : Secrets.hidden(policy.root(), judged.resource().root());
     List<RuleExplanation> told = judged.explain(policy, hiding::watching);
-    Shown shown = new Shown(hiding, Shown.LONGEST);
+    Shown shown = new Shown(hiding, longest);
     Map<Integer, String> paths = new HashMap<>();
     paths(policy.root(), "", paths);
     List<Explanation> explanations = new ArrayList<>();

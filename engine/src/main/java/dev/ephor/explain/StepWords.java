@@ -24,6 +24,7 @@ final class StepWords {
           case ANY -> "any";
           case ALL -> "all";
           case CONDITION -> "condition";
+          case VARIABLE -> "variable";
           case ENTRY -> "context";
           case LOOP -> "foreach";
           case ELEMENT -> "element";
@@ -64,6 +65,7 @@ final class StepWords {
       case OLD_OBJECT -> yes ? "was right" : "was wrong already";
       case FILTER,
           CONDITION,
+          VARIABLE,
           ENTRY,
           LOOP,
           ELEMENT,

@@ -1,8 +1,8 @@
 package dev.ephor.explain;
 
-import dev.ephor.rule.Finding;
-import dev.ephor.rule.Trace;
+import dev.ephor.rule.Finding.Part;
 import dev.ephor.rule.Trace.Answer;
+import dev.ephor.rule.Trace.Step;
 import dev.ephor.value.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param cut how many more children there were, between the first half of these and the second
  */
 public record Why(
-    Trace.@Nullable Step step,
+    @Nullable Step step,
     String title,
     String demand,
     String value,
     String said,
     Answer answer,
     @Nullable Place clause,
-    Finding.@Nullable Part part,
+    @Nullable Part part,
     @Nullable Place manifest,
     List<Why> children,
     int cut) {

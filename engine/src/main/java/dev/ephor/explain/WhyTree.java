@@ -112,7 +112,7 @@ final class WhyTree {
     } else if (event instanceof Trace.Asked asked) {
       Value value = asked.value();
       return new Why(
-          null,
+          Step.VARIABLE,
           shown.sentence(asked.query()),
           "",
           value == null ? "" : shown.of(value),

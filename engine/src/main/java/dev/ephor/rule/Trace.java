@@ -81,6 +81,8 @@ public interface Trace {
     ALL,
     /** One condition. */
     CONDITION,
+    /** A variable is asked for; no step of its own, but told like one. */
+    VARIABLE,
     /** A context entry is loaded. */
     ENTRY,
     /** {@code foreach}. */

@@ -38,6 +38,8 @@ final class Commands {
   private static final List<Named> TABLE =
       List.of(
           new Named("ephor.applyMutations", PreviewCommands::apply),
+          new Named("ephor.explain", Explaining::explain),
+          new Named("ephor.focus", Explaining::focus),
           new Named("ephor.preview", PreviewCommands::preview),
           new Named("ephor.show", ShownResources::show),
           new Named("ephor.test", TestCommands::results),

@@ -1,6 +1,8 @@
 package dev.ephor.lsp;
 
 import dev.ephor.ide.hover.Hovers;
+import dev.ephor.ide.hover.WhyHover;
+import java.util.Optional;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.MarkupContent;
@@ -23,11 +25,17 @@ final class HoverAnswers {
     }
     boolean markdown =
         question.session().client().lists("textDocument.hover.contentFormat", "markdown");
-    return Hovers.at(
+    Optional<dev.ephor.ide.hover.Hover> known =
+        Hovers.at(
             question.moment().snapshot(),
             places.file(),
             places.offset(params.getPosition()),
-            question.cancellation())
+            question.cancellation());
+    Optional<dev.ephor.ide.hover.Hover> why =
+        WhyHover.at(question.view(places.file()), places.offset(params.getPosition()));
+    return known
+        .map(said -> why.map(more -> joined(said, more)).orElse(said))
+        .or(() -> why)
         .map(
             said ->
                 new Hover(
@@ -38,8 +46,19 @@ final class HoverAnswers {
         .orElse(null);
   }
 
+  /** What it is, and under it what it came to. */
+  private static dev.ephor.ide.hover.Hover joined(
+      dev.ephor.ide.hover.Hover said, dev.ephor.ide.hover.Hover more) {
+    return new dev.ephor.ide.hover.Hover(
+        said.span(), said.markdown() + "\n\n---\n\n" + more.markdown());
+  }
+
   /** Without the marks, for clients that would show them. */
   private static String plain(String markdown) {
-    return markdown.replace("**", "").replace("`", "").replace("\n\n---\n\n", "\n\n");
+    return markdown
+        .replace("```text\n", "")
+        .replace("**", "")
+        .replace("`", "")
+        .replace("\n\n---\n\n", "\n\n");
   }
 }

@@ -25,7 +25,11 @@ final class InlayHints {
     View view = question.view(places.file());
     Range range = params.getRange();
     List<InlayHint> hints = new ArrayList<>();
+    boolean values = question.session().settings().valueHints();
     for (Hints.Named source : Hints.TABLE) {
+      if (source.name().equals(Hints.VALUES) && !values) {
+        continue;
+      }
       try {
         for (Hint hint : source.source().of(view)) {
           Position position = places.position(hint.span().end());

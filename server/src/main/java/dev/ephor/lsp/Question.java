@@ -15,6 +15,7 @@ record Question(Session session, Moment moment, Cancellation cancellation) {
 
   /** A file as the client sees it. */
   View view(FileId file) {
-    return new View(moment.snapshot(), session.tests(), session.lints(), file, cancellation);
+    return new View(
+        moment.snapshot(), session.tests(), session.lints(), session.focus(), file, cancellation);
   }
 }

@@ -3,6 +3,7 @@ package dev.ephor.lsp;
 import dev.ephor.context.HostNames;
 import dev.ephor.ide.diagnostics.ShownDiagnostics.Wishes;
 import dev.ephor.ide.documents.DocumentKind;
+import dev.ephor.ide.focus.Focus;
 import dev.ephor.lint.PolicyLints;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.testing.Surroundings;
@@ -71,6 +72,7 @@ final class Session implements AutoCloseable {
   private volatile Phase phase = Phase.CREATED;
   private volatile Client client = Client.UNKNOWN;
   private volatile Settings settings = Settings.DEFAULT;
+  private volatile Focus focus = Focus.NONE;
   private final Map<FileId, Tokens.Answered> tokens = new ConcurrentHashMap<>();
   private volatile Moment moment = new Moment(0, workspace.current(), Map.of());
 
@@ -156,6 +158,19 @@ final class Session implements AutoCloseable {
     return tests;
   }
 
+  /** What somebody has worked on, and chosen. */
+  Focus focus() {
+    return focus;
+  }
+
+  /** Looks at a rule with another manifest from now on. */
+  void focus(Focus.OfRule rule, String resource) {
+    synchronized (this) {
+      focus = focus.choosing(rule, resource);
+    }
+    askAgain();
+  }
+
   PolicyLints lints() {
     return lints;
   }
@@ -236,6 +251,11 @@ final class Session implements AutoCloseable {
     Moment next;
     synchronized (this) {
       Map<FileId, OpenDocument> open = new HashMap<>(moment.open());
+      OpenDocument before = open.get(file);
+      if (before != null) {
+        String text = document.text().content();
+        focus = focus.typed(file, Focus.firstDifference(before.text().content(), text));
+      }
       open.put(file, document);
       List<Change> changes =
           document.read() ? List.of(new Change.InEditor(file, document.text())) : List.of();
@@ -290,12 +310,17 @@ final class Session implements AutoCloseable {
     }
     // The client asks again by itself about the file in which somebody types.
     if (next.open().keySet().stream().anyMatch(file -> !file.equals(edited))) {
-      if (client.can("workspace.inlayHint.refreshSupport")) {
-        hints.ask();
-      }
-      if (client.can("workspace.codeLens.refreshSupport")) {
-        lenses.ask();
-      }
+      askAgain();
+    }
+  }
+
+  /** Has the client ask for hints and lenses again. */
+  private void askAgain() {
+    if (client.can("workspace.inlayHint.refreshSupport")) {
+      hints.ask();
+    }
+    if (client.can("workspace.codeLens.refreshSupport")) {
+      lenses.ask();
     }
   }
 

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param kubernetesSchema whether plain manifests are completed, explained and held against the
  *     structure of their kinds; off where another extension does
  * @param lint whether what lints say of policies is shown
+ * @param valueHints whether policies show behind their expressions what these come to
  */
-record Settings(@Nullable Integer maxDiagnostics, boolean kubernetesSchema, boolean lint) {
+record Settings(
+    @Nullable Integer maxDiagnostics, boolean kubernetesSchema, boolean lint, boolean valueHints) {
 
-  static final Settings DEFAULT = new Settings(null, true, true);
+  static final Settings DEFAULT = new Settings(null, true, true, true);
 
   /** Reads settings leniently: what is missing or of another type is not said. */
   static Settings of(@Nullable JsonElement given) {
@@ -32,7 +34,8 @@ record Settings(@Nullable Integer maxDiagnostics, boolean kubernetesSchema, bool
     return new Settings(
         valid ? max.getAsInt() : null,
         !isOff(section.get("kubernetesSchema")),
-        !isOff(section.get("lint")));
+        !isOff(section.get("lint")),
+        !isOff(section.get("valueHints")));
   }
 
   private static boolean isOff(@Nullable JsonElement value) {

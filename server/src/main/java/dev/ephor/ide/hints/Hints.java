@@ -16,8 +16,12 @@ public final class Hints {
     List<Hint> of(View view);
   }
 
+  /** The source that a client may turn off. */
+  public static final String VALUES = "values";
+
   /** The sources. */
-  public static final List<Named> TABLE = List.of(new Named("test results", TestHints::of));
+  public static final List<Named> TABLE =
+      List.of(new Named("test results", TestHints::of), new Named(VALUES, ValueHints::of));
 
   /**
    * A source and what the log calls it.

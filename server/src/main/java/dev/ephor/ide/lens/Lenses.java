@@ -21,7 +21,8 @@ public final class Lenses {
       List.of(
           new Named("impact", ImpactLenses::of),
           new Named("tests", TestLenses::of),
-          new Named("previews", PreviewLenses::of));
+          new Named("previews", PreviewLenses::of),
+          new Named("why", WhyLenses::of));
 
   /**
    * A source and what the log calls it.
