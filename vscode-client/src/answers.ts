@@ -1,7 +1,7 @@
 import { commands, QuickPickItem, Range, Uri, window } from 'vscode';
 import { showWhy } from './why';
 
-/** What the server's command `ephor.show` answers (docs/protocol.md). */
+/** What the server's commands `ephor.show` and `ephor.test` answer (docs/protocol.md). */
 interface Shown {
   resources: {
     location: { uri: string; range: { start: Place; end: Place } };
@@ -9,6 +9,7 @@ interface Shown {
     policy: string;
     rule: string;
     verdict: string;
+    reason?: string;
     message: string;
   }[];
   left: number;
@@ -22,6 +23,10 @@ interface Place {
 /** How the answers of commands are shown, by command. The others do what they do by themselves. */
 const SHOWN: Record<string, (answer: never) => Promise<void>> = {
   'ephor.show': showResources,
+  'ephor.test': showResources,
+  'ephor.updateExpectation': showTitle,
+  'ephor.addTest': showTitle,
+  'ephor.nearMiss': showTitle,
   'ephor.explain': showWhy,
 };
 
@@ -43,7 +48,7 @@ async function showResources(answer: Shown): Promise<void> {
   const items: (QuickPickItem & { open?: () => Thenable<unknown> })[] = answer.resources.map(each => ({
     label: `${each.verdict}: ${each.resource}`,
     description: each.rule ? `${each.policy}/${each.rule}` : each.policy,
-    detail: each.message,
+    detail: each.reason && each.verdict === 'fail' ? `${each.reason}: ${each.message}` : each.message,
     open: () => {
       const { start, end } = each.location.range;
       return commands.executeCommand('vscode.open', Uri.parse(each.location.uri), {
@@ -58,6 +63,11 @@ async function showResources(answer: Shown): Promise<void> {
     title: 'Resources', matchOnDescription: true, matchOnDetail: true,
   });
   await chosen?.open?.();
+}
+
+/** What was done, for an editor that shows the change itself. */
+async function showTitle(answer: { title: string }): Promise<void> {
+  void window.showInformationMessage(answer.title);
 }
 
 /** The manifest that a rule is looked at with, chosen from those that it matches. */

@@ -1,6 +1,6 @@
 // What a person sees, and what the extension host knows, in a real VS Code.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { address, cursorAt, develop, goBehind, start } from './vscode.mjs';
 
@@ -71,6 +71,27 @@ await run('what is typed is completed and explained', async code => {
   const colours = await page.locator('.view-line', { hasText: 'orValue' }).locator('span span').evaluateAll(
     all => [...new Set(all.filter(each => each.textContent.trim()).map(each => getComputedStyle(each).color))]);
   assert.ok(colours.length >= 4, `the words of an expression have their colours, not ${colours}`);
+});
+
+await run('a test is live, and can be brought up to date', async code => {
+  const { page, folder } = code;
+  const file = 'tests/require-team/kyverno-test.yaml';
+  writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replace('result: fail', 'result: pass'));
+  await develop(code);
+  await page.goto(address(code, file));
+  await page.locator('.codelens-decoration', { hasText: '1 passed, 1 failed: explain' }).first()
+    .waitFor({ timeout: 60_000 });
+  await shows(page, 'fail: want pass, got fail'); // the hint behind the resource
+  await page.locator('.codelens-decoration', { hasText: 'update expectation: fail instead of pass' }).waitFor();
+  await picture(code, 'live-test');
+
+  await page.locator('.codelens-decoration a', { hasText: '1 failed: explain' }).last().click();
+  await page.locator('.quick-input-list').getByText('every resource names its team').first().waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.locator('.codelens-decoration a', { hasText: 'update expectation: fail instead of pass' }).click();
+  await shows(page, 'result: fail');
+  await page.locator('.codelens-decoration', { hasText: '2 passed: explain' }).waitFor();
 });
 
 await run('a rule tells why it says what it says', async code => {

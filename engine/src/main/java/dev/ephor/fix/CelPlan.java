@@ -9,8 +9,6 @@ import dev.ephor.value.MapValue;
 import dev.ephor.value.Scalar;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +25,7 @@ final class CelPlan {
 
   private final Value top;
   private final @Nullable Schema schema;
-  private final Map<String, String> variables;
-  private final Set<Value> constants = new LinkedHashSet<>();
-
-  /** What the names of loops over lists of literals stand for at the moment. */
-  private final Map<String, Value> literals = new HashMap<>();
+  private final CelPlaces places;
 
   /**
    * @param top the object
@@ -41,23 +35,14 @@ final class CelPlan {
   CelPlan(Value top, @Nullable Schema schema, Map<String, String> variables) {
     this.top = top;
     this.schema = schema;
-    this.variables = Map.copyOf(variables);
+    this.places = new CelPlaces(top, variables);
   }
 
   /** How an expression could become true. */
   Plan of(String expression) {
     CelPart part = CelSyntax.parse(expression);
-    collect(part, 0);
+    places.collect(part, 0);
     return plan(part, Goal.truth(true), Map.of("object", Ref.at(ValuePath.TOP)), 0);
-  }
-
-  private void collect(CelPart part, int depth) {
-    Value constant = constant(part);
-    if (constant != null && !constant.isNull()) {
-      constants.add(constant);
-    } else if (depth < DEEPEST) {
-      part.children().forEach(child -> collect(child, depth + 1));
-    }
   }
 
   private Plan plan(CelPart part, Goal goal, Map<String, Ref> names, int depth) {
@@ -69,7 +54,7 @@ final class CelPlan {
     } else if (part instanceof CelPart.Call call) {
       return call(call, goal, names, depth);
     }
-    CelPart variable = variable(part);
+    CelPart variable = places.variable(part);
     if (variable != null) {
       return plan(variable, goal, names, depth + 1);
     }
@@ -79,7 +64,7 @@ final class CelPlan {
           ? Plan.done()
           : new Plan.Stuck("the policy denies whatever it matches, or this part of it does");
     }
-    return goal.at(ref(part, names, depth + 1), constants, top, schema);
+    return goal.at(places.ref(part, names, depth + 1), places.constants, top, schema);
   }
 
   private Plan operation(
@@ -120,7 +105,7 @@ final class CelPlan {
       }
       default -> {}
     }
-    return goal.at(ref(operation, names, depth + 1), constants, top, schema);
+    return goal.at(places.ref(operation, names, depth + 1), places.constants, top, schema);
   }
 
   private static boolean isAboutPresence(CelPart part) {
@@ -136,18 +121,18 @@ final class CelPlan {
     CelPart left = operation.operands().get(0);
     CelPart right = operation.operands().get(1);
     String operator = operation.operator();
-    Value leftValue = value(left, names, depth);
-    Value rightValue = value(right, names, depth);
-    if (operator.equals("in") && constant(right) == null && !isList(right)) {
+    Value leftValue = places.value(left, names, depth);
+    Value rightValue = places.value(right, names, depth);
+    if (operator.equals("in") && places.constant(right) == null && !isList(right)) {
       return membership(left, right, wanted, names, depth);
     }
-    if (constant(left) != null && !operator.equals("in")) {
+    if (places.constant(left) != null && !operator.equals("in")) {
       return plan(
           right, Goal.compared(JmesPlan.mirrored(operator), leftValue, wanted), names, depth + 1);
     }
     Goal goal = Goal.compared(operator, rightValue, wanted);
     Plan plan = plan(left, goal, names, depth + 1);
-    if (constant(right) != null || isList(right)) {
+    if (places.constant(right) != null || isList(right)) {
       return plan;
     }
     Goal mirrored = Goal.compared(JmesPlan.mirrored(operator), leftValue, wanted);
@@ -157,8 +142,8 @@ final class CelPlan {
   /** {@code key in map}, or {@code item in list}. */
   private Plan membership(
       CelPart left, CelPart right, boolean wanted, Map<String, Ref> names, int depth) {
-    Value key = constant(left);
-    Ref holder = ref(right, names, depth + 1);
+    Value key = places.constant(left);
+    Ref holder = places.ref(right, names, depth + 1);
     if (key == null || holder.isNone()) {
       return plan(left, new Goal(List.of(), List.of(), !wanted), names, depth + 1);
     }
@@ -220,7 +205,7 @@ final class CelPlan {
       }
       case "hasValue" -> {
         if (truth != null) {
-          return has(ref(target, names, depth + 1), truth);
+          return has(places.ref(target, names, depth + 1), truth);
         }
       }
       case "orValue", "value", "lowerAscii", "upperAscii", "trim" -> {
@@ -230,20 +215,20 @@ final class CelPlan {
         return counted(target, names, depth);
       }
       case "startsWith", "endsWith", "contains" -> {
-        Value text = arguments.isEmpty() ? null : constant(arguments.get(0));
+        Value text = arguments.isEmpty() ? null : places.constant(arguments.get(0));
         if (truth != null && text != null && text.asString() != null) {
           return text(call.name(), target, text.asString(), truth, names, depth);
         }
       }
       case "isLessThan", "isGreaterThan" -> {
-        Value other = arguments.isEmpty() ? null : value(arguments.get(0), names, depth);
+        Value other = arguments.isEmpty() ? null : places.value(arguments.get(0), names, depth);
         if (truth != null) {
           String operator = call.name().equals("isLessThan") ? "<" : ">";
           return plan(target, Goal.compared(operator, other, truth), names, depth + 1);
         }
       }
       case "matches" -> {
-        Value regex = arguments.isEmpty() ? null : constant(arguments.get(0));
+        Value regex = arguments.isEmpty() ? null : places.constant(arguments.get(0));
         if (truth != null && truth && regex != null && regex.asString() != null) {
           Goal texts = new Goal(Regexes.texts(regex.asString()), List.of(), false);
           Plan plan = plan(target, texts, names, depth + 1);
@@ -255,7 +240,7 @@ final class CelPlan {
       default -> {}
     }
     Goal loose = new Goal(List.of(), List.of(), goal.absent());
-    return loose.at(ref(call, names, depth + 1), constants, top, schema);
+    return loose.at(places.ref(call, names, depth + 1), places.constants, top, schema);
   }
 
   private Plan function(CelPart.Call call, Goal goal, Map<String, Ref> names, int depth) {
@@ -265,13 +250,14 @@ final class CelPlan {
     }
     CelPart first = call.arguments().get(0);
     return switch (call.name()) {
-      case "has" -> truth == null ? new Plan.Any(List.of()) : has(ref(first, names, depth), truth);
+      case "has" ->
+          truth == null ? new Plan.Any(List.of()) : has(places.ref(first, names, depth), truth);
       case "size" -> counted(first, names, depth);
       case "string", "int", "double", "dyn", "quantity", "duration", "bool" ->
           plan(first, goal, names, depth + 1);
       default ->
           new Goal(List.of(), List.of(), goal.absent())
-              .at(ref(call, names, depth + 1), constants, top, schema);
+              .at(places.ref(call, names, depth + 1), places.constants, top, schema);
     };
   }
 
@@ -294,7 +280,7 @@ final class CelPlan {
       return plan(target, Goal.oneOf(List.of(Scalar.of(pattern))), names, depth + 1);
     }
     List<Change> changes = new ArrayList<>();
-    Ref ref = ref(target, names, depth + 1);
+    Ref ref = places.ref(target, names, depth + 1);
     if (ref.as() == Ref.As.KEY) {
       List<ValuePath> paths =
           ref.paths().stream().filter(path -> Wildcard.matches(pattern, path.lastKey())).toList();
@@ -316,11 +302,11 @@ final class CelPlan {
   /** All items together where all must be so, each by itself where one is enough. */
   private Plan loop(
       CelPart.Call call, CelPart target, boolean wanted, Map<String, Ref> names, int depth) {
-    Ref lists = ref(target, names, depth + 1);
-    Ref items = items(call, lists);
+    Ref lists = places.ref(target, names, depth + 1);
+    Ref items = places.items(call, lists);
     CelPart body = call.arguments().get(call.arguments().size() - 1);
     boolean all = call.name().equals("all") == wanted;
-    Value literal = literal(target, 0);
+    Value literal = places.literal(target, 0);
     if (literal instanceof ListValue values
         && call.arguments().get(0) instanceof CelPart.Name item) {
       return literals(values, item.name(), body, wanted, all, names, depth);
@@ -328,12 +314,12 @@ final class CelPlan {
     if (all) {
       return items.isNone()
           ? new Plan.Stuck("the list that is asked for is empty, or no part of the manifest")
-          : plan(body, Goal.truth(wanted), bound(call, items, names), depth + 1);
+          : plan(body, Goal.truth(wanted), CelPlaces.bound(call, items, names), depth + 1);
     }
     List<Plan> ways = new ArrayList<>();
     for (ValuePath item : items.paths()) {
       Ref one = new Ref(List.of(item), items.as());
-      ways.add(plan(body, Goal.truth(wanted), bound(call, one, names), depth + 1));
+      ways.add(plan(body, Goal.truth(wanted), CelPlaces.bound(call, one, names), depth + 1));
     }
     if (wanted && lists.as() == Ref.As.VALUE) {
       ways.add(appended(call, body, lists));
@@ -341,10 +327,6 @@ final class CelPlan {
     return ways.isEmpty()
         ? new Plan.Stuck("the list that is asked for is empty, or no part of the manifest")
         : new Plan.Any(ways);
-  }
-
-  private Ref items(CelPart.Call call, Ref lists) {
-    return call.arguments().size() > 2 ? lists.elements(top) : lists.itemsOrKeys(top);
   }
 
   /** The same for each of some literals: all of them together, or one of them. */
@@ -357,22 +339,17 @@ final class CelPlan {
       Map<String, Ref> names,
       int depth) {
     List<Plan> each = new ArrayList<>();
-    Value outer = literals.get(name);
+    Value outer = places.literals.get(name);
     for (Value value : values.values()) {
-      literals.put(name, value);
+      places.literals.put(name, value);
       each.add(plan(body, Goal.truth(wanted), names, depth + 1));
     }
     if (outer == null) {
-      literals.remove(name);
+      places.literals.remove(name);
     } else {
-      literals.put(name, outer);
+      places.literals.put(name, outer);
     }
     return all ? new Plan.All(each) : new Plan.Any(each);
-  }
-
-  private @Nullable Value literal(CelPart part, int depth) {
-    CelPart variable = depth > DEEPEST ? null : variable(part);
-    return variable == null ? constant(part) : literal(variable, depth + 1);
   }
 
   /** A new item for which the body of a loop may be true, at the end of each list. */
@@ -415,9 +392,9 @@ final class CelPlan {
       case "&&" -> operands.forEach(operand -> demands(operand, item, found, depth + 1));
       case "||" -> demands(operands.get(0), item, found, depth + 1);
       case "==", "in" -> {
-        Value value = literal(operands.get(1), 0);
+        Value value = places.literal(operands.get(1), 0);
         Value first = value instanceof ListValue list && !list.isEmpty() ? list.at(0) : value;
-        Ref place = ref(operands.get(0), Map.of(item, Ref.at(ValuePath.TOP)), 0);
+        Ref place = places.ref(operands.get(0), Map.of(item, Ref.at(ValuePath.TOP)), 0);
         if (first != null && place.paths().size() == 1) {
           found.add(new Change.Put(place.paths().get(0), first));
         }
@@ -426,20 +403,9 @@ final class CelPlan {
     }
   }
 
-  private static Map<String, Ref> bound(CelPart.Call call, Ref item, Map<String, Ref> names) {
-    Map<String, Ref> inner = new HashMap<>(names);
-    int last = call.arguments().size() - 1;
-    for (CelPart argument : call.arguments().subList(0, last)) {
-      if (argument instanceof CelPart.Name name) {
-        inner.put(name.name(), item);
-      }
-    }
-    return inner;
-  }
-
   /** Fewer or more items count: by what a filter asks of them, or by what is put in or left out. */
   private Plan counted(CelPart list, Map<String, Ref> names, int depth) {
-    CelPart inlined = variable(list);
+    CelPart inlined = places.variable(list);
     if (inlined != null) {
       return counted(inlined, names, depth + 1);
     }
@@ -448,14 +414,17 @@ final class CelPlan {
         && call.name().equals("filter")
         && call.target() != null
         && call.arguments().size() == 2) {
-      Ref items = items(call, ref(call.target(), names, depth + 1));
+      Ref items = places.items(call, places.ref(call.target(), names, depth + 1));
       for (boolean wanted : List.of(false, true)) {
         ways.add(
             plan(
-                call.arguments().get(1), Goal.truth(wanted), bound(call, items, names), depth + 1));
+                call.arguments().get(1),
+                Goal.truth(wanted),
+                CelPlaces.bound(call, items, names),
+                depth + 1));
       }
     }
-    Ref ref = ref(list, names, depth + 1);
+    Ref ref = places.ref(list, names, depth + 1);
     if (!ref.isNone()) {
       List<Change> more = new ArrayList<>();
       for (ValuePath path : ref.as() == Ref.As.ITEMS ? List.<ValuePath>of() : ref.paths()) {
@@ -474,123 +443,5 @@ final class CelPlan {
       ways.add(new Goal(List.of(), List.of(), true).at(ref, Set.of(), top, schema));
     }
     return new Plan.Any(ways);
-  }
-
-  /** The places whose values a part's value is made of. */
-  private Ref ref(CelPart part, Map<String, Ref> names, int depth) {
-    if (depth > DEEPEST) {
-      return Ref.NONE;
-    } else if (part instanceof CelPart.Name name) {
-      return names.getOrDefault(name.name(), Ref.NONE);
-    } else if (part instanceof CelPart.Member member) {
-      String around = member.target() instanceof CelPart.Name name ? name.name() : "";
-      if (around.equals("request") && Set.of("name", "namespace").contains(member.name())) {
-        return Ref.at(ValuePath.of(List.of("metadata", member.name())));
-      }
-      CelPart variable = variable(part);
-      return variable == null
-          ? ref(member.target(), names, depth + 1).under(member.name())
-          : ref(variable, names, depth + 1);
-    } else if (part instanceof CelPart.Item item) {
-      Ref of = ref(item.target(), names, depth + 1);
-      Value key = constant(item.key());
-      if (key instanceof Scalar scalar && scalar.content() instanceof Long index) {
-        return of.item(index.intValue());
-      }
-      return key == null || key.asString() == null ? Ref.NONE : of.under(key.asString());
-    } else if (part instanceof CelPart.Call call && call.target() != null) {
-      return of(call, call.target(), names, depth);
-    }
-    Ref found = Ref.NONE;
-    for (CelPart child : part.children()) {
-      found = found.and(ref(child, names, depth + 1));
-    }
-    return found.listedIf(part instanceof CelPart.Listed);
-  }
-
-  private Ref of(CelPart.Call call, CelPart target, Map<String, Ref> names, int depth) {
-    Ref of = ref(target, names, depth + 1);
-    int last = call.arguments().size() - 1;
-    return switch (call.name()) {
-      case "filter" -> {
-        Ref items = items(call, of);
-        yield items.as() == Ref.As.KEY ? items : items.listed();
-      }
-      case "map" ->
-          last < 1
-              ? of
-              : ref(call.arguments().get(last), bound(call, items(call, of), names), depth + 1)
-                  .listed();
-      case "all", "exists" ->
-          last < 1
-              ? of
-              : ref(call.arguments().get(last), bound(call, items(call, of), names), depth + 1);
-      default -> of;
-    };
-  }
-
-  /** The expression that a part is the name of; null where it is none. */
-  private @Nullable CelPart variable(CelPart part) {
-    if (part instanceof CelPart.Member member
-        && member.target() instanceof CelPart.Name name
-        && name.name().equals("variables")) {
-      String text = variables.get(member.name());
-      CelPart inlined = text == null ? null : CelSyntax.parse(text);
-      if (inlined != null) {
-        collect(inlined, 0);
-      }
-      return inlined;
-    }
-    return null;
-  }
-
-  /** What a part is, where it is written or where it stands in the object; null for not known. */
-  private @Nullable Value value(CelPart part, Map<String, Ref> names, int depth) {
-    Value constant = constant(part);
-    if (constant != null) {
-      return constant;
-    }
-    CelPart variable = variable(part);
-    if (variable != null && depth < DEEPEST) {
-      return value(variable, names, depth + 1);
-    }
-    Ref ref = ref(part, names, depth + 1);
-    return ref.paths().size() == 1 && ref.as() == Ref.As.VALUE ? ref.paths().get(0).in(top) : null;
-  }
-
-  /** A literal, or a list of literals; also one that a conversion is made of. */
-  private @Nullable Value constant(CelPart part) {
-    if (part instanceof CelPart.Name name) {
-      return literals.get(name.name());
-    }
-    if (part instanceof CelPart.Constant constant) {
-      return switch (constant.type()) {
-        case "string" -> Scalar.of(constant.content());
-        case "bool" -> Scalar.of(Boolean.valueOf(constant.content()));
-        case "int", "uint" -> {
-          Long number = Values.whole(constant.content().replaceAll("[uU]$", ""));
-          yield number == null ? null : Scalar.of(number);
-        }
-        case "double" -> Scalar.of(Double.valueOf(constant.content()));
-        case "null" -> Scalar.of(null);
-        default -> null;
-      };
-    } else if (part instanceof CelPart.Listed listed) {
-      List<Value> items = new ArrayList<>();
-      for (CelPart item : listed.items()) {
-        Value value = constant(item);
-        if (value == null) {
-          return null;
-        }
-        items.add(value);
-      }
-      return Values.list(items);
-    } else if (part instanceof CelPart.Call call
-        && call.target() == null
-        && call.arguments().size() == 1
-        && Set.of("quantity", "duration", "string", "int", "dyn").contains(call.name())) {
-      return constant(call.arguments().get(0));
-    }
-    return null;
   }
 }

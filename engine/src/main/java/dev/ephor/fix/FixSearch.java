@@ -14,6 +14,7 @@ import dev.ephor.workspace.Rehearsal.Law;
 import dev.ephor.workspace.Rehearsal.Said;
 import dev.ephor.yaml.edit.Rewrite;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -184,7 +185,7 @@ final class FixSearch {
     return change.path().equals(path);
   }
 
-  /** Without those that take out more than another has to change. */
+  /** Without those that take out more than another has to change; guesses stand last. */
   private static List<Fix> sparing(List<Fix> fixes) {
     List<Fix> kept = new ArrayList<>(fixes);
     kept.removeIf(
@@ -192,6 +193,7 @@ final class FixSearch {
             fix.changes().stream()
                 .filter(Change.Remove.class::isInstance)
                 .anyMatch(change -> fixes.stream().anyMatch(other -> isBelow(other, change))));
+    kept.sort(Comparator.comparing(Fix::guessed));
     return kept;
   }
 

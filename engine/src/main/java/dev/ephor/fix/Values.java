@@ -1,5 +1,6 @@
 package dev.ephor.fix;
 
+import dev.ephor.schema.Alternatives;
 import dev.ephor.schema.AnySchema;
 import dev.ephor.schema.Field;
 import dev.ephor.schema.ListSchema;
@@ -151,9 +152,24 @@ final class Values {
           builder.put(field.name(), placeholder(field.type(), field.name(), depth + 1));
         }
       }
+      if (depth <= DEEPEST) {
+        alternative(object, depth, builder);
+      }
       return builder.build();
     }
     return schema instanceof MapSchema ? map() : Scalar.of(PLACEHOLDER);
+  }
+
+  /** Of several fields one of which is needed the first that something has to be said about. */
+  private static void alternative(ObjectSchema object, int depth, MapValue.Builder builder) {
+    for (String name : Alternatives.of(object)) {
+      Field field = object.field(name);
+      Value value = field == null ? map() : placeholder(field.type(), name, depth + 1);
+      if (!(value instanceof MapValue map && map.isEmpty())) {
+        builder.put(name, value);
+        return;
+      }
+    }
   }
 
   private static Value scalar(ScalarSchema schema, String key) {

@@ -10,8 +10,12 @@ import dev.ephor.yaml.YamlDocument;
 import dev.ephor.yaml.edit.Layout;
 import dev.ephor.yaml.edit.Rebase;
 import dev.ephor.yaml.edit.Rewrite;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,30 +56,77 @@ final class MutatedDocument {
     return !showSecrets && SecretMask.concerns(root) && !before.equals(document.text());
   }
 
-  /** Takes in what rules make of one of the document's resources. */
-  void apply(Judged resource) {
-    NodePath path = NodePath.of(document, resource.resource().root().node());
-    Value written = path.value();
-    for (Judged.Mutation mutation : resource.mutations()) {
-      String rule = RuleWords.of(mutation.policy(), mutation.rule());
-      Value changed = Rebase.onto(written, resource.resource().root(), mutation.after());
-      root = with(root, path.steps(), 0, changed);
-      if (unshown) {
-        continue;
+  /**
+   * Takes in what rules make of the document's resources. A rule has its turn with all of them at
+   * once: a list of a thousand is written anew for each rule, not for each of its resources.
+   */
+  void apply(List<Judged> resources) {
+    List<Turns> left = new ArrayList<>();
+    for (Judged resource : resources) {
+      NodePath path = NodePath.of(document, resource.resource().root().node());
+      left.add(new Turns(resource, path, new ArrayDeque<>(resource.mutations())));
+    }
+    left.removeIf(turns -> turns.mutations().isEmpty());
+    while (!left.isEmpty()) {
+      String rule = next(left);
+      String name = "";
+      for (Turns turns : left) {
+        if (turns.next().equals(rule)) {
+          name = name.isEmpty() ? RuleWords.of(turns.resource().resource()) : name;
+          MapValue before = turns.resource().resource().root();
+          MapValue after = turns.mutations().remove().after();
+          Value changed = Rebase.onto(turns.path().value(), before, after);
+          root = with(root, turns.path().steps(), 0, changed);
+        }
       }
-      String text = written(root);
-      if (text == null) {
-        pending = new Trouble(RuleWords.of(resource.resource()), rule, refusal(root));
-      } else {
-        pending = null;
-        after = text;
-        lines.become(text, rule);
+      left.removeIf(turns -> turns.mutations().isEmpty());
+      if (!unshown) {
+        step(name, rule);
       }
     }
-    Trouble left = pending;
-    if (left != null) {
-      troubles.add(left);
+    Trouble last = pending;
+    if (last != null) {
+      troubles.add(last);
       pending = null;
+    }
+  }
+
+  /** A resource with the mutations that are still to be shown. */
+  private record Turns(Judged resource, NodePath path, Deque<Judged.Mutation> mutations) {
+    String next() {
+      return name(mutations.element());
+    }
+
+    /** Whether a rule has its turn here after others. */
+    boolean waitsFor(String rule) {
+      return mutations.stream().skip(1).anyMatch(mutation -> name(mutation).equals(rule));
+    }
+
+    private static String name(Judged.Mutation mutation) {
+      return RuleWords.of(mutation.policy(), mutation.rule());
+    }
+  }
+
+  /** Policies change all resources in the same order; so some rule is first wherever it is. */
+  private static String next(List<Turns> left) {
+    Set<String> tried = new LinkedHashSet<>();
+    for (Turns turns : left) {
+      String rule = turns.next();
+      if (tried.add(rule) && left.stream().noneMatch(other -> other.waitsFor(rule))) {
+        return rule;
+      }
+    }
+    return tried.iterator().next();
+  }
+
+  private void step(String resource, String rule) {
+    String text = written(root);
+    if (text == null) {
+      pending = new Trouble(resource, rule, refusal(root));
+    } else {
+      pending = null;
+      after = text;
+      lines.become(text, rule);
     }
   }
 

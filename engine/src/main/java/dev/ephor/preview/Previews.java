@@ -121,11 +121,8 @@ public final class Previews {
     List<MutatedDocument> documents = new ArrayList<>();
     for (PlacedDocument placed : snapshot.documents(file)) {
       MutatedDocument document = new MutatedDocument(placed.yaml(), showSecrets);
-      for (Judged resource : judged) {
-        if (resource.document().start() == placed.start()) {
-          document.apply(resource);
-        }
-      }
+      document.apply(
+          judged.stream().filter(each -> each.document().start() == placed.start()).toList());
       documents.add(document);
     }
     return documents;

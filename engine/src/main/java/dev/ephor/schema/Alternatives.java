@@ -8,7 +8,7 @@ import java.util.Map;
  * API server checks it by hand ({@code core/validation}, {@code networking/validation}). A volume
  * without a source is not among them, as it becomes an {@code emptyDir}.
  */
-final class Alternatives {
+public final class Alternatives {
 
   private static final Map<String, List<String>> BY_TYPE =
       Map.of(
@@ -23,7 +23,7 @@ final class Alternatives {
   private Alternatives() {}
 
   /** The fields of which one is needed; none where the type says nothing of the kind. */
-  static List<String> of(ObjectSchema type) {
+  public static List<String> of(ObjectSchema type) {
     List<String> fields = BY_TYPE.getOrDefault(type.name(), List.of());
     // A custom resource may call its own types the same.
     return fields.stream().allMatch(name -> type.field(name) != null) ? fields : List.of();

@@ -63,9 +63,9 @@ public record NodePath(Value root, List<Step> steps) {
         }
       }
     } else if (in instanceof ListValue list) {
-      for (int i = 0; i < list.values().size(); i++) {
-        if (list.values().get(i).node() == node) {
-          return new Step(in, null, i, list.values().get(i));
+      for (int i = 0; i < list.size(); i++) {
+        if (list.at(i).node() == node) {
+          return new Step(in, null, i, list.at(i));
         }
       }
     }

@@ -115,6 +115,33 @@ class PreviewsTest {
   }
 
   @Test
+  void inAListEachLineNamesItsOwnRuleWhicheverItemComesFirst() {
+    String list =
+        """
+        apiVersion: v1
+        kind: List
+        items:
+        - apiVersion: v1
+          kind: Pod
+          metadata: {name: a, labels: {team: own}}
+          spec: {containers: [{name: c, image: "c:latest"}]}
+        - apiVersion: v1
+          kind: Pod
+          metadata: {name: b}
+          spec: {containers: [{name: c, image: "c:latest"}]}
+        """;
+    assertThat(preview(files("policy.yaml", LABELS, "list.yaml", list), "list.yaml").lines())
+        .filteredOn(line -> line.kind() == DiffLine.Kind.ADDED)
+        .extracting(line -> line.text().strip() + " " + line.rules())
+        .containsExactly(
+            "spec: {containers: [{name: c, image: \"c:latest\", imagePullPolicy: Always}]}"
+                + " [labels/pull]",
+            "metadata: {name: b, labels: {team: platform}} [labels/team]",
+            "spec: {containers: [{name: c, image: \"c:latest\", imagePullPolicy: Always}]}"
+                + " [labels/pull]");
+  }
+
+  @Test
   void whatSecretsHoldIsHiddenAndThatItChangesIsNot() {
     String policy =
         """

@@ -38,6 +38,7 @@ final class TestCommands {
     answer.put("passed", PolicyTests.count(rows, Verdict.PASS));
     answer.put("failed", PolicyTests.count(rows, Verdict.FAIL));
     answer.put("skipped", PolicyTests.count(rows, Verdict.SKIP));
+    answer.put("left", 0);
     answer.put("resources", rows.stream().map(TestCommands::json).toList());
     return Invocations.json(question, answer);
   }

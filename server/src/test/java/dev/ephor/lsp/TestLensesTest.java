@@ -83,7 +83,7 @@ class TestLensesTest {
               "0: 1 passed, 1 failed: explain",
               "6: 1 passed: explain",
               "10: 1 failed: explain",
-              "10: expect fail instead of pass");
+              "10: update expectation: fail instead of pass");
       assertThat(titles(editor, "policy.yaml"))
           .contains("2: 1 test: 1 passed, 1 failed", "5: 1 test: 1 passed, 1 failed");
     }

@@ -31,13 +31,13 @@ final class Alignment {
     Arrays.fill(pairs, -1);
     int start = 0;
     int shorter = Math.min(before.size(), now.size());
-    while (start < shorter && Layout.same(before.at(start), now.at(start))) {
+    while (start < shorter && isIt(before.at(start), now.at(start))) {
       pairs[start] = start;
       start++;
     }
     int tail = 0;
     while (tail < shorter - start
-        && Layout.same(before.at(before.size() - 1 - tail), now.at(now.size() - 1 - tail))) {
+        && isIt(before.at(before.size() - 1 - tail), now.at(now.size() - 1 - tail))) {
       pairs[now.size() - 1 - tail] = before.size() - 1 - tail;
       tail++;
     }
@@ -77,6 +77,16 @@ final class Alignment {
     }
   }
 
+  /** Where lists begin or end alike nothing better can be found. */
+  private static boolean isIt(Value before, Value now) {
+    return (isFrom(before, now) && before.typeName().equals(now.typeName()))
+        || Layout.same(before, now);
+  }
+
+  private static boolean isFrom(Value before, Value now) {
+    return before.source() == now.source() && before.node() == now.node();
+  }
+
   private static int likeness(Value before, Value now) {
     if (Layout.same(before, now)) {
       return EQUAL;
@@ -84,7 +94,7 @@ final class Alignment {
     if (!before.typeName().equals(now.typeName())) {
       return 0;
     }
-    if (before.source() == now.source() && before.node() == now.node()) {
+    if (isFrom(before, now)) {
       return ORIGIN;
     }
     if (before instanceof MapValue a && now instanceof MapValue b) {

@@ -1,6 +1,9 @@
 package dev.ephor.yaml.edit;
 
 import dev.ephor.yaml.NodeKind;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * How its author indents.
@@ -13,50 +16,54 @@ record Habits(int step, int dash, int gap) {
 
   private static final int USUAL = 2;
 
-  /** The habits near a node: those of the closest collections that show any. */
-  static Habits near(Written written, int node) {
-    Nearest step = new Nearest(node, USUAL);
-    Nearest dash = new Nearest(node, 0);
-    Nearest gap = new Nearest(node, USUAL);
-    for (int at = 1; at < written.document.nodeCount(); at++) {
-      if (written.kind(at) == NodeKind.BLOCK && !written.children(at).isEmpty()) {
-        int parent = written.document.parent(at);
-        int by = written.column(at) - written.column(parent);
-        boolean list = written.isDashed(written.children(at).get(0));
-        if (written.isDashed(at)) {
-          boolean sameLine =
-              written.lineStart(written.start(at))
-                  == written.lineStart(written.document.keySpan(at).start());
-          if (sameLine && !list) {
-            gap.offer(at, by);
-          }
-        } else if (list) {
-          dash.offer(at, by);
-        } else {
-          step.offer(at, by);
+  /** What a document shows of its author's habits, by the numbers of the nodes that show it. */
+  static final class Shown {
+    private final TreeMap<Integer, Integer> steps = new TreeMap<>();
+    private final TreeMap<Integer, Integer> dashes = new TreeMap<>();
+    private final TreeMap<Integer, Integer> gaps = new TreeMap<>();
+
+    Shown(Written written) {
+      for (int at = 1; at < written.document.nodeCount(); at++) {
+        if (written.kind(at) == NodeKind.BLOCK && !written.children(at).isEmpty()) {
+          look(written, at);
         }
       }
     }
-    return new Habits(Math.max(1, step.value), Math.max(0, dash.value), Math.max(2, gap.value));
-  }
 
-  /** The value seen closest to a node. */
-  private static final class Nearest {
-    private final int node;
-    private int distance = Integer.MAX_VALUE;
-    private int value;
-
-    Nearest(int node, int usual) {
-      this.node = node;
-      this.value = usual;
-    }
-
-    void offer(int at, int seen) {
-      int far = Math.abs(at - node);
-      if (far < distance) {
-        distance = far;
-        value = seen;
+    private void look(Written written, int at) {
+      int by = written.column(at) - written.column(written.document.parent(at));
+      boolean list = written.isDashed(written.children(at).get(0));
+      if (written.isDashed(at)) {
+        int dash = written.document.keySpan(at).start();
+        if (!list && written.lineStart(written.start(at)) == written.lineStart(dash)) {
+          gaps.put(at, by);
+        }
+      } else if (list) {
+        dashes.put(at, by);
+      } else {
+        steps.put(at, by);
       }
     }
+
+    /** The habits near a node: those of the closest collections that show any. */
+    Habits near(int node) {
+      return new Habits(
+          Math.max(1, closest(steps, node, USUAL)),
+          Math.max(0, closest(dashes, node, 0)),
+          Math.max(2, closest(gaps, node, USUAL)));
+    }
+
+    private static int closest(NavigableMap<Integer, Integer> seen, int node, int usual) {
+      Map.Entry<Integer, Integer> below = seen.floorEntry(node);
+      Map.Entry<Integer, Integer> above = seen.higherEntry(node);
+      if (below == null || above == null) {
+        return below != null ? below.getValue() : above != null ? above.getValue() : usual;
+      }
+      return node - below.getKey() <= above.getKey() - node ? below.getValue() : above.getValue();
+    }
+  }
+
+  static Habits near(Written written, int node) {
+    return written.habits().near(node);
   }
 }

@@ -19,6 +19,7 @@ final class Written {
   private final List<List<Integer>> children = new ArrayList<>();
   private final Map<Integer, Integer> anchored = new HashMap<>();
   private final boolean aliases;
+  private Habits.@Nullable Shown habits;
 
   Written(YamlDocument document) {
     this.document = document;
@@ -57,6 +58,16 @@ final class Written {
         named.put(text.substring(anchor.start() + 1, anchor.end()), node);
       }
     }
+  }
+
+  /** Found when something new is written for the first time. */
+  Habits.Shown habits() {
+    Habits.Shown known = habits;
+    if (known == null) {
+      known = new Habits.Shown(this);
+      habits = known;
+    }
+    return known;
   }
 
   boolean hasAliases() {

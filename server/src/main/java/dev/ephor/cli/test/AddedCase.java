@@ -75,7 +75,9 @@ final class AddedCase {
         new LiveTests(new Surroundings(ThisMachine.CLOCK, ThisMachine.CHANCE, ThisMachine.HOSTS));
     for (Path file : manifests) {
       FileId id = FileNames.of(file.toAbsolutePath().normalize());
-      for (int i = 0; i < workspace.current().documents(id).size(); i++) {
+      // The file may be the test's own and grow.
+      int size = workspace.current().documents(id).size();
+      for (int i = 0; i < size; i++) {
         Snapshot snapshot = workspace.current();
         PlacedDocument manifest = snapshot.documents(id).get(i);
         if (!manifest.yaml().isEmpty()) {

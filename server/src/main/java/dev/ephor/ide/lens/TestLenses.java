@@ -59,7 +59,7 @@ final class TestLenses {
         lenses.add(
             new Lens(
                 update.span(),
-                "expect " + flip.is() + " instead of " + flip.was(),
+                "update expectation: " + flip.is() + " instead of " + flip.was(),
                 Optional.of(new Invocation(UPDATE, at(view, update.span())))));
       }
     }

@@ -77,6 +77,19 @@ class AddCommandTest {
   }
 
   @Test
+  void theTestsOwnResourcesHaveNearMissesEachOnce() throws IOException {
+    run("test", "--add", "FOLDER/policy.yaml", "FOLDER/pod.yaml");
+    Shell missed =
+        run(
+            "test",
+            "--add",
+            "FOLDER/policy.yaml",
+            "FOLDER/tests/host/resources.yaml",
+            "--near-miss");
+    assertThat(missed.out().lines().filter(line -> line.startsWith("Add "))).hasSize(1);
+  }
+
+  @Test
   void aDryRunWritesNothing() throws IOException {
     Shell dry = run("test", "--add", "FOLDER/policy.yaml", "FOLDER/pod.yaml", "--dry-run");
     assertThat(dry.out()).contains("would write tests/host/kyverno-test.yaml");
