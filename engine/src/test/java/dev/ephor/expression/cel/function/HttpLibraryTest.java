@@ -80,6 +80,12 @@ class HttpLibraryTest {
   }
 
   @Test
+  void whatATestPretendsIsTheBody() {
+    CelResult result = evaluate("http.Get('https://a.test')", new Reply.Found(json("{\"a\": 1}")));
+    assertThat(result.toString()).contains("{body={a=1.0}, statusCode=200}");
+  }
+
+  @Test
   void aClientTrustsItsOwnAuthorities() {
     String call = "http.Client(object.ca).Get('https://a.test').statusCode == 200";
     evaluate(call, new Reply.Answered(200, json("1")), Map.of("ca", CERTIFICATE));
