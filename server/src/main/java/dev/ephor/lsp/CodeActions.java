@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
@@ -54,12 +55,19 @@ final class CodeActions {
     Span selection = places.span(params.getRange());
     CodeActionContext context = params.getContext();
     List<Action> found = new ArrayList<>();
+    // What is computed when an action is chosen is wanted, though this request is answered by then.
+    AtomicBoolean offering = new AtomicBoolean(true);
+    View view =
+        new Question(
+                question.session(),
+                question.moment(),
+                () -> offering.get() && question.cancellation().isCancelled())
+            .view(places.file());
     for (Actions.Named source : Actions.TABLE) {
       if (source.kinds().stream().noneMatch(kind -> isWanted(kind, context))) {
         continue;
       }
       try {
-        View view = question.view(places.file());
         source.source().at(view, selection).stream()
             .filter(action -> isWanted(action.kind(), context))
             .forEach(found::add);
@@ -69,6 +77,7 @@ final class CodeActions {
         question.session().log().crash("the actions of " + source.name(), e);
       }
     }
+    offering.set(false);
     long list = question.session().actions().keep(question.moment(), found);
     List<Either<Command, CodeAction>> shown = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {

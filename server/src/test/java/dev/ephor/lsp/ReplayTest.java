@@ -40,6 +40,11 @@ class ReplayTest {
           new Asked("textDocument/documentHighlight", ",'position':CURSOR", false),
           new Asked("textDocument/documentLink", "", true),
           new Asked("textDocument/codeLens", "", false),
+          new Asked("textDocument/inlayHint", "", false),
+          new Asked(
+              "textDocument/codeAction",
+              ",'range':{'start':CURSOR,'end':CURSOR},'context':{'diagnostics':[]}",
+              false),
           new Asked("textDocument/formatting", ",'options':{'tabSize':2}", true),
           new Asked(
               "textDocument/onTypeFormatting",
