@@ -28,6 +28,8 @@ class ServerFloorsTest {
         .definedBy("dev.ephor.lsp..")
         .optionalLayer("cluster")
         .definedBy("dev.ephor.cluster..")
+        .optionalLayer("git")
+        .definedBy("dev.ephor.git..")
         .optionalLayer("cli")
         .definedBy("dev.ephor.cli..")
         .whereLayer("files")
@@ -36,6 +38,8 @@ class ServerFloorsTest {
         .mayNotAccessAnyLayer()
         .whereLayer("cluster")
         .mayNotAccessAnyLayer()
+        .whereLayer("git")
+        .mayOnlyAccessLayers("files")
         .whereLayer("lsp")
         .mayOnlyAccessLayers("files", "ide")
         .check(classes);
@@ -61,6 +65,7 @@ class ServerFloorsTest {
             "dev.ephor.ide..",
             "dev.ephor.lsp..",
             "dev.ephor.cluster..",
+            "dev.ephor.git..",
             "dev.ephor.cli..")
         .should()
         .dependOnClassesThat()

@@ -47,7 +47,7 @@ public record FileReading(@Nullable Change change, @Nullable Unreadable unreadab
   }
 
   /** Whether the name is that of a file that may hold manifests. */
-  static boolean isCandidate(Path path) {
+  public static boolean isCandidate(Path path) {
     String name = path.getFileName().toString();
     return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }

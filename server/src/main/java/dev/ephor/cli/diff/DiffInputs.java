@@ -2,8 +2,8 @@ package dev.ephor.cli.diff;
 
 import dev.ephor.files.FileNames;
 import dev.ephor.files.FileReading;
-import dev.ephor.files.GitRevision;
 import dev.ephor.files.WorkspaceFiles;
+import dev.ephor.git.GitRevision;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.Configuration;

@@ -80,7 +80,8 @@ class TrustTest {
             .importPackages("dev.ephor");
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.ephor.lsp..", "dev.ephor.cli", "dev.ephor.cluster..")
+        .resideOutsideOfPackages(
+            "dev.ephor.lsp..", "dev.ephor.cli", "dev.ephor.cluster..", "dev.ephor.git..")
         .should()
         .dependOnClassesThat(
             DescribedPredicate.describe(
@@ -97,6 +98,14 @@ class TrustTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.ephor.cluster..")
+        .check(classes);
+    // Git is run by --since alone.
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.ephor.cli.check", "dev.ephor.cli.diff", "dev.ephor.git..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.ephor.git..")
         .check(classes);
     // `ephor jp query` looks host names up: there a person asks for it, with an expression of
     // theirs.

@@ -1,5 +1,7 @@
-package dev.ephor.files;
+package dev.ephor.git;
 
+import dev.ephor.files.FileReading;
+import dev.ephor.files.Limits;
 import dev.ephor.text.Decoding;
 import dev.ephor.text.SourceText;
 import dev.ephor.workspace.Change;
