@@ -48,6 +48,7 @@ public final class PolicyChecks {
                   new PatternOperators(),
                   new ConditionAmounts(),
                   new KindNames(),
+                  new ParameterKinds(),
                   new GeneratePlaces(),
                   new NotaryAttestors())));
 
@@ -86,6 +87,8 @@ public final class PolicyChecks {
   private static List<Finding> findings(MapValue document) {
     if (CleanupChecks.applies(document)) {
       return CleanupChecks.findings(document);
+    } else if (ParameterKinds.applies(document)) {
+      return ParameterKinds.findings(document);
     } else if (!PolicyView.applies(document)) {
       return List.of();
     }
