@@ -1,5 +1,6 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.Progress;
 import dev.ephor.cli.ThisMachine;
 import dev.ephor.cli.check.CheckFormat.Presentation;
@@ -150,23 +151,6 @@ public final class CheckCommand implements Callable<Integer> {
       description = "auto (default), always or never. auto heeds NO_COLOR.")
   Colour colour = Colour.auto;
 
-  /** When to colour; the names are what users type. */
-  enum Colour {
-    auto,
-    always,
-    never;
-
-    Palette palette(Terminal terminal) {
-      boolean coloured =
-          switch (this) {
-            case always -> true;
-            case never -> false;
-            case auto -> terminal.outIsTerminal() && !terminal.noColour();
-          };
-      return coloured ? Palette.COLOURED : Palette.PLAIN;
-    }
-  }
-
   private final Terminal terminal;
 
   public CheckCommand() {
@@ -239,7 +223,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (result.counts().policies() == 0) {
       terminal.err().println("ephor: no policy among the inputs; name some with --policies PATH");
     }
-    Presentation how = new Presentation(names, colour.palette(terminal), failing, quiet);
+    Presentation how = new Presentation(names, colour.on(terminal), failing, quiet);
     Writer out =
         new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
     output.format().write(quiet ? result.only(failing) : result, how, out);
@@ -273,8 +257,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     terminal
         .err()
-        .println(
-            "ephor: wrote " + Tally.some(known.size(), "finding", "findings") + " to " + baseline);
+        .println("ephor: wrote " + Counted.of(known.size(), "finding") + " to " + baseline);
     return result.exitCode(FailOn.never);
   }
 
@@ -294,7 +277,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (compared.knownCount() > 0 && !quiet) {
       err.println(
           "ephor: left out "
-              + Tally.some(compared.knownCount(), "finding", "findings")
+              + Counted.of(compared.knownCount(), "finding")
               + " that "
               + baseline
               + " knows");
@@ -353,40 +336,6 @@ public final class CheckCommand implements Callable<Integer> {
    */
   private static boolean isOnlyForEditors(Diagnostic diagnostic) {
     return diagnostic.isStructure() && diagnostic.severity().compareTo(Severity.WARNING) > 0;
-  }
-
-  /**
-   * What surrounds the command.
-   *
-   * @param folder where it was started
-   * @param in standard input
-   * @param out standard output
-   * @param err standard error
-   * @param outIsTerminal whether a person watches {@code out}
-   * @param errIsTerminal whether a person watches {@code err}
-   * @param noColour whether the environment asks for none (no-color.org, or a dumb terminal)
-   */
-  record Terminal(
-      Path folder,
-      java.io.InputStream in,
-      PrintStream out,
-      PrintStream err,
-      boolean outIsTerminal,
-      boolean errIsTerminal,
-      boolean noColour) {
-
-    /** The process's own. The start script tells what is a terminal; Java cannot. */
-    static Terminal ofProcess() {
-      String noColour = System.getenv("NO_COLOR");
-      return new Terminal(
-          Path.of("").toAbsolutePath(),
-          System.in,
-          System.out,
-          System.err,
-          Boolean.getBoolean("ephor.stdout.terminal"),
-          Boolean.getBoolean("ephor.stderr.terminal"),
-          (noColour != null && !noColour.isEmpty()) || "dumb".equals(System.getenv("TERM")));
-    }
   }
 
   private static List<Change> withTime(List<Change> changes) {

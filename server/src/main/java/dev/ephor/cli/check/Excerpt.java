@@ -1,5 +1,6 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.text.SourceText;
 import dev.ephor.text.Span;
 import java.util.function.UnaryOperator;
@@ -65,10 +66,7 @@ record Excerpt(int line, int column, String shown, int indent, int length, int m
    */
   String render(
       int gutter, char mark, String label, Palette palette, UnaryOperator<String> colour) {
-    String more =
-        moreLines == 0
-            ? ""
-            : " (and " + moreLines + (moreLines == 1 ? " line" : " lines") + " more)";
+    String more = moreLines == 0 ? "" : " (and " + Counted.of(moreLines, "line") + " more)";
     String note = label.isEmpty() ? more : more + " " + label;
     return palette.frame(String.format("%" + gutter + "d |", line))
         + (shown.isEmpty() ? "" : " " + shown)

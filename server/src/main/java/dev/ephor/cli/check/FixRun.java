@@ -1,5 +1,6 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.manifests.FileRewriting;
 import dev.ephor.fix.FixAll;
 import dev.ephor.text.SourceText;
@@ -178,7 +179,7 @@ final class FixRun {
     err.println(
         "ephor: "
             + (done ? "fixed " : "would fix ")
-            + Tally.some(made, "violation", "violations")
+            + Counted.of(made, "violation")
             + (left == 0 ? "" : ", " + left + " without a proven fix"));
   }
 

@@ -1,7 +1,5 @@
 package dev.ephor.cli.check;
 
-import dev.ephor.cli.check.CheckCommand.Colour;
-import dev.ephor.cli.check.CheckCommand.Terminal;
 import dev.ephor.cli.check.CheckFormat.Presentation;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.cli.check.CheckResult.Unreadable;
@@ -140,7 +138,7 @@ public final class LintCommand implements Callable<Integer> {
     }
     Presentation how =
         new Presentation(
-            new ShownNames(terminal.folder()), colour.palette(terminal), failing, quiet, false);
+            new ShownNames(terminal.folder()), colour.on(terminal), failing, quiet, false);
     Writer out =
         new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
     output.format().write(quiet ? result.only(failing) : result, how, out);

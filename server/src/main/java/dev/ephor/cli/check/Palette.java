@@ -1,9 +1,10 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.rule.Trace.Answer;
 import dev.ephor.text.Severity;
 
 /** Colours of text for a terminal (ECMA-48 codes), or none. */
-enum Palette {
+public enum Palette {
   PLAIN,
   COLOURED;
 
@@ -27,6 +28,21 @@ enum Palette {
 
   String strong(String text) {
     return style("1", text);
+  }
+
+  /** What a part of an explanation says. */
+  public String answer(Answer answer, String text) {
+    return switch (answer) {
+      case YES -> style("32", text);
+      case NO, ERROR -> style("1;31", text);
+      case SKIP -> style("33", text);
+      case DONE -> style("36", text);
+    };
+  }
+
+  /** What may be read over. */
+  public String aside(String text) {
+    return style("2", text);
   }
 
   private String style(String code, String text) {

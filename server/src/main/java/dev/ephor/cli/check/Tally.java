@@ -1,5 +1,6 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.text.Severity;
 import dev.ephor.workspace.Snapshot.Counts;
 import java.util.Locale;
@@ -13,9 +14,9 @@ final class Tally {
   static String of(CheckResult result) {
     Counts counts = result.counts();
     StringBuilder line = new StringBuilder();
-    line.append(some(counts.policies(), "policy", "policies"))
+    line.append(Counted.of(counts.policies(), "policy"))
         .append(", ")
-        .append(some(counts.resources(), "resource", "resources"))
+        .append(Counted.of(counts.resources(), "resource"))
         .append(": ")
         .append(counts.pass())
         .append(" pass, ")
@@ -31,9 +32,7 @@ final class Tally {
         String word = severity.name().toLowerCase(Locale.ROOT);
         line.append(separator)
             .append(
-                severity == Severity.INFORMATION
-                    ? count + " " + word
-                    : some(count, word, word + "s"));
+                severity == Severity.INFORMATION ? count + " " + word : Counted.of(count, word));
         separator = ", ";
       }
     }
@@ -44,9 +43,5 @@ final class Tally {
     if (count > 0) {
       line.append(", ").append(count).append(' ').append(status);
     }
-  }
-
-  static String some(long count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
   }
 }

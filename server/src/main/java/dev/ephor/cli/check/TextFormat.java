@@ -1,5 +1,6 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.text.Severity;
 import dev.ephor.text.SourceText;
@@ -119,20 +120,23 @@ final class TextFormat implements CheckFormat {
     String found =
         errors + warnings + notes == 0
             ? "nothing to report"
-            : list(counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"))
+            : list(
+                    Counted.of(errors, "error"),
+                    Counted.of(warnings, "warning"),
+                    Counted.of(notes, "note"))
                 + " in "
-                + counted(files, "file");
+                + Counted.of(files, "file");
     Severity worst =
         errors > 0 ? Severity.ERROR : warnings > 0 ? Severity.WARNING : Severity.INFORMATION;
     out.append(how.palette().severity(worst, found))
         .append('\n')
-        .append(counted(counts.policies(), "policy"))
+        .append(Counted.of(counts.policies(), "policy"))
         .append(how.verdicts() ? verdicts(counts) : "")
         .append('\n');
     long failures = result.failures(how.failOn());
     if (failures > 0) {
       out.append("failed: ")
-          .append(counted(failures, "problem"))
+          .append(Counted.of(failures, "problem"))
           .append(" at or over --fail-on ")
           .append(how.failOn().name())
           .append('\n');
@@ -141,7 +145,7 @@ final class TextFormat implements CheckFormat {
 
   private static String verdicts(Counts counts) {
     return ", "
-        + counted(counts.resources(), "resource")
+        + Counted.of(counts.resources(), "resource")
         + ", verdicts: "
         + counts.pass()
         + " pass, "
@@ -176,9 +180,9 @@ final class TextFormat implements CheckFormat {
     long errors = count(diagnostics, Severity.ERROR);
     long warnings = count(diagnostics, Severity.WARNING);
     return list(
-        counted(errors, "error"),
-        counted(warnings, "warning"),
-        counted(diagnostics.size() - errors - warnings, "note"));
+        Counted.of(errors, "error"),
+        Counted.of(warnings, "warning"),
+        Counted.of(diagnostics.size() - errors - warnings, "note"));
   }
 
   private static long count(List<Diagnostic> diagnostics, Severity severity) {
@@ -191,15 +195,6 @@ final class TextFormat implements CheckFormat {
       case WARNING -> "warning";
       case INFORMATION, HINT -> "note";
     };
-  }
-
-  private static String counted(long count, String noun) {
-    if (count == 1) {
-      return "1 " + noun;
-    }
-    return count
-        + " "
-        + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
   }
 
   /** Joins what is not zero. */

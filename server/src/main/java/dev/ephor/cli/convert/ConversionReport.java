@@ -1,5 +1,6 @@
 package dev.ephor.cli.convert;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.convert.ConvertedPolicy.Extent;
 import dev.ephor.cli.convert.ConvertedPolicy.ProvenRule;
 import dev.ephor.cli.manifests.ManifestDocument;
@@ -55,9 +56,9 @@ final class ConversionReport {
   }
 
   private static String told(Proof proof) {
-    return counted(proof.manifests(), "manifest")
+    return Counted.of(proof.manifests(), "manifest")
         + ", "
-        + counted(proof.examples(), "counter-example")
+        + Counted.of(proof.examples(), "counter-example")
         + ": "
         + proof.denied()
         + " denied by both, "
@@ -85,10 +86,6 @@ final class ConversionReport {
       out.println(
           "  " + ConvertedPolicy.at(exception.source(), left.where()) + ": " + left.reason());
     }
-  }
-
-  private static String counted(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static void differences(Proof proof, PrintWriter out) {

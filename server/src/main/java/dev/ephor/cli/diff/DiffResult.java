@@ -1,5 +1,6 @@
 package dev.ephor.cli.diff;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.check.Json.Region;
 import dev.ephor.impact.Comparison;
 import dev.ephor.impact.Flip;
@@ -69,30 +70,21 @@ record DiffResult(
     return rule.isEmpty() ? policy : policy + "/" + rule;
   }
 
-  /** How many there are of something. */
-  static String counted(long count, String one) {
-    return count + " " + (count == 1 ? one : one.endsWith("y") ? plural(one) : one + "s");
-  }
-
-  private static String plural(String one) {
-    return one.substring(0, one.length() - 1) + "ies";
-  }
-
   /** The last line: how much differs, over how much. */
   String summary() {
     return comparison.newlyRefused()
         + " newly refused, "
         + comparison.mended()
         + " no longer refused, "
-        + counted(comparison.flips().size(), "verdict")
+        + Counted.of(comparison.flips().size(), "verdict")
         + " changed, "
-        + counted(comparison.reworded().size(), "message")
+        + Counted.of(comparison.reworded().size(), "message")
         + " changed, "
         + comparison.remade().size()
         + " made otherwise"
         + "; "
-        + counted(policies, "policy")
+        + Counted.of(policies, "policy")
         + ", "
-        + counted(resources, "resource");
+        + Counted.of(resources, "resource");
   }
 }

@@ -1,5 +1,6 @@
 package dev.ephor.cli.diff;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.check.TerminalLine;
 import dev.ephor.impact.Comparison;
 import dev.ephor.impact.Flip;
@@ -29,7 +30,7 @@ final class MarkdownDiff implements DiffFormat {
         text.append('\n')
             .append(cell(turn.getKey().words()))
             .append(": ")
-            .append(DiffResult.counted(turn.getValue().size(), "time"))
+            .append(Counted.of(turn.getValue().size(), "time"))
             .append(".\n");
       }
     }

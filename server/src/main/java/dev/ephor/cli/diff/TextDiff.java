@@ -1,5 +1,6 @@
 package dev.ephor.cli.diff;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.check.TerminalLine;
 import dev.ephor.impact.Comparison;
 import dev.ephor.impact.Flip;
@@ -103,7 +104,7 @@ final class TextDiff implements DiffFormat {
               if (!turn.isLoud()) {
                 text.append(turn.words())
                     .append(": ")
-                    .append(DiffResult.counted(flips.size(), "time"))
+                    .append(Counted.of(flips.size(), "time"))
                     .append('\n');
               }
             });

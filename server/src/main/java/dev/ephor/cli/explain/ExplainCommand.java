@@ -1,6 +1,9 @@
 package dev.ephor.cli.explain;
 
+import dev.ephor.cli.check.Colour;
+import dev.ephor.cli.check.Palette;
 import dev.ephor.cli.check.ShownNames;
+import dev.ephor.cli.check.Terminal;
 import dev.ephor.cli.check.TerminalLine;
 import dev.ephor.explain.Explanation;
 import dev.ephor.explain.Explanations;
@@ -24,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -107,13 +109,6 @@ public final class ExplainCommand implements Callable<Integer> {
   enum Format {
     text,
     json
-  }
-
-  /** When to colour; the names are what users type. */
-  enum Colour {
-    auto,
-    always,
-    never
   }
 
   @Override
@@ -206,10 +201,11 @@ public final class ExplainCommand implements Callable<Integer> {
       new ExplainJson(whereabouts, where -> names.uri(where.file()), where -> text(snapshot, where))
           .write(explanations, out);
     } else {
+      TextTree.Style style = new Shown(colour.on(Terminal.ofProcess()));
       String gap = "";
       for (Explanation explanation : explanations) {
         String tree =
-            TextTree.of(explanation, whereabouts, where -> name(snapshot, names, where), style());
+            TextTree.of(explanation, whereabouts, where -> name(snapshot, names, where), style);
         out.print(gap + tree);
         gap = "\n";
       }
@@ -226,63 +222,21 @@ public final class ExplainCommand implements Callable<Integer> {
     return names.shown(where.file()) + ":" + (at.line() + 1) + ":" + (at.character() + 1);
   }
 
-  private TextTree.Style style() {
-    @Nullable String noColour = System.getenv("NO_COLOR");
-    boolean coloured =
-        switch (colour) {
-          case always -> true;
-          case never -> false;
-          case auto ->
-              Boolean.getBoolean("ephor.stdout.terminal")
-                  && (noColour == null || noColour.isEmpty())
-                  && !"dumb".equals(System.getenv("TERM"));
-        };
-    return coloured ? COLOURED : HARMLESS;
-  }
-
   /** A manifest is untrusted text, which must not command the terminal. */
-  private static final TextTree.Style HARMLESS =
-      new TextTree.Style() {
-        @Override
-        public String answer(Answer answer, String text) {
-          return text;
-        }
+  private record Shown(Palette palette) implements TextTree.Style {
+    @Override
+    public String answer(Answer answer, String text) {
+      return palette.answer(answer, text);
+    }
 
-        @Override
-        public String line(String text) {
-          return TerminalLine.harmless(text);
-        }
+    @Override
+    public String line(String text) {
+      return TerminalLine.harmless(text);
+    }
 
-        @Override
-        public String aside(String text) {
-          return text;
-        }
-      };
-
-  private static final TextTree.Style COLOURED =
-      new TextTree.Style() {
-        @Override
-        public String answer(Answer answer, String text) {
-          return switch (answer) {
-            case YES -> coloured("32", text);
-            case NO, ERROR -> coloured("1;31", text);
-            case SKIP -> coloured("33", text);
-            case DONE -> coloured("36", text);
-          };
-        }
-
-        @Override
-        public String line(String text) {
-          return TerminalLine.harmless(text);
-        }
-
-        @Override
-        public String aside(String text) {
-          return coloured("2", text);
-        }
-      };
-
-  private static String coloured(String code, String text) {
-    return "\u001b[" + code + "m" + text + "\u001b[0m";
+    @Override
+    public String aside(String text) {
+      return palette.aside(text);
+    }
   }
 }

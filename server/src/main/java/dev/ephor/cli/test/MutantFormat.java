@@ -1,5 +1,6 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.manifests.ManifestDocument;
 import dev.ephor.cli.manifests.WrittenPlace;
 import dev.ephor.testing.mutant.Mutant;
@@ -48,7 +49,7 @@ final class MutantFormat {
     out.append("Changes: ").append(run.killed()).append(" of ").append(run.tried());
     out.append(" noticed (").append(run.score()).append(" %) in ");
     int policies = run.reports().size();
-    return out.append(policies).append(policies == 1 ? " policy\n" : " policies\n").toString();
+    return out.append(Counted.of(policies, "policy")).append("\n").toString();
   }
 
   static String json(MutantTests run, ReadFiles files) {

@@ -1,5 +1,6 @@
 package dev.ephor.cli.test;
 
+import dev.ephor.cli.Counted;
 import dev.ephor.cli.manifests.WrittenPlace;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.testing.ExpectedResult;
@@ -117,11 +118,11 @@ final class SuiteRun {
     }
     heading.append("  Loading exceptions ...\n");
     heading.append("  Applying ");
-    heading.append(counted(material.policies().size(), "policy", "policies")).append(" to ");
-    heading.append(counted(material.resources().size(), "resource", "resources"));
+    heading.append(Counted.of(material.policies().size(), "policy")).append(" to ");
+    heading.append(Counted.of(material.resources().size(), "resource"));
     heading
         .append(" with ")
-        .append(counted(material.exceptions().size(), "exception", "exceptions"))
+        .append(Counted.of(material.exceptions().size(), "exception"))
         .append(" ...\n");
     TestReport report = TestRun.run(test, selected, material, suite);
     heading.append("  Checking results ...\n");
@@ -143,9 +144,5 @@ final class SuiteRun {
   private static String at(TestFiles.Unreadable unreadable, ReadFiles files) {
     WrittenPlace place = unreadable.place() == null ? null : files.find(unreadable.place());
     return place == null ? "" : " at " + place;
-  }
-
-  private static String counted(int count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
   }
 }

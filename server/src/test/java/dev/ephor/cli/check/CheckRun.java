@@ -1,6 +1,5 @@
 package dev.ephor.cli.check;
 
-import dev.ephor.cli.check.CheckCommand.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
