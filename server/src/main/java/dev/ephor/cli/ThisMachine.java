@@ -2,6 +2,7 @@ package dev.ephor.cli;
 
 import dev.ephor.context.HostNames;
 import dev.ephor.context.Randomness;
+import dev.ephor.workspace.Change;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -22,6 +23,11 @@ public final class ThisMachine {
   }
 
   private ThisMachine() {}
+
+  /** The time, for a workspace. */
+  public static Change.Time time() {
+    return new Change.Time(CLOCK.instant(), CLOCK.getZone());
+  }
 
   private static List<InetAddress> addresses(String host) throws UnknownHostException {
     if (host.isEmpty()) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,25 @@ public final class WorkspaceFiles {
     List<Change> changes = new ArrayList<>(look.changes);
     changes.add(new Change.Configured(configuration()));
     return new Look(changes, look.unreadable, look.folders);
+  }
+
+  /**
+   * What a person named: a folder, which is added, or one file, which may be a link and which no
+   * ignore file hides. What is not there cannot be read.
+   */
+  public Look named(Path path) {
+    if (Files.isDirectory(path)) {
+      return add(path);
+    }
+    if (!Files.exists(path)) {
+      Unreadable missing = new Unreadable(path, "there is no such file or folder");
+      return new Look(List.of(), List.of(missing), List.of());
+    }
+    FileReading reading = FileReading.named(path);
+    return new Look(
+        Stream.ofNullable(reading.change()).toList(),
+        Stream.ofNullable(reading.unreadable()).toList(),
+        List.of());
   }
 
   /** Takes a folder away, and with it the files that no other folder holds. */

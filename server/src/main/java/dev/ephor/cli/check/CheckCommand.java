@@ -25,8 +25,6 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -340,7 +338,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private static List<Change> withTime(List<Change> changes) {
     List<Change> all = new ArrayList<>(changes);
-    all.add(new Change.Time(Instant.now(), ZoneId.systemDefault()));
+    all.add(ThisMachine.time());
     return all;
   }
 }

@@ -2,7 +2,6 @@ package dev.ephor.cli.check;
 
 import dev.ephor.cli.check.CheckResult.Unreadable;
 import dev.ephor.files.FileNames;
-import dev.ephor.files.FileReading;
 import dev.ephor.files.Settings;
 import dev.ephor.files.SettingsReader;
 import dev.ephor.files.WorkspaceFiles;
@@ -139,26 +138,11 @@ final class Inputs {
   private void read(String given, Predicate<Change> wanted) {
     Path path = base.resolve(given).normalize();
     named.add(new Named(path, wanted));
-    if (Files.isDirectory(path)) {
-      WorkspaceFiles.Look look = folders.add(path);
-      for (Change change : look.changes()) {
-        keep(change, wanted);
-      }
-      for (dev.ephor.files.Unreadable one : look.unreadable()) {
-        unreadable.add(new Unreadable(shown(one.path()), one.reason()));
-      }
-      return;
-    }
-    if (!Files.exists(path)) {
-      unreadable.add(new Unreadable(given, "there is no such file or folder"));
-      return;
-    }
-    FileReading reading = FileReading.named(path);
-    if (reading.change() != null) {
-      keep(reading.change(), wanted);
-    }
-    if (reading.unreadable() != null) {
-      unreadable.add(new Unreadable(given, reading.unreadable().reason()));
+    WorkspaceFiles.Look look = folders.named(path);
+    look.changes().forEach(change -> keep(change, wanted));
+    for (dev.ephor.files.Unreadable one : look.unreadable()) {
+      String name = Files.isDirectory(path) ? shown(one.path()) : given;
+      unreadable.add(new Unreadable(name, one.reason()));
     }
   }
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 public record ShownNames(Path base) {
 
   /** Standard input, under a name that YAML is recognised by. */
-  static final FileId STANDARD_INPUT = new FileId("stdin:///manifests.yaml");
+  public static final FileId STANDARD_INPUT = new FileId("stdin:///manifests.yaml");
 
   /** For people: a relative path where that is shorter, {@code <stdin>} for standard input. */
   public String shown(FileId file) {

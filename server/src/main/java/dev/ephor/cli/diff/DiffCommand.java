@@ -1,5 +1,6 @@
 package dev.ephor.cli.diff;
 
+import dev.ephor.cli.ThisMachine;
 import dev.ephor.cli.check.ShownNames;
 import dev.ephor.impact.Comparison;
 import dev.ephor.impact.Side;
@@ -16,8 +17,6 @@ import dev.ephor.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -150,7 +149,7 @@ public final class DiffCommand implements Callable<Integer> {
   private static DiffResult compared(DiffInputs inputs, Path base) {
     Workspace workspace = new Workspace();
     List<Change> files = new ArrayList<>(inputs.files());
-    files.add(new Change.Time(Instant.now(), ZoneId.systemDefault()));
+    files.add(ThisMachine.time());
     files.add(inputs.olderCounts());
     Side then = side(workspace.update(files));
     Snapshot now = workspace.update(List.of(inputs.newerCounts()));

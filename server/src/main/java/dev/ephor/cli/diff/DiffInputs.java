@@ -1,8 +1,7 @@
 package dev.ephor.cli.diff;
 
+import dev.ephor.cli.WorkspaceInputs;
 import dev.ephor.files.FileNames;
-import dev.ephor.files.FileReading;
-import dev.ephor.files.WorkspaceFiles;
 import dev.ephor.git.GitRevision;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.workspace.Change;
@@ -15,9 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -26,19 +23,16 @@ import java.util.Objects;
  */
 final class DiffInputs {
 
-  private final Path base;
-  private final WorkspaceFiles folders = new WorkspaceFiles();
-  private final Map<FileId, Change> files = new LinkedHashMap<>();
+  private final WorkspaceInputs inputs;
   private final List<Scope> older = new ArrayList<>();
   private final List<Scope> newer = new ArrayList<>();
   private final List<Scope> manifests = new ArrayList<>();
-  private final List<String> unreadable = new ArrayList<>();
 
   /**
    * @param base the folder that relative paths start from
    */
   DiffInputs(Path base) {
-    this.base = base;
+    this.inputs = new WorkspaceInputs(base);
   }
 
   /** The older version: a file or folder. */
@@ -53,7 +47,7 @@ final class DiffInputs {
             FileNames.of(GitRevision.folder(path)).path() + "@" + revision.replace('/', '_'));
     for (Change.OnDisk change : GitRevision.read(path, revision, root)) {
       if (!LiveTests.isTest(change.file())) {
-        files.put(change.file(), change);
+        inputs.put(change);
       }
     }
     older.add(new Scope(root, PathGlob.of("**")));
@@ -72,7 +66,7 @@ final class DiffInputs {
 
   /** What could not be read, in words. */
   List<String> unreadable() {
-    return unreadable;
+    return inputs.unreadable();
   }
 
   /** Whether manifests were named. */
@@ -92,7 +86,7 @@ final class DiffInputs {
 
   /** All files. */
   List<Change> files() {
-    return List.copyOf(files.values());
+    return List.copyOf(inputs.files());
   }
 
   /** The configuration under which the older version counts. */
@@ -106,7 +100,7 @@ final class DiffInputs {
   }
 
   private Change counts(List<Scope> side) {
-    Configuration given = folders.configuration();
+    Configuration given = inputs.configuration();
     List<Scope> exceptions = new ArrayList<>(side);
     exceptions.addAll(manifests);
     List<Scope> judged = new ArrayList<>(manifests);
@@ -131,7 +125,7 @@ final class DiffInputs {
   }
 
   private Scope scope(String path) {
-    Path whole = base.resolve(path).normalize();
+    Path whole = inputs.path(path);
     return Files.isDirectory(whole)
         ? new Scope(FileNames.of(whole), PathGlob.of("**"))
         : new Scope(
@@ -141,28 +135,13 @@ final class DiffInputs {
   }
 
   private void read(String given, boolean withTests) throws IOException {
-    Path path = base.resolve(given).normalize();
-    if (!Files.exists(path)) {
+    if (!Files.exists(inputs.path(given))) {
       throw new IOException(given + ": there is no such file or folder");
     }
-    List<Change> read = new ArrayList<>();
-    if (Files.isDirectory(path)) {
-      WorkspaceFiles.Look look = folders.add(path);
-      read.addAll(look.changes());
-      look.unreadable().forEach(one -> unreadable.add(one.path() + ": " + one.reason()));
-    } else {
-      FileReading reading = FileReading.named(path);
-      if (reading.change() != null) {
-        read.add(reading.change());
-      }
-      if (reading.unreadable() != null) {
-        unreadable.add(given + ": " + reading.unreadable().reason());
-      }
-    }
-    for (Change change : read) {
+    for (Change.OnDisk file : inputs.read(given)) {
       // Resources of tests beside policies are as good as any to compare the policies by.
-      if (change instanceof Change.OnDisk file && (withTests || !LiveTests.isTest(file.file()))) {
-        files.put(file.file(), file);
+      if (!withTests && LiveTests.isTest(file.file())) {
+        inputs.leaveOut(file.file());
       }
     }
   }

@@ -1,8 +1,7 @@
 package dev.ephor.cli.explain;
 
+import dev.ephor.cli.WorkspaceInputs;
 import dev.ephor.files.FileNames;
-import dev.ephor.files.FileReading;
-import dev.ephor.files.WorkspaceFiles;
 import dev.ephor.testing.LiveTests;
 import dev.ephor.workspace.Change;
 import dev.ephor.workspace.FileId;
@@ -10,77 +9,55 @@ import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The files that an explanation is made of. */
 final class ExplainInputs {
 
-  private final Path base;
-  private final WorkspaceFiles folders = new WorkspaceFiles();
-  private final Map<FileId, Change> files = new LinkedHashMap<>();
-  private final List<String> unreadable = new ArrayList<>();
+  private final WorkspaceInputs inputs;
 
   /**
    * @param base the folder that relative paths start from
    */
   ExplainInputs(Path base) {
-    this.base = base;
+    this.inputs = new WorkspaceInputs(base);
   }
 
   /** Whether a word names a file or folder. */
   boolean isPath(String word) {
     try {
-      return Files.exists(base.resolve(word));
-    } catch (java.nio.file.InvalidPathException none) {
+      return Files.exists(inputs.path(word));
+    } catch (InvalidPathException none) {
       return false;
     }
   }
 
   /** The name of a file or folder. */
   FileId name(String path) {
-    return FileNames.of(base.resolve(path).normalize());
+    return FileNames.of(inputs.path(path));
   }
 
   /**
    * Reads a file or folder.
    *
-   * @throws IOException where there is none
+   * @throws IOException where there is none, or the one file cannot be read
    */
   void add(String given) throws IOException {
     if (!isPath(given)) {
       throw new IOException(given + ": there is no such file or folder");
     }
-    Path path = base.resolve(given).normalize();
-    if (Files.isDirectory(path)) {
-      WorkspaceFiles.Look look = folders.add(path);
-      look.changes().forEach(this::keep);
-      look.unreadable().forEach(one -> unreadable.add(one.path() + ": " + one.reason()));
-      return;
-    }
-    FileReading reading = FileReading.named(path);
-    if (reading.change() != null) {
-      keep(reading.change());
-    }
-    if (reading.unreadable() != null) {
-      throw new IOException(given + ": " + reading.unreadable().reason());
-    }
-  }
-
-  private void keep(Change change) {
-    if (change instanceof Change.OnDisk file) {
-      files.put(file.file(), file);
+    int before = inputs.unreadable().size();
+    inputs.read(given);
+    if (inputs.unreadable().size() > before && !Files.isDirectory(inputs.path(given))) {
+      throw new IOException(inputs.unreadable().get(before));
     }
   }
 
   /** What could not be read, in words. */
   List<String> unreadable() {
-    return unreadable;
+    return inputs.unreadable();
   }
 
   /**
@@ -89,15 +66,14 @@ final class ExplainInputs {
    * @param withTests whether there are tests, whose material is not judged
    */
   Snapshot snapshot(boolean withTests) {
-    List<Change> changes = new ArrayList<>();
-    files.forEach(
-        (file, change) -> {
-          if (withTests || !LiveTests.isTest(file)) {
-            changes.add(change);
-          }
-        });
-    changes.add(new Change.Configured(folders.configuration()));
-    changes.add(new Change.Time(Instant.now(), ZoneId.systemDefault()));
+    List<Change> changes =
+        inputs.changes().stream()
+            .filter(
+                change ->
+                    withTests
+                        || !(change instanceof Change.OnDisk file)
+                        || !LiveTests.isTest(file.file()))
+            .toList();
     return new Workspace().update(changes);
   }
 }

@@ -2,7 +2,6 @@ package dev.ephor.cli.fmt;
 
 import dev.ephor.cli.manifests.FileRewriting;
 import dev.ephor.files.FileNames;
-import dev.ephor.files.FileReading;
 import dev.ephor.files.WorkspaceFiles;
 import dev.ephor.ide.format.Formatter;
 import dev.ephor.ide.format.Style;
@@ -15,7 +14,6 @@ import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,23 +73,10 @@ public final class FmtCommand implements Callable<Integer> {
 
   /** Formats what a path names; whether anything differs. */
   private boolean formatted(Path path) {
-    List<Change> changes = new ArrayList<>();
-    if (Files.isDirectory(path)) {
-      WorkspaceFiles.Look look = new WorkspaceFiles().add(path);
-      changes.addAll(look.changes());
-      look.unreadable().forEach(each -> fail(each.path(), each.reason()));
-    } else if (!Files.exists(path)) {
-      fail(path, "there is no such file or folder");
-    } else {
-      FileReading reading = FileReading.named(path);
-      if (reading.change() != null) {
-        changes.add(reading.change());
-      } else if (reading.unreadable() != null) {
-        fail(path, reading.unreadable().reason());
-      }
-    }
+    WorkspaceFiles.Look look = new WorkspaceFiles().named(path);
+    look.unreadable().forEach(each -> fail(each.path(), each.reason()));
     boolean differs = false;
-    for (Change change : changes) {
+    for (Change change : look.changes()) {
       // What could not be decoded would be written back without its bytes.
       if (change instanceof Change.OnDisk on && on.problems().isEmpty()) {
         differs |= file(path, on);

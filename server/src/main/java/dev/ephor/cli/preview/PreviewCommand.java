@@ -111,7 +111,7 @@ public final class PreviewCommand implements Callable<Integer> {
     }
     policies.forEach(inputs::with);
     resources.forEach(inputs::with);
-    inputs.unreadable.forEach(reason -> fail("cannot read " + reason));
+    inputs.unreadable().forEach(reason -> fail("cannot read " + reason));
     Snapshot snapshot = new Workspace().update(inputs.changes());
     if (snapshot.policies(Edition.TYPED, Cancellation.NEVER).isEmpty()) {
       fail("no policy among the inputs; name some with --policies PATH");
@@ -122,16 +122,12 @@ public final class PreviewCommand implements Callable<Integer> {
           .filter(preview -> !preview.isEmpty())
           .ifPresent(previews::add);
     }
-    print(previews, file -> name(base, file));
+    print(previews, new ShownNames(base)::shown);
     if (write) {
       previews.stream().filter(FilePreview::changes).forEach(each -> write(snapshot, each.file()));
     }
     boolean changes = previews.stream().anyMatch(FilePreview::changes);
     return failed ? 2 : exitCode && changes ? 1 : 0;
-  }
-
-  private static String name(Path base, FileId file) {
-    return file.equals(PreviewInputs.STANDARD_INPUT) ? "<stdin>" : new ShownNames(base).shown(file);
   }
 
   private void print(List<FilePreview> previews, Function<FileId, String> names)
@@ -146,7 +142,7 @@ public final class PreviewCommand implements Callable<Integer> {
   }
 
   private void write(Snapshot snapshot, FileId file) {
-    if (file.equals(PreviewInputs.STANDARD_INPUT)) {
+    if (file.equals(ShownNames.STANDARD_INPUT)) {
       fail("standard input cannot be changed; --write needs files");
       return;
     }
