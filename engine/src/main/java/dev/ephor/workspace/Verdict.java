@@ -23,4 +23,10 @@ public record Verdict(
     String apiVersion,
     String kind,
     String namespace,
-    String name) {}
+    String name) {
+
+  /** The resource in words, such as {@code Deployment shop/web}. */
+  public String subject() {
+    return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+  }
+}

@@ -1,8 +1,8 @@
 package dev.ephor.cli.check;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ephor.cli.check.CheckResult.Findings;
 import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.Verdict;
@@ -51,28 +51,18 @@ final class Baseline {
    * @throws IOException when it cannot be read, or is none
    */
   static Baseline read(Path file) throws IOException {
-    Map<String, String> known = new HashMap<>();
-    try (var json = new JsonFactory().createParser(Files.readString(file))) {
-      int version = 0;
-      String field = "";
-      String fingerprint = "";
-      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        if (token == JsonToken.FIELD_NAME) {
-          field = json.currentName();
-        } else if (field.equals("version") && token == JsonToken.VALUE_NUMBER_INT) {
-          version = json.getIntValue();
-        } else if (field.equals("fingerprint") && token == JsonToken.VALUE_STRING) {
-          fingerprint = json.getText();
-          known.put(fingerprint, "");
-        } else if (field.equals("finding") && token == JsonToken.VALUE_STRING) {
-          known.put(fingerprint, json.getText());
-        }
-      }
-      if (version != VERSION) {
-        throw new IOException("it is no baseline of this version of ephor: write it anew");
-      }
+    JsonNode root;
+    try {
+      root = new ObjectMapper().readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
       throw new IOException("it is not JSON: " + e.getOriginalMessage(), e);
+    }
+    if (root.path("version").asInt() != VERSION) {
+      throw new IOException("it is no baseline of this version of ephor: write it anew");
+    }
+    Map<String, String> known = new HashMap<>();
+    for (JsonNode entry : root.path("known")) {
+      known.put(entry.path("fingerprint").asText(), entry.path("finding").asText());
     }
     return new Baseline(known);
   }
@@ -153,10 +143,7 @@ final class Baseline {
     String what =
         verdict == null
             ? diagnostic.message().strip().lines().findFirst().orElse("")
-            : verdict.kind()
-                + " "
-                + (verdict.namespace().isEmpty() ? "" : verdict.namespace() + "/")
-                + verdict.name();
+            : verdict.subject();
     return diagnostic.code() + " in " + names.shown(finding.file().file()) + ": " + what;
   }
 }

@@ -183,17 +183,17 @@ public final class CheckCommand implements Callable<Integer> {
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
     ShownNames names = new ShownNames(terminal.folder());
     List<Change> files = withTime(inputs.changes());
-    if (fix) {
-      FixRun run = new FixRun(names, terminal.out(), terminal.err());
-      files = run.mend(files);
-      boolean written = run.show(files, diff, quiet);
-      if (diff || !written || hasStandardInput(files)) {
-        return fixed(files, inputs, failing, written);
-      }
-    }
     Snapshot snapshot;
     List<FileId> wanted;
-    if (since == null) {
+    if (fix) {
+      FixRun run = new FixRun(files, names, terminal.out(), terminal.err());
+      snapshot = run.mended();
+      wanted = snapshot.files();
+      boolean written = run.show(diff, quiet);
+      if (diff || !written || snapshot.text(ShownNames.STANDARD_INPUT) != null) {
+        return fixed(snapshot, inputs, failing, written);
+      }
+    } else if (since == null) {
       snapshot = new Workspace().update(files);
       wanted = snapshot.files();
     } else {
@@ -229,16 +229,8 @@ public final class CheckCommand implements Callable<Integer> {
     return result.exitCode(failing);
   }
 
-  private static boolean hasStandardInput(List<Change> files) {
-    return files.stream()
-        .anyMatch(
-            change ->
-                change instanceof Change.OnDisk on && on.file().equals(ShownNames.STANDARD_INPUT));
-  }
-
   /** Where the output is a diff or a manifest, only the exit code says what is left. */
-  private int fixed(List<Change> mended, Inputs inputs, FailOn failing, boolean written) {
-    Snapshot snapshot = new Workspace().update(mended);
+  private int fixed(Snapshot snapshot, Inputs inputs, FailOn failing, boolean written) {
     CheckResult left = judge(snapshot, snapshot.files(), inputs.unreadable());
     for (Unreadable one : left.unreadable()) {
       terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());

@@ -30,50 +30,42 @@ final class FixRun {
   /** A fix in one file may make one in another possible; more rounds are not made. */
   private static final int MOST_PASSES = 5;
 
-  private final Workspace workspace = new Workspace();
   private final ShownNames names;
   private final PrintStream out;
   private final PrintStream err;
-  private final Map<FileId, SourceText> before = new LinkedHashMap<>();
+  private final Map<FileId, Change.OnDisk> before = new LinkedHashMap<>();
   private final Map<FileId, FixAll.Result> last = new TreeMap<>(Comparator.comparing(FileId::path));
+  private Snapshot mended;
   private int made;
-
-  FixRun(ShownNames names, PrintStream out, PrintStream err) {
-    this.names = names;
-    this.out = out;
-    this.err = err;
-  }
 
   /**
    * Mends the files of some changes in memory.
    *
-   * @return the changes after that, for one update of a workspace
+   * @param given for one update of a workspace
    */
-  List<Change> mend(List<Change> given) {
-    Snapshot snapshot = workspace.update(given);
-    Map<FileId, SourceText> now = new LinkedHashMap<>();
+  FixRun(List<Change> given, ShownNames names, PrintStream out, PrintStream err) {
+    this.names = names;
+    this.out = out;
+    this.err = err;
+    for (Change change : given) {
+      if (change instanceof Change.OnDisk file) {
+        before.put(file.file(), file);
+      }
+    }
+    Workspace workspace = new Workspace();
+    this.mended = workspace.update(given);
     for (int pass = 0; pass < MOST_PASSES; pass++) {
-      List<Change> changed = pass(snapshot);
+      List<Change> changed = pass(mended);
       if (changed.isEmpty()) {
         break;
       }
-      snapshot = workspace.update(changed);
-      for (Change change : changed) {
-        Change.OnDisk on = (Change.OnDisk) change;
-        now.put(on.file(), on.text());
-      }
+      mended = workspace.update(changed);
     }
-    List<Change> after = new ArrayList<>();
-    for (Change change : given) {
-      SourceText text = change instanceof Change.OnDisk on ? now.get(on.file()) : null;
-      if (text != null && change instanceof Change.OnDisk on) {
-        before.put(on.file(), on.text());
-        after.add(new Change.OnDisk(on.file(), text, on.problems()));
-      } else {
-        after.add(change);
-      }
-    }
-    return after;
+  }
+
+  /** The workspace with everything mended. */
+  Snapshot mended() {
+    return mended;
   }
 
   private List<Change> pass(Snapshot snapshot) {
@@ -86,28 +78,19 @@ final class FixRun {
     for (int i = 0; i < files.size(); i++) {
       FileId file = files.get(i);
       FixAll.Result result = results.get(i);
-      SourceText text = snapshot.text(file);
       FixAll.Result earlier = last.get(file);
       List<FixAll.Made> all = new ArrayList<>(earlier == null ? List.of() : earlier.made());
       all.addAll(result.made());
       last.put(file, new FixAll.Result(result.edits(), all, result.left()));
       made += result.made().size();
-      if (text != null && !result.edits().isEmpty()) {
-        String mended = applied(text.content(), result.edits());
-        changed.add(new Change.OnDisk(file, SourceText.of(mended), List.of()));
+      SourceText text = snapshot.text(file);
+      Change.OnDisk given = before.get(file);
+      if (text != null && given != null && !result.edits().isEmpty()) {
+        String with = TextEdit.applied(text.content(), result.edits());
+        changed.add(new Change.OnDisk(file, SourceText.of(with), given.problems()));
       }
     }
     return changed;
-  }
-
-  private static String applied(String text, List<TextEdit> edits) {
-    StringBuilder edited = new StringBuilder(text.length() + 64);
-    int from = 0;
-    for (TextEdit edit : edits) {
-      edited.append(text, from, edit.span().start()).append(edit.replacement());
-      from = edit.span().end();
-    }
-    return edited.append(text, from, text.length()).toString();
   }
 
   /**
@@ -116,12 +99,13 @@ final class FixRun {
    * @param diff whether it is only shown
    * @return whether all of it could be written
    */
-  boolean show(List<Change> after, boolean diff, boolean quiet) {
+  boolean show(boolean diff, boolean quiet) {
     boolean written = true;
-    if (diff) {
-      diff(after);
-    } else {
-      written = write(after);
+    for (Change.OnDisk file : before.values()) {
+      SourceText text = mended.text(file.file());
+      if (text != null && !text.equals(file.text())) {
+        written &= show(file, text.content(), diff);
+      }
     }
     if (!quiet) {
       tell(!diff);
@@ -129,35 +113,20 @@ final class FixRun {
     return written;
   }
 
-  /** Prints what would be written, as a unified diff. */
-  private void diff(List<Change> after) {
-    for (Change change : after) {
-      if (change instanceof Change.OnDisk on && before.containsKey(on.file())) {
-        String old = before.get(on.file()).content();
-        out.print(UnifiedDiff.of(names.shown(on.file()), old, on.text().content()));
-      }
+  private boolean show(Change.OnDisk file, String now, boolean diff) {
+    String name = names.shown(file.file());
+    String old = file.text().content();
+    if (diff) {
+      out.print(UnifiedDiff.of(name, old, now));
+      return true;
     }
-  }
-
-  /** Writes what was mended; whether all of it could be. */
-  private boolean write(List<Change> after) {
-    boolean written = true;
-    for (Change change : after) {
-      if (change instanceof Change.OnDisk on && before.containsKey(on.file())) {
-        if (on.file().equals(ShownNames.STANDARD_INPUT)) {
-          out.print(on.text().content());
-          continue;
-        }
-        String old = before.get(on.file()).content();
-        Optional<String> failure =
-            FileRewriting.write(Path.of(on.file().path()), old, on.text().content());
-        if (failure.isPresent()) {
-          err.println("ephor: cannot write " + names.shown(on.file()) + ": " + failure.get());
-          written = false;
-        }
-      }
+    if (file.file().equals(ShownNames.STANDARD_INPUT)) {
+      out.print(now);
+      return true;
     }
-    return written;
+    Optional<String> failure = FileRewriting.write(Path.of(file.file().path()), old, now);
+    failure.ifPresent(reason -> err.println("ephor: cannot write " + name + ": " + reason));
+    return failure.isEmpty();
   }
 
   /** Says what was done and what stays, file by file. */

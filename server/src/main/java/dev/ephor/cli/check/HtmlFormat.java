@@ -50,8 +50,11 @@ final class HtmlFormat implements CheckFormat {
       out.append("<p class=\"note\">The page has the worst " + LIMIT + " of " + found.size())
           .append(" findings; <code>-o json</code> has all.</p>\n");
     }
-    matrix(result, out);
-    findings(result, how, out);
+    TreeMap<String, TreeMap<String, Cell>> cells = cells(result);
+    SortedSet<String> namespaces = new TreeSet<>();
+    cells.values().forEach(row -> namespaces.addAll(row.keySet()));
+    matrix(cells, namespaces, out);
+    findings(result, cells.navigableKeySet(), namespaces, how, out);
     out.append(frame, at + REPORT.length(), frame.length());
   }
 
@@ -74,18 +77,24 @@ final class HtmlFormat implements CheckFormat {
     }
   }
 
-  private static void matrix(CheckResult result, Appendable out) throws IOException {
+  /** How many findings there are, by policy and namespace; what no policy says is not counted. */
+  private static TreeMap<String, TreeMap<String, Cell>> cells(CheckResult result) {
     TreeMap<String, TreeMap<String, Cell>> rows = new TreeMap<>();
-    SortedSet<String> namespaces = new TreeSet<>();
     for (Findings file : result.files()) {
       for (Diagnostic diagnostic : file.diagnostics()) {
-        if (diagnostic.verdict() != null) {
-          namespaces.add(namespace(diagnostic));
-          rows.computeIfAbsent(policy(diagnostic), policy -> new TreeMap<>())
-              .merge(namespace(diagnostic), new Cell(1, diagnostic.severity()), Cell::and);
+        Verdict verdict = diagnostic.verdict();
+        if (verdict != null) {
+          rows.computeIfAbsent(verdict.policy(), policy -> new TreeMap<>())
+              .merge(verdict.namespace(), new Cell(1, diagnostic.severity()), Cell::and);
         }
       }
     }
+    return rows;
+  }
+
+  private static void matrix(
+      TreeMap<String, TreeMap<String, Cell>> rows, SortedSet<String> namespaces, Appendable out)
+      throws IOException {
     if (rows.isEmpty()) {
       return;
     }
@@ -113,18 +122,13 @@ final class HtmlFormat implements CheckFormat {
     out.append("</tbody></table></div>\n");
   }
 
-  private static void findings(CheckResult result, Presentation how, Appendable out)
+  private static void findings(
+      CheckResult result,
+      SortedSet<String> policies,
+      SortedSet<String> namespaces,
+      Presentation how,
+      Appendable out)
       throws IOException {
-    SortedSet<String> policies = new TreeSet<>();
-    SortedSet<String> namespaces = new TreeSet<>();
-    for (Findings file : result.files()) {
-      for (Diagnostic diagnostic : file.diagnostics()) {
-        if (diagnostic.verdict() != null) {
-          policies.add(policy(diagnostic));
-          namespaces.add(namespace(diagnostic));
-        }
-      }
-    }
     out.append("<h2 id=\"findings\">Findings</h2>\n<div class=\"filters\">\n");
     SortedSet<String> severities = new TreeSet<>();
     for (Severity severity : Severity.values()) {
@@ -171,15 +175,13 @@ final class HtmlFormat implements CheckFormat {
     Verdict verdict = diagnostic.verdict();
     out.append("<article class=\"" + severity + "\" data-severity=\"" + severity + "\"");
     if (verdict != null) {
-      out.append(" data-policy=\"" + escaped(policy(diagnostic)) + "\"")
-          .append(" data-namespace=\"" + escaped(namespace(diagnostic)) + "\"");
+      out.append(" data-policy=\"" + escaped(verdict.policy()) + "\"")
+          .append(" data-namespace=\"" + escaped(verdict.namespace()) + "\"");
     }
     out.append(">\n<h3>" + escaped(diagnostic.message().strip()) + "</h3>\n<p>")
         .append("<span class=\"badge\">" + severity + "</span> " + escaped(diagnostic.code()));
     if (verdict != null) {
-      String owner = verdict.namespace().isEmpty() ? "" : verdict.namespace() + "/";
-      out.append(" <span class=\"soft\">on " + escaped(verdict.kind()) + " ")
-          .append(escaped(owner + verdict.name()) + "</span>");
+      out.append(" <span class=\"soft\">on " + escaped(verdict.subject()) + "</span>");
     }
     out.append("</p>\n");
     excerpt(how.names().shown(file.file()), file.text(), diagnostic.span(), "", out);
@@ -201,14 +203,6 @@ final class HtmlFormat implements CheckFormat {
         .append(escaped(excerpt.shown()))
         .append("\n" + " ".repeat(excerpt.indent()))
         .append("<b>" + "^".repeat(excerpt.length()) + "</b></pre>\n");
-  }
-
-  private static String policy(Diagnostic diagnostic) {
-    return Objects.requireNonNull(diagnostic.verdict()).policy();
-  }
-
-  private static String namespace(Diagnostic diagnostic) {
-    return Objects.requireNonNull(diagnostic.verdict()).namespace();
   }
 
   private static String word(Severity severity) {

@@ -172,8 +172,7 @@ final class TextFormat implements CheckFormat {
     if (verdict == null) {
       return "";
     }
-    String owner = verdict.namespace().isEmpty() ? "" : verdict.namespace() + "/";
-    return TerminalLine.harmless(verdict.kind() + " " + owner + verdict.name());
+    return TerminalLine.harmless(verdict.subject());
   }
 
   private static String tally(List<Diagnostic> diagnostics) {
