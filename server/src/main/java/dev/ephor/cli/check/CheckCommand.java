@@ -18,12 +18,8 @@ import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -215,26 +211,19 @@ public final class CheckCommand implements Callable<Integer> {
       }
       result = withoutKnown(result, file, names);
     }
-    for (Unreadable one : result.unreadable()) {
-      terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
-    }
+    terminal.tellUnreadable(result);
     if (result.counts().policies() == 0) {
       terminal.err().println("ephor: no policy among the inputs; name some with --policies PATH");
     }
     Presentation how = new Presentation(names, colour.on(terminal), failing, quiet);
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
-    output.format().write(quiet ? result.only(failing) : result, how, out);
-    out.flush();
+    terminal.show(result, output, how);
     return result.exitCode(failing);
   }
 
   /** Where the output is a diff or a manifest, only the exit code says what is left. */
   private int fixed(Snapshot snapshot, Inputs inputs, FailOn failing, boolean written) {
     CheckResult left = judge(snapshot, snapshot.files(), inputs.unreadable());
-    for (Unreadable one : left.unreadable()) {
-      terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
-    }
+    terminal.tellUnreadable(left);
     return written ? left.exitCode(failing) : 2;
   }
 

@@ -12,7 +12,6 @@ import dev.ephor.workspace.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -110,7 +109,7 @@ final class HtmlFormat implements CheckFormat {
         Cell cell = row.getValue().get(namespace);
         out.append("<td>");
         if (cell != null) {
-          out.append("<button class=\"" + word(cell.worst()) + "\"")
+          out.append("<button class=\"" + cell.worst().word() + "\"")
               .append(" data-policy=\"" + escaped(row.getKey()) + "\"")
               .append(" data-namespace=\"" + escaped(namespace) + "\">" + cell.count())
               .append("</button>");
@@ -133,7 +132,7 @@ final class HtmlFormat implements CheckFormat {
     SortedSet<String> severities = new TreeSet<>();
     for (Severity severity : Severity.values()) {
       if (result.count(severity) > 0) {
-        severities.add(word(severity));
+        severities.add(severity.word());
       }
     }
     choice("severity", "every severity", severities, out);
@@ -171,7 +170,7 @@ final class HtmlFormat implements CheckFormat {
   private static void finding(
       Findings file, Diagnostic diagnostic, CheckResult result, Presentation how, Appendable out)
       throws IOException {
-    String severity = word(diagnostic.severity());
+    String severity = diagnostic.severity().word();
     Verdict verdict = diagnostic.verdict();
     out.append("<article class=\"" + severity + "\" data-severity=\"" + severity + "\"");
     if (verdict != null) {
@@ -203,9 +202,5 @@ final class HtmlFormat implements CheckFormat {
         .append(escaped(excerpt.shown()))
         .append("\n" + " ".repeat(excerpt.indent()))
         .append("<b>" + "^".repeat(excerpt.length()) + "</b></pre>\n");
-  }
-
-  private static String word(Severity severity) {
-    return severity.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,7 +9,6 @@ import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,7 +91,7 @@ final class JUnitFormat implements CheckFormat {
                   + ":"
                   + region.startColumn()
                   + " "
-                  + each.severity().name().toLowerCase(Locale.ROOT)
+                  + each.severity().word()
                   + " "
                   + each.code()
                   + ": "

@@ -60,7 +60,7 @@ final class JsonFormat implements CheckFormat {
     json.writeEndObject();
     json.writeObjectFieldStart("diagnostics");
     for (Severity severity : Severity.values()) {
-      json.writeNumberField(name(severity), result.count(severity));
+      json.writeNumberField(severity.word(), result.count(severity));
     }
     json.writeEndObject();
     json.writeStringField("failOn", how.failOn().name());
@@ -78,7 +78,7 @@ final class JsonFormat implements CheckFormat {
     json.writeStartObject();
     json.writeStringField("file", how.names().uri(file.file()));
     range(json, file.text(), diagnostic.span());
-    json.writeStringField("severity", name(diagnostic.severity()));
+    json.writeStringField("severity", diagnostic.severity().word());
     json.writeStringField("code", diagnostic.code());
     json.writeStringField("message", diagnostic.message());
     Verdict verdict = diagnostic.verdict();
@@ -123,9 +123,5 @@ final class JsonFormat implements CheckFormat {
     json.writeNumberField("line", line);
     json.writeNumberField("column", column);
     json.writeEndObject();
-  }
-
-  private static String name(Severity severity) {
-    return severity.name().toLowerCase(Locale.ROOT);
   }
 }

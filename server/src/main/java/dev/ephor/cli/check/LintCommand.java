@@ -16,11 +16,7 @@ import dev.ephor.workspace.Diagnostic;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -133,16 +129,11 @@ public final class LintCommand implements Callable<Integer> {
     paths.forEach(inputs::add);
     FailOn failing = failOn == null ? inputs.failOn() : failOn;
     CheckResult result = look(new Workspace().update(inputs.changes()), inputs.unreadable());
-    for (Unreadable one : result.unreadable()) {
-      terminal.err().println("ephor: cannot read " + one.path() + ": " + one.reason());
-    }
+    terminal.tellUnreadable(result);
     Presentation how =
         new Presentation(
             new ShownNames(terminal.folder()), colour.on(terminal), failing, quiet, false);
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), 1 << 16);
-    output.format().write(quiet ? result.only(failing) : result, how, out);
-    out.flush();
+    terminal.show(result, output, how);
     return result.exitCode(failing);
   }
 
@@ -166,7 +157,7 @@ public final class LintCommand implements Callable<Integer> {
 
   private static String line(Lint lint) {
     Severity usual = lint.usual();
-    String level = usual == null ? "off" : usual.name().toLowerCase(Locale.ROOT);
+    String level = usual == null ? "off" : usual.word();
     return String.format(
         Locale.ROOT, "%-22s %-12s %s", lint.name(), level, LintPage.of(lint).summary());
   }

@@ -5,7 +5,6 @@ import dev.ephor.cli.check.CheckResult.Unreadable;
 import dev.ephor.text.Severity;
 import dev.ephor.workspace.Diagnostic;
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * For a comment or a job summary: a line of counts, then a table for each severity, the worst
@@ -36,8 +35,7 @@ final class MarkdownFormat implements CheckFormat {
     if (result.count(severity) == 0) {
       return;
     }
-    String word = severity.name().toLowerCase(Locale.ROOT);
-    out.append("\n| " + word + " | rule | what |\n|---|---|---|\n");
+    out.append("\n| " + severity.word() + " | rule | what |\n|---|---|---|\n");
     for (Findings file : result.files()) {
       for (Diagnostic diagnostic : file.diagnostics()) {
         if (diagnostic.severity() == severity) {

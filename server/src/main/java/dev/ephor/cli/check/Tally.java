@@ -3,7 +3,6 @@ package dev.ephor.cli.check;
 import dev.ephor.cli.Counted;
 import dev.ephor.text.Severity;
 import dev.ephor.workspace.Snapshot.Counts;
-import java.util.Locale;
 
 /** A result in one line. */
 final class Tally {
@@ -29,7 +28,7 @@ final class Tally {
     for (Severity severity : Severity.values()) {
       long count = result.count(severity);
       if (count > 0) {
-        String word = severity.name().toLowerCase(Locale.ROOT);
+        String word = severity.word();
         line.append(separator)
             .append(
                 severity == Severity.INFORMATION ? count + " " + word : Counted.of(count, word));

@@ -1,7 +1,14 @@
 package dev.ephor.cli.check;
 
+import dev.ephor.cli.check.CheckFormat.Presentation;
+import dev.ephor.cli.check.CheckResult.Unreadable;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -35,5 +42,24 @@ public record Terminal(
         Boolean.getBoolean("ephor.stdout.terminal"),
         Boolean.getBoolean("ephor.stderr.terminal"),
         (noColour != null && !noColour.isEmpty()) || "dumb".equals(System.getenv("TERM")));
+  }
+
+  /** Says which inputs are missing from a result. */
+  void tellUnreadable(CheckResult result) {
+    for (Unreadable one : result.unreadable()) {
+      err.println("ephor: cannot read " + one.path() + ": " + one.reason());
+    }
+  }
+
+  /**
+   * Writes a result to standard output; when quiet, only what makes the check fail.
+   *
+   * @throws IOException when standard output refuses it
+   */
+  void show(CheckResult result, OutputFormat output, Presentation how) throws IOException {
+    Writer writer =
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+    output.format().write(how.quiet() ? result.only(how.failOn()) : result, how, writer);
+    writer.flush();
   }
 }
