@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AutogenRules {
 
-  private static final String PREFIX = "autogen";
-  private static final String CRON_JOB_PREFIX = "autogen-cronjob";
-
-  /** Kyverno cuts the names of generated rules here, the limit of a label's value. */
-  private static final int LONGEST_NAME = 63;
-
   private AutogenRules() {}
 
   /**
@@ -94,7 +88,7 @@ public final class AutogenRules {
 
   private static @Nullable MapValue forControllers(MapValue rule, Set<String> controllers) {
     RuleTemplate template =
-        new RuleTemplate(cut(PREFIX + "-" + name(rule)), "template", "spec/template");
+        new RuleTemplate(GeneratedNames.forControllers(name(rule)), "template", "spec/template");
     return controllers.isEmpty()
         ? null
         : template.wrap(rule, Controllers.qualified(controllers), false);
@@ -104,22 +98,18 @@ public final class AutogenRules {
   private static @Nullable MapValue forCronJobs(MapValue rule, Set<String> controllers) {
     MapValue inner =
         controllers.contains(Controllers.CRON_JOB) ? forControllers(rule, controllers) : null;
-    String name = cut(CRON_JOB_PREFIX + "-" + name(rule));
+    String name = GeneratedNames.forCronJobs(name(rule));
     RuleTemplate template = new RuleTemplate(name, "jobTemplate", "spec/jobTemplate/spec/template");
     List<String> kinds = Controllers.qualified(Set.of(Controllers.CRON_JOB));
     return inner == null ? null : template.wrap(inner, kinds, true);
   }
 
   private static boolean isGenerated(String name) {
-    return name.startsWith(PREFIX + "-");
+    return name.startsWith(GeneratedNames.PREFIX);
   }
 
   private static String name(MapValue rule) {
     String name = rule.string("name");
     return name == null ? "" : name;
-  }
-
-  private static String cut(String name) {
-    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
   }
 }

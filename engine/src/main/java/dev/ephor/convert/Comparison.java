@@ -1,5 +1,6 @@
 package dev.ephor.convert;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.evaluation.PolicyEngine;
@@ -18,6 +19,7 @@ import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -54,13 +56,9 @@ interface Comparison {
     } else if (rule.body() instanceof RuleBody.Generate) {
       return new GeneratedDocuments(before, after);
     }
-    Set<String> names =
-        Set.of(rule.name(), cut("autogen-" + rule.name()), cut("autogen-cronjob-" + rule.name()));
+    Set<String> names = new HashSet<>(GeneratedNames.of(rule.name()));
+    names.add(rule.name());
     return (manifest, request, facts) -> verdicts(before, after, names, manifest, request, facts);
-  }
-
-  private static String cut(String name) {
-    return name.substring(0, Math.min(63, name.length()));
   }
 
   private static Answers verdicts(

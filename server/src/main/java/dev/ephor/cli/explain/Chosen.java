@@ -1,5 +1,6 @@
 package dev.ephor.cli.explain;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.explain.Explanations;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.schema.NearestName;
@@ -88,10 +89,7 @@ record Chosen(WorkspacePolicy policy, String rule) {
 
   /** Whether a rule is meant, or one that was generated from it. */
   boolean means(String name) {
-    return rule.isEmpty()
-        || name.equals(rule)
-        || name.equals("autogen-" + rule)
-        || name.equals("autogen-cronjob-" + rule);
+    return rule.isEmpty() || name.equals(rule) || GeneratedNames.of(rule).contains(name);
   }
 
   /** The resources that stand in a file or folder. */
