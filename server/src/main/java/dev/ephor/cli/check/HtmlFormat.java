@@ -12,6 +12,7 @@ import dev.ephor.workspace.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ final class HtmlFormat implements CheckFormat {
       out.append("<p class=\"note\">The page has the worst " + LIMIT + " of " + found.size())
           .append(" findings; <code>-o json</code> has all.</p>\n");
     }
-    TreeMap<String, TreeMap<String, Cell>> cells = cells(result);
+    NavigableMap<String, NavigableMap<String, Cell>> cells = cells(result);
     SortedSet<String> namespaces = new TreeSet<>();
     cells.values().forEach(row -> namespaces.addAll(row.keySet()));
     matrix(cells, namespaces, out);
@@ -77,8 +78,8 @@ final class HtmlFormat implements CheckFormat {
   }
 
   /** How many findings there are, by policy and namespace; what no policy says is not counted. */
-  private static TreeMap<String, TreeMap<String, Cell>> cells(CheckResult result) {
-    TreeMap<String, TreeMap<String, Cell>> rows = new TreeMap<>();
+  private static NavigableMap<String, NavigableMap<String, Cell>> cells(CheckResult result) {
+    NavigableMap<String, NavigableMap<String, Cell>> rows = new TreeMap<>();
     for (Findings file : result.files()) {
       for (Diagnostic diagnostic : file.diagnostics()) {
         Verdict verdict = diagnostic.verdict();
@@ -92,7 +93,9 @@ final class HtmlFormat implements CheckFormat {
   }
 
   private static void matrix(
-      TreeMap<String, TreeMap<String, Cell>> rows, SortedSet<String> namespaces, Appendable out)
+      NavigableMap<String, NavigableMap<String, Cell>> rows,
+      SortedSet<String> namespaces,
+      Appendable out)
       throws IOException {
     if (rows.isEmpty()) {
       return;
