@@ -53,7 +53,7 @@ public final class Explanations {
     paths(policy.root(), "", paths);
     List<Explanation> explanations = new ArrayList<>();
     for (RuleExplanation rule : worthTelling(told)) {
-      explanations.add(of(rule, policy.key(), name(judged.resource()), paths, shown));
+      explanations.add(of(rule, policy.key(), judged.resource().shownName(), paths, shown));
     }
     return explanations;
   }
@@ -96,15 +96,6 @@ public final class Explanations {
       }
     }
     throw new IllegalArgumentException("not a resource of this snapshot");
-  }
-
-  /** A resource as explanations call it: {@code Deployment default/web}. */
-  public static String name(Resource resource) {
-    String namespace = resource.namespace();
-    return resource.type().kind()
-        + " "
-        + (namespace.isEmpty() ? "" : namespace + "/")
-        + resource.name();
   }
 
   private static Explanation of(
@@ -217,7 +208,7 @@ public final class Explanations {
   private static void effect(Effect effect, Shown shown, List<Why> told) {
     if (effect instanceof Effect.Generated generated) {
       for (MapValue root : generated.roots()) {
-        String title = "creates " + name(Resource.changed(root));
+        String title = "creates " + Resource.changed(root).shownName();
         told.add(Why.seen(title, "", shown.of(root), Answer.DONE, null, null));
       }
     } else if (effect instanceof Effect.NotGenerated not) {

@@ -1,6 +1,5 @@
 package dev.ephor.cli.explain;
 
-import dev.ephor.explain.Explanations;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.schema.NearestName;
 import dev.ephor.value.ListValue;
@@ -124,7 +123,7 @@ record Chosen(WorkspacePolicy policy, String rule) {
   }
 
   private static List<String> names(Resource resource) {
-    String whole = Explanations.name(resource).replace(' ', '/');
+    String whole = resource.shownName().replace(' ', '/');
     return List.of(whole, resource.type().kind() + "/" + resource.name());
   }
 
