@@ -147,7 +147,7 @@ final class MutationTargets implements VariableBody {
     Resource resource = trial.resource();
     if (target.preconditions() != null) {
       Conditions.Result result =
-          target.preconditions().tryWith(about, Trace.Step.PRECONDITIONS, "").result();
+          target.preconditions().tryWith(about, Trace.Step.PRECONDITIONS).result();
       if (result instanceof Conditions.Failed failed) {
         return outcomes.ofWhole(
             Status.ERROR,
