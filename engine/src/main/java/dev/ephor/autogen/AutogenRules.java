@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AutogenRules {
 
-  private static final String PREFIX = "autogen";
-  private static final String CRON_JOB_PREFIX = "autogen-cronjob";
-
-  /** Kyverno cuts the names of generated rules here, the limit of a label's value. */
-  private static final int LONGEST_NAME = 63;
-
   private AutogenRules() {}
 
   /**
@@ -51,7 +45,7 @@ public final class AutogenRules {
     List<ForKinds> generated = generated(policy, written);
     List<ForKinds> rules = new ArrayList<>();
     for (MapValue rule : written) {
-      if (generated.isEmpty() || !isGenerated(name(rule))) {
+      if (generated.isEmpty() || !GeneratedNames.isGenerated(name(rule))) {
         rules.add(new ForKinds(rule, Set.of()));
       }
     }
@@ -76,7 +70,9 @@ public final class AutogenRules {
     Set<String> others = Controllers.withoutCronJob(controllers);
     List<ForKinds> rules = new ArrayList<>();
     for (MapValue rule : written) {
-      if (controllers.isEmpty() || isGenerated(name(rule)) || !KindFilters.concernsPods(rule)) {
+      if (controllers.isEmpty()
+          || GeneratedNames.isGenerated(name(rule))
+          || !KindFilters.concernsPods(rule)) {
         continue;
       }
       MapValue forControllers = forControllers(rule, others);
@@ -94,7 +90,7 @@ public final class AutogenRules {
 
   private static @Nullable MapValue forControllers(MapValue rule, Set<String> controllers) {
     RuleTemplate template =
-        new RuleTemplate(cut(PREFIX + "-" + name(rule)), "template", "spec/template");
+        new RuleTemplate(GeneratedNames.forControllers(name(rule)), "template", "spec/template");
     return controllers.isEmpty()
         ? null
         : template.wrap(rule, Controllers.qualified(controllers), false);
@@ -104,22 +100,14 @@ public final class AutogenRules {
   private static @Nullable MapValue forCronJobs(MapValue rule, Set<String> controllers) {
     MapValue inner =
         controllers.contains(Controllers.CRON_JOB) ? forControllers(rule, controllers) : null;
-    String name = cut(CRON_JOB_PREFIX + "-" + name(rule));
+    String name = GeneratedNames.forCronJobs(name(rule));
     RuleTemplate template = new RuleTemplate(name, "jobTemplate", "spec/jobTemplate/spec/template");
     List<String> kinds = Controllers.qualified(Set.of(Controllers.CRON_JOB));
     return inner == null ? null : template.wrap(inner, kinds, true);
   }
 
-  private static boolean isGenerated(String name) {
-    return name.startsWith(PREFIX + "-");
-  }
-
   private static String name(MapValue rule) {
     String name = rule.string("name");
     return name == null ? "" : name;
-  }
-
-  private static String cut(String name) {
-    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
   }
 }

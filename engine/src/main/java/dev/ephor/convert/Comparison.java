@@ -1,5 +1,6 @@
 package dev.ephor.convert;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.context.AdmissionRequest;
 import dev.ephor.context.Facts;
 import dev.ephor.evaluation.PolicyEngine;
@@ -55,12 +56,11 @@ interface Comparison {
       return new GeneratedDocuments(before, after);
     }
     Set<String> names =
-        Set.of(rule.name(), cut("autogen-" + rule.name()), cut("autogen-cronjob-" + rule.name()));
+        Set.of(
+            rule.name(),
+            GeneratedNames.forControllers(rule.name()),
+            GeneratedNames.forCronJobs(rule.name()));
     return (manifest, request, facts) -> verdicts(before, after, names, manifest, request, facts);
-  }
-
-  private static String cut(String name) {
-    return name.substring(0, Math.min(63, name.length()));
   }
 
   private static Answers verdicts(

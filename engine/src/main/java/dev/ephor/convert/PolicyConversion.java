@@ -1,6 +1,7 @@
 package dev.ephor.convert;
 
 import dev.ephor.autogen.AutogenRules;
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.policy.ApplyRules;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.PolicyReader;
@@ -22,8 +23,6 @@ import java.util.TreeSet;
  * @param rules what became of each rule, in the order of the text
  */
 public record PolicyConversion(KyvernoPolicy policy, List<RuleConversion> rules) {
-
-  private static final int LONGEST_NAME = 63;
 
   public PolicyConversion {
     rules = List.copyOf(rules);
@@ -82,21 +81,13 @@ public record PolicyConversion(KyvernoPolicy policy, List<RuleConversion> rules)
     TreeSet<String> controllers = new TreeSet<>();
     for (AutogenRules.ForKinds made : AutogenRules.of(policy.document())) {
       String name = made.rule().string("name");
-      if (name != null && !made.kinds().isEmpty() && isOf(name, rule.name())) {
+      if (name != null
+          && !made.kinds().isEmpty()
+          && GeneratedNames.of(rule.name()).contains(name)) {
         controllers.addAll(made.kinds());
       }
     }
     return controllers;
-  }
-
-  private static boolean isOf(String generated, String rule) {
-    for (String prefix : List.of("autogen-", "autogen-cronjob-")) {
-      String name = prefix + rule;
-      if (generated.equals(name.substring(0, Math.min(name.length(), LONGEST_NAME)))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String name(String policy, String rule) {

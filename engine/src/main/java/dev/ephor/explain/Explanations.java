@@ -1,5 +1,6 @@
 package dev.ephor.explain;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.evaluation.RuleExplanation;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Effect;
@@ -79,12 +80,7 @@ public final class Explanations {
   }
 
   private static String written(String rule) {
-    for (String prefix : List.of("autogen-cronjob-", "autogen-")) {
-      if (rule.startsWith(prefix)) {
-        return rule.substring(prefix.length());
-      }
-    }
-    return rule.equals("autogen") ? "" : rule;
+    return rule.equals("autogen") ? "" : GeneratedNames.written(rule);
   }
 
   /** A resource with what is said of it; its file, which may be a test's material, is judged. */

@@ -1,5 +1,6 @@
 package dev.ephor.impact;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.rule.Status;
 import dev.ephor.value.ListValue;
@@ -21,11 +22,6 @@ final class WrittenRules {
 
   /** The name of what is said by no written rule: a policy in CEL, or a crash. */
   static final String WHOLE = "";
-
-  /** Kyverno cuts the names of generated rules here. */
-  private static final int LONGEST_NAME = 63;
-
-  private static final List<String> GENERATED = List.of("autogen-", "autogen-cronjob-");
 
   /** From the worst to the mildest, where one rule says several things of one resource. */
   private static final List<Status> WORST_FIRST =
@@ -51,7 +47,7 @@ final class WrittenRules {
       rules.written.put(text, text);
     }
     for (String name : rules.names) {
-      GENERATED.forEach(prefix -> rules.written.putIfAbsent(cut(prefix + name), name));
+      GeneratedNames.of(name).forEach(made -> rules.written.putIfAbsent(made, name));
     }
     return rules;
   }
@@ -90,9 +86,5 @@ final class WrittenRules {
 
   private static RuleOutcome worse(RuleOutcome one, RuleOutcome other) {
     return order(one, other) <= 0 ? one : other;
-  }
-
-  private static String cut(String name) {
-    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ephor.lint;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.kubernetes.Wildcard;
 import dev.ephor.lint.LintFinding.Edit;
 import dev.ephor.policy.CelException;
@@ -23,8 +24,6 @@ import java.util.function.Consumer;
  * have. Says nothing of policies where the workspace has none.
  */
 final class MissingExempted implements Lint.Check {
-
-  private static final List<String> AUTOGEN = List.of("", "autogen-", "autogen-cronjob-");
 
   @Override
   public void check(Subject subject, Consumer<LintFinding> found) {
@@ -70,20 +69,16 @@ final class MissingExempted implements Lint.Check {
     List<String> known = new ArrayList<>();
     for (KyvernoPolicy policy : policies) {
       for (Rule each : policy.spec().rules()) {
-        AUTOGEN.forEach(prefix -> known.add(prefix + each.name()));
+        known.add(each.name());
+        known.addAll(GeneratedNames.of(each.name()));
       }
     }
     if (pattern != null
         && !known.isEmpty()
-        && known.stream().noneMatch(name -> Wildcard.matches(pattern, shortened(name)))) {
+        && known.stream().noneMatch(name -> Wildcard.matches(pattern, name))) {
       String what = "rule " + pattern + " in " + policies.get(0).qualifiedName();
       found.accept(missing(rule, what, pattern, known, subject));
     }
-  }
-
-  /** Names of generated rules are cut. */
-  private static String shortened(String name) {
-    return name.length() > 63 ? name.substring(0, 63) : name;
   }
 
   private static void reference(

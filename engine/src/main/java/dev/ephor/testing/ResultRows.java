@@ -1,5 +1,6 @@
 package dev.ephor.testing;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.report.ReportResult;
@@ -91,7 +92,7 @@ final class ResultRows {
         boolean concerned =
             expected.rule().isEmpty()
                 || !Responses.hasRules(response.policy().policy())
-                || RuleNames.spokeFor(expected.rule(), outcome.rule());
+                || GeneratedNames.spokeFor(expected.rule(), outcome.rule());
         if (!concerned) {
           continue;
         }

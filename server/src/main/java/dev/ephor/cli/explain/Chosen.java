@@ -1,5 +1,6 @@
 package dev.ephor.cli.explain;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.schema.NearestName;
 import dev.ephor.value.ListValue;
@@ -87,10 +88,7 @@ record Chosen(WorkspacePolicy policy, String rule) {
 
   /** Whether a rule is meant, or one that was generated from it. */
   boolean means(String name) {
-    return rule.isEmpty()
-        || name.equals(rule)
-        || name.equals("autogen-" + rule)
-        || name.equals("autogen-cronjob-" + rule);
+    return rule.isEmpty() || GeneratedNames.spokeFor(rule, name);
   }
 
   /** The resources that stand in a file or folder. */

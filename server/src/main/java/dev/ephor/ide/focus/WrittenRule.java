@@ -1,5 +1,6 @@
 package dev.ephor.ide.focus;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.text.Span;
 import dev.ephor.value.ListValue;
 import dev.ephor.value.MapValue;
@@ -41,9 +42,6 @@ public record WrittenRule(String name, Span span) {
 
   /** Whether a reported rule is the written one, or generated from it. */
   public static boolean means(String written, String reported) {
-    return written.isEmpty()
-        || reported.equals(written)
-        || reported.equals("autogen-" + written)
-        || reported.equals("autogen-cronjob-" + written);
+    return written.isEmpty() || GeneratedNames.spokeFor(written, reported);
   }
 }
