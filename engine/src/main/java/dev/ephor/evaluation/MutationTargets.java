@@ -117,7 +117,7 @@ final class MutationTargets implements VariableBody {
           Trace trace = variables.trace();
           trace.begin(Trace.Step.TARGET, target.node(), trace.on() ? name(object) : "", object);
           RuleOutcome outcome = judge(target, (MapValue) object, variables, trial, outcomes);
-          trace.end(Judgement.answer(outcome.status()), outcome.message());
+          trace.end(Trace.Answer.of(outcome.status()), outcome.message());
           said.add(outcome);
         }
       } else {

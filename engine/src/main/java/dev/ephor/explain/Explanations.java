@@ -134,16 +134,9 @@ public final class Explanations {
   }
 
   private static Answer answer(RuleExplanation rule) {
-    return rule.outcomes().isEmpty() ? Answer.SKIP : answer(rule.outcomes().get(0));
-  }
-
-  private static Answer answer(RuleOutcome outcome) {
-    return switch (outcome.status()) {
-      case PASS -> Answer.YES;
-      case FAIL, WARN -> Answer.NO;
-      case SKIP -> Answer.SKIP;
-      case ERROR -> Answer.ERROR;
-    };
+    return rule.outcomes().isEmpty()
+        ? Answer.SKIP
+        : Answer.of(rule.outcomes().get(0).status());
   }
 
   /**
@@ -170,7 +163,7 @@ public final class Explanations {
         "",
         "",
         shown.upTo(LONGEST_MESSAGE).sentence(outcome.message()),
-        answer(outcome),
+        Answer.of(outcome.status()),
         only == null ? null : only.clause(),
         only == null ? null : only.part(),
         only == null ? null : only.manifest(),
