@@ -2,57 +2,44 @@ package dev.ephor.autogen;
 
 import java.util.List;
 
-/** The names of rules that auto-generation makes, and of the rules that they are made of. */
+/**
+ * The names of the rules that Kyverno generates from a written one. It cuts them at the limit of a
+ * label's value (Kyverno 1.19).
+ */
 public final class GeneratedNames {
 
-  private static final String CONTROLLERS = "autogen-";
-  private static final String CRON_JOBS = "autogen-cronjob-";
-
-  /** Kyverno cuts the names of generated rules here, the limit of a label's value. */
+  private static final String PREFIX = "autogen-";
+  private static final String CRON_JOB_PREFIX = "autogen-cronjob-";
   private static final int LONGEST = 63;
 
   private GeneratedNames() {}
 
-  /** The name of the rule for pod controllers that is made of a rule. */
-  public static String forControllers(String rule) {
-    return cut(CONTROLLERS + rule);
+  /** Both names that rules generated from a written one may have: for controllers, cron jobs. */
+  public static List<String> of(String written) {
+    return List.of(forControllers(written), forCronJobs(written));
   }
 
-  /** The name of the rule for cron jobs that is made of a rule. */
-  public static String forCronJobs(String rule) {
-    return cut(CRON_JOBS + rule);
+  static String forControllers(String written) {
+    return cut(PREFIX + written);
   }
 
-  /** The names of all rules that may be made of a rule. */
-  public static List<String> of(String rule) {
-    return List.of(forControllers(rule), forCronJobs(rule));
+  static String forCronJobs(String written) {
+    return cut(CRON_JOB_PREFIX + written);
   }
 
-  /** Whether a name is one that auto-generation gives. */
+  /** Whether a name is one that generated rules have. */
   public static boolean isGenerated(String name) {
-    return name.startsWith(CONTROLLERS);
+    return name.startsWith(PREFIX);
   }
 
-  /**
-   * The part of a name that is the written rule's; all of it where it is none that is generated.
-   */
+  /** The name of the rule that one with this name is generated from; its own where it is written. */
   public static String written(String name) {
-    for (String start : List.of(CRON_JOBS, CONTROLLERS)) {
-      if (name.startsWith(start)) {
-        return name.substring(start.length());
+    for (String prefix : List.of(CRON_JOB_PREFIX, PREFIX)) {
+      if (name.startsWith(prefix)) {
+        return name.substring(prefix.length());
       }
     }
     return name;
-  }
-
-  /**
-   * Whether a reported name is that of a written rule, or of a rule that auto-generation made of it
-   * for pod controllers or cron jobs. Kyverno 1.19: its test command compares so, without the cut.
-   */
-  public static boolean spokeFor(String written, String reported) {
-    return reported.equals(written)
-        || reported.equals(CONTROLLERS + written)
-        || reported.equals(CRON_JOBS + written);
   }
 
   private static String cut(String name) {

@@ -19,6 +19,7 @@ import dev.ephor.value.Source;
 import dev.ephor.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -55,11 +56,8 @@ interface Comparison {
     } else if (rule.body() instanceof RuleBody.Generate) {
       return new GeneratedDocuments(before, after);
     }
-    Set<String> names =
-        Set.of(
-            rule.name(),
-            GeneratedNames.forControllers(rule.name()),
-            GeneratedNames.forCronJobs(rule.name()));
+    Set<String> names = new HashSet<>(GeneratedNames.of(rule.name()));
+    names.add(rule.name());
     return (manifest, request, facts) -> verdicts(before, after, names, manifest, request, facts);
   }
 

@@ -41,7 +41,10 @@ final class DocumentProof {
   }
 
   boolean holds(List<TextEdit> edits) {
-    String text = new Applied(document.yaml().text(), -document.start()).with(edits);
+    String text =
+        TextEdit.applied(
+            document.yaml().text(),
+            edits.stream().map(edit -> edit.shift(-document.start())).toList());
     List<String> after = problems(text);
     List<String> come = new ArrayList<>(after);
     before.forEach(come::remove);

@@ -50,11 +50,7 @@ public record LintFinding(
 
     /** The same in a text in which so many units stand before it. */
     Edit shift(int distance) {
-      return new Edit(
-          title,
-          edits.stream()
-              .map(edit -> new TextEdit(edit.span().shift(distance), edit.replacement()))
-              .toList());
+      return new Edit(title, edits.stream().map(edit -> edit.shift(distance)).toList());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.ephor.testing;
 
-import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyReader;
@@ -86,7 +85,7 @@ public final class CaseChoice {
 
   private static boolean speaks(List<RuleOutcome> outcomes, String rule) {
     return outcomes.stream()
-        .anyMatch(outcome -> rule.isEmpty() || GeneratedNames.spokeFor(rule, outcome.rule()));
+        .anyMatch(outcome -> rule.isEmpty() || RuleNames.spokeFor(rule, outcome.rule()));
   }
 
   /** The files of resources that the policy's tests name. */

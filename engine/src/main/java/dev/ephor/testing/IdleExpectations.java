@@ -1,6 +1,5 @@
 package dev.ephor.testing;
 
-import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.UnevaluatedPolicy;
@@ -91,8 +90,7 @@ final class IdleExpectations {
 
   private static boolean hasRule(LoadedPolicy policy, String name) {
     return !(policy.policy() instanceof KyvernoPolicy rules)
-        || rules.spec().rules().stream()
-            .anyMatch(rule -> GeneratedNames.spokeFor(rule.name(), name));
+        || rules.spec().rules().stream().anyMatch(rule -> RuleNames.spokeFor(rule.name(), name));
   }
 
   private void resources(TestDocument test, ExpectedResult result) {

@@ -42,10 +42,19 @@ public final class LiveTests {
   /** The files of policies that each test names, or has named. */
   private final Map<FileId, Set<FileId>> named = new ConcurrentHashMap<>();
 
-  private volatile @Nullable Index index;
+  private volatile @Nullable Kept<List<FileId>> testFiles;
+  private volatile @Nullable Kept<Map<FileId, List<FileId>>> byPolicyFile;
 
-  /** Which tests name which policies, as it was in a snapshot. */
-  private record Index(WeakReference<Snapshot> snapshot, Map<FileId, List<FileId>> byPolicyFile) {}
+  /** What was found in a snapshot, which it does not keep alive. */
+  private record Kept<T>(WeakReference<Snapshot> snapshot, T found) {
+    static <T> Kept<T> of(Snapshot snapshot, T found) {
+      return new Kept<>(new WeakReference<>(snapshot), found);
+    }
+
+    boolean isOf(Snapshot other) {
+      return snapshot.get() == other;
+    }
+  }
 
   public LiveTests(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -76,28 +85,36 @@ public final class LiveTests {
     return results;
   }
 
+  /** The test files of a workspace, in order. Looks at the names of its files once. */
+  List<FileId> testFiles(Snapshot snapshot) {
+    Kept<List<FileId>> before = testFiles;
+    if (before != null && before.isOf(snapshot)) {
+      return before.found;
+    }
+    List<FileId> found = snapshot.files().stream().filter(LiveTests::isTest).toList();
+    testFiles = Kept.of(snapshot, found);
+    return found;
+  }
+
   /**
    * The test files of a workspace that name a policy of each file. Runs tests that have not been
    * run.
    */
   public Map<FileId, List<FileId>> byPolicyFile(Snapshot snapshot, Cancellation cancellation) {
-    Index before = index;
-    if (before != null && before.snapshot.get() == snapshot) {
-      return before.byPolicyFile;
+    Kept<Map<FileId, List<FileId>>> before = byPolicyFile;
+    if (before != null && before.isOf(snapshot)) {
+      return before.found;
     }
-    Map<FileId, List<FileId>> byPolicyFile = new HashMap<>();
-    for (FileId file : snapshot.files()) {
-      if (isTest(file)) {
-        cancellation.check();
-        of(snapshot, file).policies().stream()
-            .map(NamedPolicy::file)
-            .distinct()
-            .forEach(
-                named -> byPolicyFile.computeIfAbsent(named, one -> new ArrayList<>()).add(file));
-      }
+    Map<FileId, List<FileId>> found = new HashMap<>();
+    for (FileId file : testFiles(snapshot)) {
+      cancellation.check();
+      of(snapshot, file).policies().stream()
+          .map(NamedPolicy::file)
+          .distinct()
+          .forEach(named -> found.computeIfAbsent(named, one -> new ArrayList<>()).add(file));
     }
-    index = new Index(new WeakReference<>(snapshot), byPolicyFile);
-    return byPolicyFile;
+    byPolicyFile = Kept.of(snapshot, found);
+    return found;
   }
 
   /**
@@ -106,8 +123,8 @@ public final class LiveTests {
    * that they name or named. Whether somebody has asked in the meantime makes no difference.
    */
   public List<FileId> outdated(Snapshot earlier, Snapshot now) {
-    for (FileId file : now.files()) {
-      if (isTest(file) && !known.containsKey(file)) {
+    for (FileId file : testFiles(now)) {
+      if (!known.containsKey(file)) {
         of(now, file);
       }
     }

@@ -1,6 +1,5 @@
 package dev.ephor.testing;
 
-import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.evaluation.PolicyEngine;
 import dev.ephor.evaluation.PreparedPolicy;
 import dev.ephor.kubernetes.Resource;
@@ -149,7 +148,7 @@ public record NewCases(
           PolicyEngine.admit(
                   prepared, Resource.of(manifest), circumstances.requests(), circumstances.facts())
               .outcomes(number)) {
-        if (rule.isEmpty() || GeneratedNames.spokeFor(rule, outcome.rule())) {
+        if (rule.isEmpty() || RuleNames.spokeFor(rule, outcome.rule())) {
           String word =
               ResultRows.reported(judging, outcome).result().name().toLowerCase(Locale.ROOT);
           said = said.isEmpty() || said.equals(word) ? word : "different";

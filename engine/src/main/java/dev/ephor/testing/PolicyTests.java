@@ -1,6 +1,5 @@
 package dev.ephor.testing;
 
-import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.policy.Policy;
 import dev.ephor.policy.PolicyReader;
@@ -105,7 +104,7 @@ public record PolicyTests(
       for (Rule rule : kyverno.spec().rules()) {
         List<Row> own =
             rows.stream()
-                .filter(row -> GeneratedNames.spokeFor(rule.name(), row.result().row().rule()))
+                .filter(row -> RuleNames.spokeFor(rule.name(), row.result().row().rule()))
                 .toList();
         boolean judges =
             rule.node().containsKey("validate") || rule.node().containsKey("verifyImages");

@@ -96,14 +96,12 @@ record ResultEntry(PlacedDocument placed, ExpectedResult expected) {
 
   /** A part of the text with edits that lie in it. */
   private String with(List<TextEdit> edits, int start, int end) {
-    StringBuilder text = new StringBuilder(yaml().text().substring(start, end));
-    edits.stream()
-        .sorted(Comparator.comparingInt((TextEdit edit) -> edit.span().start()).reversed())
-        .forEach(
-            edit ->
-                text.replace(
-                    edit.span().start() - start, edit.span().end() - start, edit.replacement()));
-    return text.toString();
+    return TextEdit.applied(
+        yaml().text().substring(start, end),
+        edits.stream()
+            .sorted(Comparator.comparingInt(edit -> edit.span().start()))
+            .map(edit -> edit.shift(-start))
+            .toList());
   }
 
   /** Leaves some of the list's items. */
@@ -156,6 +154,6 @@ record ResultEntry(PlacedDocument placed, ExpectedResult expected) {
   }
 
   private TextEdit shifted(TextEdit edit) {
-    return new TextEdit(edit.span().shift(placed.start()), edit.replacement());
+    return edit.shift(placed.start());
   }
 }

@@ -1,6 +1,5 @@
 package dev.ephor.testing;
 
-import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.policy.KyvernoPolicy;
 import dev.ephor.report.ReportResult;
@@ -92,7 +91,7 @@ final class ResultRows {
         boolean concerned =
             expected.rule().isEmpty()
                 || !Responses.hasRules(response.policy().policy())
-                || GeneratedNames.spokeFor(expected.rule(), outcome.rule());
+                || RuleNames.spokeFor(expected.rule(), outcome.rule());
         if (!concerned) {
           continue;
         }

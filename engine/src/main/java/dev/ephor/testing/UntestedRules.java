@@ -31,7 +31,7 @@ public final class UntestedRules {
     List<Diagnostic> hints = new ArrayList<>();
     Severity severity =
         snapshot.severities().apply(SeverityRules.TESTS, SeverityRules.TESTS, Severity.HINT);
-    if (severity == null || !hasTests(snapshot, file)) {
+    if (severity == null || !hasTests(snapshot, tests, file)) {
       return hints;
     }
     for (PolicyTests policy : PolicyTests.of(snapshot, tests, file, cancellation)) {
@@ -67,11 +67,10 @@ public final class UntestedRules {
     return Optional.empty();
   }
 
-  private static boolean hasTests(Snapshot snapshot, FileId file) {
+  private static boolean hasTests(Snapshot snapshot, LiveTests tests, FileId file) {
     FileId folder = file.parent();
     FileId around = folder == null ? null : folder.parent();
     String start = around == null ? "/" : around.path() + "/";
-    return snapshot.files().stream()
-        .anyMatch(one -> one.path().startsWith(start) && LiveTests.isTest(one));
+    return tests.testFiles(snapshot).stream().anyMatch(test -> test.path().startsWith(start));
   }
 }

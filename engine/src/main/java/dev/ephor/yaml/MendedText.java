@@ -28,21 +28,11 @@ record MendedText(String text, List<List<TextEdit>> layers) implements SourceMap
     List<TextEdit> sorted = sorted(edits);
     List<List<TextEdit>> more = new ArrayList<>(layers);
     more.add(sorted);
-    return new MendedText(applied(text, sorted), more);
+    return new MendedText(TextEdit.applied(text, sorted), more);
   }
 
   static List<TextEdit> sorted(List<TextEdit> edits) {
     return edits.stream().sorted(Comparator.comparingInt(edit -> edit.span().start())).toList();
-  }
-
-  static String applied(String text, List<TextEdit> sorted) {
-    StringBuilder edited = new StringBuilder(text.length() + 16);
-    int from = 0;
-    for (TextEdit edit : sorted) {
-      edited.append(text, from, edit.span().start()).append(edit.replacement());
-      from = edit.span().end();
-    }
-    return edited.append(text, from, text.length()).toString();
   }
 
   Span toOriginal(Span span) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.fix.DocumentFixes.DocumentFix;
 import dev.ephor.text.SourceText;
+import dev.ephor.text.TextEdit;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Change.InEditor;
 import dev.ephor.workspace.Diagnostic;
@@ -58,7 +59,7 @@ class DocumentFixesTest {
         Snapshot.PlacedDocument document =
             Objects.requireNonNull(snapshot.documentAt(FILE, diagnostic.span().start()));
         for (DocumentFix fix : DocumentFixes.of(snapshot, diagnostic, document)) {
-          found.add(fix.title() + "\n" + new Applied(text, 0).with(fix.edits()));
+          found.add(fix.title() + "\n" + TextEdit.applied(text, fix.edits()));
         }
       }
     }

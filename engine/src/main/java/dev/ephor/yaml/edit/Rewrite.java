@@ -20,20 +20,12 @@ public sealed interface Rewrite {
 
     /** A text in which the document begins at an offset, with the edits made. */
     public String applied(String text, int start) {
-      StringBuilder edited = new StringBuilder(text.length() + 64);
-      int from = 0;
-      for (TextEdit edit : edits) {
-        edited.append(text, from, edit.span().start() + start).append(edit.replacement());
-        from = edit.span().end() + start;
-      }
-      return edited.append(text, from, text.length()).toString();
+      return TextEdit.applied(text, shifted(start));
     }
 
     /** The edits in the offsets of a file in which the document begins at an offset. */
     public List<TextEdit> shifted(int start) {
-      return edits.stream()
-          .map(edit -> new TextEdit(edit.span().shift(start), edit.replacement()))
-          .toList();
+      return edits.stream().map(edit -> edit.shift(start)).toList();
     }
   }
 

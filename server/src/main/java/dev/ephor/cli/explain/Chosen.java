@@ -1,6 +1,7 @@
 package dev.ephor.cli.explain;
 
 import dev.ephor.autogen.GeneratedNames;
+import dev.ephor.explain.Explanations;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.schema.NearestName;
 import dev.ephor.value.ListValue;
@@ -88,7 +89,7 @@ record Chosen(WorkspacePolicy policy, String rule) {
 
   /** Whether a rule is meant, or one that was generated from it. */
   boolean means(String name) {
-    return rule.isEmpty() || GeneratedNames.spokeFor(rule, name);
+    return rule.isEmpty() || name.equals(rule) || GeneratedNames.of(rule).contains(name);
   }
 
   /** The resources that stand in a file or folder. */
@@ -121,7 +122,7 @@ record Chosen(WorkspacePolicy policy, String rule) {
   }
 
   private static List<String> names(Resource resource) {
-    String whole = resource.shownName().replace(' ', '/');
+    String whole = Explanations.name(resource).replace(' ', '/');
     return List.of(whole, resource.type().kind() + "/" + resource.name());
   }
 

@@ -128,14 +128,7 @@ public final class FmtCommand implements Callable<Integer> {
                     .getErr()
                     .println(
                         shown + ":" + (line + 1) + ": broken, so this document is left alone"));
-    String text = on.text().content();
-    StringBuilder edited = new StringBuilder(text.length());
-    int from = 0;
-    for (TextEdit edit : Formatter.file(snapshot, on.file(), Style.USUAL)) {
-      edited.append(text, from, edit.span().start()).append(edit.replacement());
-      from = edit.span().end();
-    }
-    return edited.append(text, from, text.length()).toString();
+    return TextEdit.applied(on.text().content(), Formatter.file(snapshot, on.file(), Style.USUAL));
   }
 
   private boolean standardInput() {

@@ -6,12 +6,12 @@ import dev.ephor.preview.FilePreview;
 import dev.ephor.preview.PreviewText;
 import dev.ephor.preview.Previews;
 import dev.ephor.text.SourceText;
+import dev.ephor.text.TextEdit;
 import dev.ephor.workspace.Cancellation;
 import dev.ephor.workspace.Edition;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Snapshot;
 import dev.ephor.workspace.Workspace;
-import dev.ephor.yaml.edit.Rewrite;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -157,7 +157,7 @@ public final class PreviewCommand implements Callable<Integer> {
       return;
     }
     application.get().refusals().forEach(reason -> fail(file.path() + ": " + reason));
-    String after = new Rewrite.Edits(application.get().edits()).applied(text.content(), 0);
+    String after = TextEdit.applied(text.content(), application.get().edits());
     if (!after.equals(text.content())) {
       FileRewriting.write(Path.of(file.path()), text.content(), after)
           .ifPresent(reason -> fail(file.path() + ": " + reason));

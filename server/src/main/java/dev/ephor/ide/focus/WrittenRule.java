@@ -42,6 +42,8 @@ public record WrittenRule(String name, Span span) {
 
   /** Whether a reported rule is the written one, or generated from it. */
   public static boolean means(String written, String reported) {
-    return written.isEmpty() || GeneratedNames.spokeFor(written, reported);
+    return written.isEmpty()
+        || reported.equals(written)
+        || GeneratedNames.of(written).contains(reported);
   }
 }

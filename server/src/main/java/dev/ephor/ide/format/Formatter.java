@@ -72,9 +72,7 @@ public final class Formatter {
                 ? DocumentLayout.of(yaml, lines, style, last, node -> false)
                 : LineRange.of(yaml, lines, within, document.start()).edits(style, last);
         if (!edits.isEmpty() && Proof.holds(yaml, edits)) {
-          for (TextEdit edit : edits) {
-            all.add(new TextEdit(edit.span().shift(document.start()), edit.replacement()));
-          }
+          edits.forEach(edit -> all.add(edit.shift(document.start())));
         }
       }
     }

@@ -16,7 +16,8 @@ final class Proof {
 
   /** Whether a document says the same after edits: values, styles, comments and problems. */
   static boolean holds(YamlDocument before, List<TextEdit> edits) {
-    YamlDocument after = YamlParser.parse(new Source("formatted"), applied(before.text(), edits));
+    YamlDocument after =
+        YamlParser.parse(new Source("formatted"), TextEdit.applied(before.text(), edits));
     if (!after.root().sameTree(before.root())
         || after.nodeCount() != before.nodeCount()
         || after.problems().size() != before.problems().size()
@@ -40,16 +41,5 @@ final class Proof {
                     .substring(comment.span().start(), comment.span().end())
                     .stripTrailing())
         .toList();
-  }
-
-  /** A text after edits that are in order and apart. */
-  static String applied(String text, List<TextEdit> edits) {
-    StringBuilder edited = new StringBuilder(text.length() + 16);
-    int from = 0;
-    for (TextEdit edit : edits) {
-      edited.append(text, from, edit.span().start()).append(edit.replacement());
-      from = edit.span().end();
-    }
-    return edited.append(text, from, text.length()).toString();
   }
 }

@@ -218,6 +218,6 @@ class FormatterLawsTest {
   }
 
   private static String formatted(Typed typed, Style style) {
-    return Proof.applied(typed.text(), Formatter.file(typed.snapshot(), typed.file(), style));
+    return TextEdit.applied(typed.text(), Formatter.file(typed.snapshot(), typed.file(), style));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.ide.Typed;
 import dev.ephor.text.Span;
+import dev.ephor.text.TextEdit;
 import org.junit.jupiter.api.Test;
 
 /** Texts before and after. */
@@ -144,7 +145,8 @@ class FormatterTest {
   void whatAnEditorDoesNotWantTrimmedStays() {
     Typed typed = Typed.in("a.yaml", "apiVersion:  v1  \nkind: Pod\n\n\n");
     Style little = new Style(2, true, false, false, false);
-    assertThat(Proof.applied(typed.text(), Formatter.file(typed.snapshot(), typed.file(), little)))
+    assertThat(
+            TextEdit.applied(typed.text(), Formatter.file(typed.snapshot(), typed.file(), little)))
         .isEqualTo("apiVersion: v1  \nkind: Pod\n\n");
   }
 
@@ -192,11 +194,12 @@ class FormatterTest {
     Typed typed = Typed.in("a.yaml", text);
     int at = text.indexOf(selected);
     Span span = new Span(at, at + selected.length());
-    return Proof.applied(text, Formatter.range(typed.snapshot(), typed.file(), span, Style.USUAL));
+    return TextEdit.applied(
+        text, Formatter.range(typed.snapshot(), typed.file(), span, Style.USUAL));
   }
 
   private static String formatted(String text) {
     Typed typed = Typed.in("a.yaml", text);
-    return Proof.applied(text, Formatter.file(typed.snapshot(), typed.file(), Style.USUAL));
+    return TextEdit.applied(text, Formatter.file(typed.snapshot(), typed.file(), Style.USUAL));
   }
 }

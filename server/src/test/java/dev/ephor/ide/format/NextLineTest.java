@@ -3,6 +3,7 @@ package dev.ephor.ide.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ephor.ide.Typed;
+import dev.ephor.text.TextEdit;
 import org.junit.jupiter.api.Test;
 
 /** The line that was typed, and where the cursor is then; {@code ‸} is where the editor put it. */
@@ -68,7 +69,7 @@ class NextLineTest {
       return text;
     }
     int cursor = edits.get(0).span().start() + edits.get(0).replacement().length();
-    String after = Proof.applied(typed.text(), edits);
+    String after = TextEdit.applied(typed.text(), edits);
     return (after.substring(0, cursor) + "‸" + after.substring(cursor)).substring(HEAD.length());
   }
 }
