@@ -70,7 +70,9 @@ public final class AutogenRules {
     Set<String> others = Controllers.withoutCronJob(controllers);
     List<ForKinds> rules = new ArrayList<>();
     for (MapValue rule : written) {
-      if (controllers.isEmpty() || GeneratedNames.isGenerated(name(rule)) || !KindFilters.concernsPods(rule)) {
+      if (controllers.isEmpty()
+          || GeneratedNames.isGenerated(name(rule))
+          || !KindFilters.concernsPods(rule)) {
         continue;
       }
       MapValue forControllers = forControllers(rule, others);

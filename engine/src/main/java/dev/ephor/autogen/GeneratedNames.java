@@ -32,7 +32,9 @@ public final class GeneratedNames {
     return name.startsWith(PREFIX);
   }
 
-  /** The name of the rule that one with this name is generated from; its own where it is written. */
+  /**
+   * The name of the rule that one with this name is generated from; its own where it is written.
+   */
   public static String written(String name) {
     for (String prefix : List.of(CRON_JOB_PREFIX, PREFIX)) {
       if (name.startsWith(prefix)) {

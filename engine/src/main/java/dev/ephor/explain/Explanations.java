@@ -134,9 +134,7 @@ public final class Explanations {
   }
 
   private static Answer answer(RuleExplanation rule) {
-    return rule.outcomes().isEmpty()
-        ? Answer.SKIP
-        : Answer.of(rule.outcomes().get(0).status());
+    return rule.outcomes().isEmpty() ? Answer.SKIP : Answer.of(rule.outcomes().get(0).status());
   }
 
   /**
