@@ -45,7 +45,7 @@ public final class AutogenRules {
     List<ForKinds> generated = generated(policy, written);
     List<ForKinds> rules = new ArrayList<>();
     for (MapValue rule : written) {
-      if (generated.isEmpty() || !isGenerated(name(rule))) {
+      if (generated.isEmpty() || !GeneratedNames.isGenerated(name(rule))) {
         rules.add(new ForKinds(rule, Set.of()));
       }
     }
@@ -70,7 +70,9 @@ public final class AutogenRules {
     Set<String> others = Controllers.withoutCronJob(controllers);
     List<ForKinds> rules = new ArrayList<>();
     for (MapValue rule : written) {
-      if (controllers.isEmpty() || isGenerated(name(rule)) || !KindFilters.concernsPods(rule)) {
+      if (controllers.isEmpty()
+          || GeneratedNames.isGenerated(name(rule))
+          || !KindFilters.concernsPods(rule)) {
         continue;
       }
       MapValue forControllers = forControllers(rule, others);
@@ -102,10 +104,6 @@ public final class AutogenRules {
     RuleTemplate template = new RuleTemplate(name, "jobTemplate", "spec/jobTemplate/spec/template");
     List<String> kinds = Controllers.qualified(Set.of(Controllers.CRON_JOB));
     return inner == null ? null : template.wrap(inner, kinds, true);
-  }
-
-  private static boolean isGenerated(String name) {
-    return name.startsWith(GeneratedNames.PREFIX);
   }
 
   private static String name(MapValue rule) {

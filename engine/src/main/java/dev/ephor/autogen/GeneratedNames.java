@@ -8,9 +8,7 @@ import java.util.List;
  */
 public final class GeneratedNames {
 
-  /** How the names of all generated rules begin. */
-  static final String PREFIX = "autogen-";
-
+  private static final String PREFIX = "autogen-";
   private static final String CRON_JOB_PREFIX = "autogen-cronjob-";
   private static final int LONGEST = 63;
 
@@ -27,6 +25,23 @@ public final class GeneratedNames {
 
   static String forCronJobs(String written) {
     return cut(CRON_JOB_PREFIX + written);
+  }
+
+  /** Whether a name is one that generated rules have. */
+  public static boolean isGenerated(String name) {
+    return name.startsWith(PREFIX);
+  }
+
+  /**
+   * The name of the rule that one with this name is generated from; its own where it is written.
+   */
+  public static String written(String name) {
+    for (String prefix : List.of(CRON_JOB_PREFIX, PREFIX)) {
+      if (name.startsWith(prefix)) {
+        return name.substring(prefix.length());
+      }
+    }
+    return name;
   }
 
   private static String cut(String name) {

@@ -86,7 +86,7 @@ final class Exemptions {
       }
       if (ready.conditions() != null) {
         Conditions.Result result =
-            ready.conditions().tryWith(variables.get(), Trace.Step.CONDITIONS, "").result();
+            ready.conditions().tryWith(variables.get(), Trace.Step.CONDITIONS).result();
         if (!(result instanceof Conditions.Decided decided)) {
           trace.end(Trace.Answer.ERROR, "so there are no exceptions at all");
           return List.of();

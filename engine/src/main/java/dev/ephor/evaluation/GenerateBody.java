@@ -200,7 +200,7 @@ final class GenerateBody implements VariableBody {
       Loop loop, RuleVariables variables, Generation generation) {
     if (loop.preconditions() != null) {
       Conditions.Result result =
-          loop.preconditions().tryWith(variables, Trace.Step.PRECONDITIONS, "").result();
+          loop.preconditions().tryWith(variables, Trace.Step.PRECONDITIONS).result();
       if (result instanceof Conditions.Failed failed) {
         return new NotGenerated(
             "failed to evaluate preconditions: " + failed.reason(), loop.preconditions().written());

@@ -211,9 +211,7 @@ final class ImageVerifier {
           return "failed to check attestations: failed to extract predicate from statement";
         }
         Conditions.Result result =
-            VariableConditions.of(block)
-                .tryWith(with(predicate), Trace.Step.CONDITIONS, "")
-                .result();
+            VariableConditions.of(block).tryWith(with(predicate), Trace.Step.CONDITIONS).result();
         if (result instanceof Conditions.Failed failed) {
           return "failed to check attestations: failed to substitute variables in attestation"
               + " conditions: "
@@ -251,7 +249,7 @@ final class ImageVerifier {
       }
       String start = "validation in verifyImages failed: ";
       Conditions.Result result =
-          VariableConditions.of(conditions).tryWith(variables, Trace.Step.CONDITIONS, "").result();
+          VariableConditions.of(conditions).tryWith(variables, Trace.Step.CONDITIONS).result();
       if (result instanceof Conditions.Failed failed) {
         return Verdict.failed(start + "failed to check deny conditions: " + failed.reason());
       }

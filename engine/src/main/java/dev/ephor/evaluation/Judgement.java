@@ -20,17 +20,8 @@ record Judgement(Status status, String message, List<Finding> findings) {
   /** Tells that a step ends which came to this. */
   void endOf(Trace trace) {
     if (trace.on()) {
-      trace.end(answer(status), status == Status.PASS ? "" : message);
+      trace.end(Trace.Answer.of(status), status == Status.PASS ? "" : message);
     }
-  }
-
-  static Trace.Answer answer(Status status) {
-    return switch (status) {
-      case PASS -> Trace.Answer.YES;
-      case FAIL, WARN -> Trace.Answer.NO;
-      case SKIP -> Trace.Answer.SKIP;
-      case ERROR -> Trace.Answer.ERROR;
-    };
   }
 
   /** The same of an element, as Kyverno says it of the whole. */

@@ -146,7 +146,7 @@ final class Loops {
   private static @Nullable Judgement turn(Loop loop, RuleVariables variables, Value subject) {
     if (loop.preconditions() != null) {
       Conditions.Result result =
-          loop.preconditions().tryWith(variables, Trace.Step.PRECONDITIONS, "").result();
+          loop.preconditions().tryWith(variables, Trace.Step.PRECONDITIONS).result();
       if (!(result instanceof Conditions.Decided decided) || !decided.holds()) {
         return null;
       }

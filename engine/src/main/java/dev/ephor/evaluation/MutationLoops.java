@@ -143,7 +143,7 @@ final class MutationLoops {
       trace.begin(Trace.Step.ELEMENT, loop.node(), trace.on() ? "" + index : "", element);
       if (loop.preconditions() != null) {
         Conditions.Result result =
-            loop.preconditions().tryWith(inner, Trace.Step.PRECONDITIONS, "").result();
+            loop.preconditions().tryWith(inner, Trace.Step.PRECONDITIONS).result();
         if (result instanceof Conditions.Failed failed) {
           trace.end(Trace.Answer.ERROR, failed.reason());
           return new Mutation.Failed(

@@ -117,7 +117,7 @@ final class MutationTargets implements VariableBody {
           Trace trace = variables.trace();
           trace.begin(Trace.Step.TARGET, target.node(), trace.on() ? name(object) : "", object);
           RuleOutcome outcome = judge(target, (MapValue) object, variables, trial, outcomes);
-          trace.end(Judgement.answer(outcome.status()), outcome.message());
+          trace.end(Trace.Answer.of(outcome.status()), outcome.message());
           said.add(outcome);
         }
       } else {
@@ -147,7 +147,7 @@ final class MutationTargets implements VariableBody {
     Resource resource = trial.resource();
     if (target.preconditions() != null) {
       Conditions.Result result =
-          target.preconditions().tryWith(about, Trace.Step.PRECONDITIONS, "").result();
+          target.preconditions().tryWith(about, Trace.Step.PRECONDITIONS).result();
       if (result instanceof Conditions.Failed failed) {
         return outcomes.ofWhole(
             Status.ERROR,

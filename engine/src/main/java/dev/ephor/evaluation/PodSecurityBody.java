@@ -59,7 +59,7 @@ final class PodSecurityBody {
     trace.begin(Trace.Step.POD_SECURITY, clause, "");
     PodSecurityCheck.Verdict verdict =
         check.judge(trial.resource(), exempted, RuleOutcomes.whole(trial.resource()), trace);
-    trace.end(Judgement.answer(verdict.status()), "");
+    trace.end(Trace.Answer.of(verdict.status()), "");
     if (verdict.status() == Status.SKIP) {
       return exemptions.skipped(
           "rule is skipped due to policy exceptions " + Exemptions.names(exceptions),

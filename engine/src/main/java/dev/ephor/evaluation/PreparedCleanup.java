@@ -140,7 +140,7 @@ final class PreparedCleanup implements PreparedPolicy {
     RuleVariables variables =
         RuleVariables.of(asker, resource, request, facts, context, trace)
             .with("target", resource.root());
-    VariableConditions.Tried tried = conditions.tryWith(variables, Trace.Step.CONDITIONS, "");
+    VariableConditions.Tried tried = conditions.tryWith(variables, Trace.Step.CONDITIONS);
     if (tried.result() instanceof Conditions.Failed failed) {
       return outcomes.ofWhole(Status.ERROR, failed.reason(), resource, failed.clause());
     }

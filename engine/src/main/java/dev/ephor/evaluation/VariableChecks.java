@@ -44,13 +44,26 @@ final class VariableChecks {
     if (written(clause, "deny") instanceof MapValue deny) {
       return deny(deny);
     } else if (pattern != null) {
-      return pattern(pattern);
+      return told(Trace.Step.PATTERN, pattern, pattern(pattern));
     } else if (anyPattern != null) {
-      return anyPattern(anyPattern);
+      return told(Trace.Step.ANY_PATTERN, anyPattern, anyPattern(anyPattern));
     } else if (written(clause, "foreach") instanceof ListValue loops && nesting < Loops.DEEPEST) {
       return Loops.of(this, loops, nesting);
     }
     return null;
+  }
+
+  /** A check that is a step of its own. */
+  private static Check told(Trace.Step step, Value clause, Check check) {
+    return (variables, subject) -> {
+      Trace trace = variables.trace();
+      trace.begin(step, clause, "");
+      Judgement judgement = check.judge(variables, subject);
+      if (judgement != null) {
+        judgement.endOf(trace);
+      }
+      return judgement;
+    };
   }
 
   private static @Nullable Value written(MapValue parent, String key) {
@@ -62,7 +75,7 @@ final class VariableChecks {
     Value written = Objects.requireNonNullElse(written(deny, "conditions"), deny);
     VariableConditions conditions = VariableConditions.of(written);
     return (variables, subject) -> {
-      VariableConditions.Tried tried = conditions.tryWith(variables, Trace.Step.DENY, "");
+      VariableConditions.Tried tried = conditions.tryWith(variables, Trace.Step.DENY);
       if (tried.result() instanceof Conditions.Failed failed) {
         return Judgement.of(
             Status.ERROR,
@@ -97,32 +110,13 @@ final class VariableChecks {
     Value constant = template.constant();
     if (constant != null) {
       CompiledPattern compiled = CompiledPattern.of(constant);
-      return told(
-          Trace.Step.PATTERN,
-          written,
-          (variables, subject) -> matched(compiled, variables, subject));
+      return (variables, subject) -> matched(compiled, variables, subject);
     }
-    return told(
-        Trace.Step.PATTERN,
-        written,
-        (variables, subject) -> {
-          Resolution resolution = template.resolveInPlace(variables);
-          return resolution instanceof Resolved resolved
-              ? matched(CompiledPattern.of(resolved.value()), variables, subject)
-              : unresolved((Unresolved) resolution, variables, subject, written);
-        });
-  }
-
-  /** A check that is a step of its own. */
-  private static Check told(Trace.Step step, Value clause, Check check) {
     return (variables, subject) -> {
-      Trace trace = variables.trace();
-      trace.begin(step, clause, "");
-      Judgement judgement = check.judge(variables, subject);
-      if (judgement != null) {
-        judgement.endOf(trace);
-      }
-      return judgement;
+      Resolution resolution = template.resolveInPlace(variables);
+      return resolution instanceof Resolved resolved
+          ? matched(CompiledPattern.of(resolved.value()), variables, subject)
+          : unresolved((Unresolved) resolution, variables, subject, written);
     };
   }
 
@@ -161,27 +155,21 @@ final class VariableChecks {
     Template template = Template.of(written);
     if (template.constant() instanceof ListValue constant) {
       AnyPattern compiled = AnyPattern.of(constant);
-      return told(
-          Trace.Step.ANY_PATTERN,
-          written,
-          (variables, subject) -> matched(compiled, variables, subject));
+      return (variables, subject) -> matched(compiled, variables, subject);
     }
-    return told(
-        Trace.Step.ANY_PATTERN,
-        written,
-        (variables, subject) -> {
-          Resolution resolution = template.resolveInPlace(variables);
-          if (!(resolution instanceof Resolved resolved)) {
-            return unresolved((Unresolved) resolution, variables, subject, written);
-          }
-          return resolved.value() instanceof ListValue list
-              ? matched(AnyPattern.of(list), variables, subject)
-              : Judgement.of(
-                  Status.ERROR,
-                  ValidateJudges.notAListMessage(resolved.value()),
-                  place(variables, subject),
-                  written.place(Place.Part.VALUE));
-        });
+    return (variables, subject) -> {
+      Resolution resolution = template.resolveInPlace(variables);
+      if (!(resolution instanceof Resolved resolved)) {
+        return unresolved((Unresolved) resolution, variables, subject, written);
+      }
+      return resolved.value() instanceof ListValue list
+          ? matched(AnyPattern.of(list), variables, subject)
+          : Judgement.of(
+              Status.ERROR,
+              ValidateJudges.notAListMessage(resolved.value()),
+              place(variables, subject),
+              written.place(Place.Part.VALUE));
+    };
   }
 
   private Judgement matched(AnyPattern patterns, RuleVariables variables, Value subject) {

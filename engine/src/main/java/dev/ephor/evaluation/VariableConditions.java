@@ -61,11 +61,10 @@ final class VariableConditions {
    * Tries the conditions, as far as needed.
    *
    * @param step what they are, for who traces
-   * @param name what tells them from their likes; empty for nothing
    */
-  Tried tryWith(RuleVariables variables, Trace.Step step, String name) {
+  Tried tryWith(RuleVariables variables, Trace.Step step) {
     Trace trace = variables.trace();
-    trace.begin(step, written, name);
+    trace.begin(step, written, "");
     Tried tried = tryWith(variables);
     if (tried.result() instanceof Conditions.Failed failed) {
       trace.end(Trace.Answer.ERROR, failed.reason());

@@ -61,7 +61,7 @@ final class VariableJudge implements RuleBodyJudge {
       return null;
     }
     Resource resource = trial.resource();
-    VariableConditions.Tried tried = preconditions.tryWith(variables, Trace.Step.PRECONDITIONS, "");
+    VariableConditions.Tried tried = preconditions.tryWith(variables, Trace.Step.PRECONDITIONS);
     if (tried.result() instanceof Conditions.Failed failed) {
       return outcomes.ofWhole(
           Status.ERROR,

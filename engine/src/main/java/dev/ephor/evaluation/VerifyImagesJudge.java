@@ -162,7 +162,7 @@ final class VerifyImagesJudge implements RuleBodyJudge {
         if (verdict == null) {
           trace.end(Trace.Answer.DONE, "only its digest is asked for");
         } else {
-          trace.end(Judgement.answer(verdict.status()), verdict.message());
+          trace.end(Trace.Answer.of(verdict.status()), verdict.message());
         }
         Image current = image;
         if (verification.mutateDigest() && image.reference().digest().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.ephor.explain;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.evaluation.RuleExplanation;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Effect;
@@ -53,7 +54,7 @@ public final class Explanations {
     paths(policy.root(), "", paths);
     List<Explanation> explanations = new ArrayList<>();
     for (RuleExplanation rule : worthTelling(told)) {
-      explanations.add(of(rule, policy.key(), name(judged.resource()), paths, shown));
+      explanations.add(of(rule, policy.key(), judged.resource().shownName(), paths, shown));
     }
     return explanations;
   }
@@ -79,12 +80,7 @@ public final class Explanations {
   }
 
   private static String written(String rule) {
-    for (String prefix : List.of("autogen-cronjob-", "autogen-")) {
-      if (rule.startsWith(prefix)) {
-        return rule.substring(prefix.length());
-      }
-    }
-    return rule.equals("autogen") ? "" : rule;
+    return rule.equals("autogen") ? "" : GeneratedNames.written(rule);
   }
 
   /** A resource with what is said of it; its file, which may be a test's material, is judged. */
@@ -96,15 +92,6 @@ public final class Explanations {
       }
     }
     throw new IllegalArgumentException("not a resource of this snapshot");
-  }
-
-  /** A resource as explanations call it: {@code Deployment default/web}. */
-  public static String name(Resource resource) {
-    String namespace = resource.namespace();
-    return resource.type().kind()
-        + " "
-        + (namespace.isEmpty() ? "" : namespace + "/")
-        + resource.name();
   }
 
   private static Explanation of(
@@ -147,16 +134,7 @@ public final class Explanations {
   }
 
   private static Answer answer(RuleExplanation rule) {
-    return rule.outcomes().isEmpty() ? Answer.SKIP : answer(rule.outcomes().get(0));
-  }
-
-  private static Answer answer(RuleOutcome outcome) {
-    return switch (outcome.status()) {
-      case PASS -> Answer.YES;
-      case FAIL, WARN -> Answer.NO;
-      case SKIP -> Answer.SKIP;
-      case ERROR -> Answer.ERROR;
-    };
+    return rule.outcomes().isEmpty() ? Answer.SKIP : Answer.of(rule.outcomes().get(0).status());
   }
 
   /**
@@ -183,7 +161,7 @@ public final class Explanations {
         "",
         "",
         shown.upTo(LONGEST_MESSAGE).sentence(outcome.message()),
-        answer(outcome),
+        Answer.of(outcome.status()),
         only == null ? null : only.clause(),
         only == null ? null : only.part(),
         only == null ? null : only.manifest(),
@@ -217,7 +195,7 @@ public final class Explanations {
   private static void effect(Effect effect, Shown shown, List<Why> told) {
     if (effect instanceof Effect.Generated generated) {
       for (MapValue root : generated.roots()) {
-        String title = "creates " + name(Resource.changed(root));
+        String title = "creates " + Resource.changed(root).shownName();
         told.add(Why.seen(title, "", shown.of(root), Answer.DONE, null, null));
       }
     } else if (effect instanceof Effect.NotGenerated not) {

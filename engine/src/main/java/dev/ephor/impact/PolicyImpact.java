@@ -2,7 +2,6 @@ package dev.ephor.impact;
 
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.text.Span;
-import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Value;
 import dev.ephor.workspace.Cancellation;
@@ -125,12 +124,6 @@ public record PolicyImpact(String policy, Span span, Tally tally, List<RuleImpac
       }
     }
     Tally all = tallies.values().stream().reduce(Tally.NONE, Tally::plus);
-    return new PolicyImpact(policy.key(), named(policy), all, impacts);
-  }
-
-  private static Span named(WorkspacePolicy policy) {
-    MapValue metadata = policy.root().map("metadata");
-    Value name = metadata == null ? null : metadata.child("name");
-    return policy.document().span((name == null ? policy.root() : name).place(Place.Part.VALUE));
+    return new PolicyImpact(policy.key(), policy.document().nameSpan(policy.root()), all, impacts);
   }
 }

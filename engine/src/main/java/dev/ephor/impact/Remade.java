@@ -100,9 +100,7 @@ public record Remade(String policy, String rule, Judged resource, List<String> c
     Map<String, MapValue> named = new LinkedHashMap<>();
     Map<String, Integer> seen = new HashMap<>();
     for (MapValue root : roots) {
-      Resource resource = Resource.of(root);
-      String namespace = resource.namespace().isEmpty() ? "" : resource.namespace() + "/";
-      String name = resource.type().kind() + " " + namespace + resource.name();
+      String name = Resource.of(root).shownName();
       int times = seen.merge(name, 1, Integer::sum);
       named.put(times == 1 ? name : name + " (" + times + ")", root);
     }

@@ -64,6 +64,11 @@ public record Resource(MapValue root, GroupVersionKind type, String name, String
         text(metadata.child("namespace")));
   }
 
+  /** Kind, namespace and name as people are told them, such as {@code Deployment shop/cart}. */
+  public String shownName() {
+    return type.kind() + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+  }
+
   /** What is left where this resource could not be changed as a rule demands. */
   public Resource lost() {
     return changed(MapValue.empty(root.source(), root.node()));

@@ -1,19 +1,19 @@
 package dev.ephor.preview;
 
 import dev.ephor.preview.DiffLine.Kind;
+import dev.ephor.text.DiffHunk;
 import dev.ephor.workspace.FileId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A preview for people: a unified diff in which each changed line has the rule that changed it at
  * its side, as a comment; below it what is generated, deleted, or not possible.
  */
 public final class PreviewText {
-
-  private static final int CONTEXT = 3;
 
   /** Rules stand no further right than this, however long a line is. */
   private static final int WIDEST = 72;
@@ -90,32 +90,15 @@ public final class PreviewText {
   }
 
   private void diff(List<DiffLine> lines) {
-    for (int i = 0; i < lines.size(); ) {
-      if (lines.get(i).kind() == Kind.KEPT) {
-        i++;
-        continue;
-      }
-      int last = i;
-      for (int at = i; at < lines.size() && at <= last + 2 * CONTEXT + 1; at++) {
-        last = lines.get(at).kind() == Kind.KEPT ? last : at;
-      }
-      int end = Math.min(lines.size(), last + CONTEXT + 1);
-      hunk(lines, Math.max(0, i - CONTEXT), end);
-      i = end;
+    String signs =
+        lines.stream().map(line -> "" + line.kind().sign()).collect(Collectors.joining());
+    for (DiffHunk hunk : DiffHunk.of(signs)) {
+      out.append(hunk.header()).append('\n');
+      hunk(lines.subList(hunk.from(), hunk.to()));
     }
   }
 
-  private void hunk(List<DiffLine> lines, int from, int to) {
-    int before = 0;
-    int after = 0;
-    for (int i = 0; i < from; i++) {
-      before += lines.get(i).kind() == Kind.ADDED ? 0 : 1;
-      after += lines.get(i).kind() == Kind.REMOVED ? 0 : 1;
-    }
-    List<DiffLine> shown = lines.subList(from, to);
-    int old = (int) shown.stream().filter(line -> line.kind() != Kind.ADDED).count();
-    int now = (int) shown.stream().filter(line -> line.kind() != Kind.REMOVED).count();
-    out.append("@@ -" + range(before, old) + " +" + range(after, now) + " @@\n");
+  private void hunk(List<DiffLine> shown) {
     int widest =
         shown.stream()
             .filter(line -> line.kind() != Kind.KEPT)
@@ -131,10 +114,5 @@ public final class PreviewText {
       }
       out.append('\n');
     }
-  }
-
-  /** Unified diffs count from 1, and name the line before an empty range. */
-  private static String range(int above, int count) {
-    return (count == 0 ? above : above + 1) + "," + count;
   }
 }

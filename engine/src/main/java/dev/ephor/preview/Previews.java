@@ -42,7 +42,7 @@ public final class Previews {
     boolean masked = false;
     int above = 0;
     int aboveAfter = 0;
-    for (MutatedDocument document : documents(snapshot, file, judged, showSecrets)) {
+    for (PreviewedDocument document : documents(snapshot, file, judged, showSecrets)) {
       lines.addAll(document.lines().diff(above, aboveAfter));
       above += document.lines().lineCountBefore();
       aboveAfter += document.lines().lineCountAfter();
@@ -91,7 +91,7 @@ public final class Previews {
     List<String> refusals = new ArrayList<>();
     List<Judged> judged = snapshot.judged(file, cancellation);
     List<PlacedDocument> placed = snapshot.documents(file);
-    List<MutatedDocument> documents = documents(snapshot, file, judged, true);
+    List<PreviewedDocument> documents = documents(snapshot, file, judged, true);
     for (int i = 0; i < documents.size(); i++) {
       Rewrite rewrite = documents.get(i).rewrite();
       if (rewrite instanceof Rewrite.Edits made) {
@@ -116,11 +116,11 @@ public final class Previews {
     }
   }
 
-  private static List<MutatedDocument> documents(
+  private static List<PreviewedDocument> documents(
       Snapshot snapshot, FileId file, List<Judged> judged, boolean showSecrets) {
-    List<MutatedDocument> documents = new ArrayList<>();
+    List<PreviewedDocument> documents = new ArrayList<>();
     for (PlacedDocument placed : snapshot.documents(file)) {
-      MutatedDocument document = new MutatedDocument(placed.yaml(), showSecrets);
+      PreviewedDocument document = new PreviewedDocument(placed.yaml(), showSecrets);
       document.apply(
           judged.stream().filter(each -> each.document().start() == placed.start()).toList());
       documents.add(document);

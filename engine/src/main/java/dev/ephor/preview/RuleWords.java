@@ -20,9 +20,6 @@ final class RuleWords {
 
   /** A resource, such as {@code Pod default/web}. */
   static String of(Resource resource) {
-    String name = resource.name().isEmpty() ? "without a name" : resource.name();
-    return resource.type().kind()
-        + " "
-        + (resource.namespace().isEmpty() ? name : resource.namespace() + "/" + name);
+    return resource.shownName() + (resource.name().isEmpty() ? "without a name" : "");
   }
 }

@@ -118,7 +118,17 @@ public interface Trace {
     /** It could not be told. */
     ERROR,
     /** There is no yes or no. */
-    DONE
+    DONE;
+
+    /** The answer of a step that came to a verdict. */
+    public static Answer of(Status status) {
+      return switch (status) {
+        case PASS -> YES;
+        case FAIL, WARN -> NO;
+        case SKIP -> SKIP;
+        case ERROR -> ERROR;
+      };
+    }
   }
 
   /**

@@ -2,13 +2,13 @@ package dev.ephor.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The difference of two texts of a file as {@code diff -u} writes it, which {@code patch} reads.
  */
 public final class UnifiedDiff {
 
-  private static final int CONTEXT = 3;
   private static final String NO_END = "\\ No newline at end of file\n";
 
   private UnifiedDiff() {}
@@ -25,19 +25,10 @@ public final class UnifiedDiff {
   public static String of(String name, String before, String after) {
     List<Line> lines = lines(split(before), split(after));
     StringBuilder out = new StringBuilder();
-    int i = 0;
-    while (i < lines.size()) {
-      if (lines.get(i).sign == ' ') {
-        i++;
-        continue;
-      }
-      int last = i;
-      for (int at = i; at < lines.size() && at <= last + 2 * CONTEXT + 1; at++) {
-        last = lines.get(at).sign == ' ' ? last : at;
-      }
-      int end = Math.min(lines.size(), last + CONTEXT + 1);
-      hunk(lines, Math.max(0, i - CONTEXT), end, out);
-      i = end;
+    String signs = lines.stream().map(line -> "" + line.sign).collect(Collectors.joining());
+    for (DiffHunk hunk : DiffHunk.of(signs)) {
+      out.append(hunk.header()).append('\n');
+      lines.subList(hunk.from(), hunk.to()).forEach(line -> write(line, out));
     }
     boolean absolute = name.startsWith("/");
     String old = absolute ? name : "a/" + name;
@@ -80,22 +71,10 @@ public final class UnifiedDiff {
     return lines;
   }
 
-  private static void hunk(List<Line> lines, int from, int to, StringBuilder out) {
-    List<Line> shown = lines.subList(from, to);
-    out.append("@@ -").append(range(lines, from, shown, '+'));
-    out.append(" +").append(range(lines, from, shown, '-')).append(" @@\n");
-    for (Line line : shown) {
-      out.append(line.sign).append(line.text);
-      if (!line.text.endsWith("\n")) {
-        out.append('\n').append(NO_END);
-      }
+  private static void write(Line line, StringBuilder out) {
+    out.append(line.sign).append(line.text);
+    if (!line.text.endsWith("\n")) {
+      out.append('\n').append(NO_END);
     }
-  }
-
-  /** Unified diffs count from 1, and name the line before an empty range. */
-  private static String range(List<Line> all, int from, List<Line> shown, char without) {
-    long above = all.subList(0, from).stream().filter(line -> line.sign != without).count();
-    long count = shown.stream().filter(line -> line.sign != without).count();
-    return (count == 0 ? above : above + 1) + "," + count;
   }
 }

@@ -11,6 +11,7 @@ import dev.ephor.text.Span;
 import dev.ephor.value.MapValue;
 import dev.ephor.value.Place;
 import dev.ephor.value.Source;
+import dev.ephor.value.Value;
 import dev.ephor.workspace.Contribution.PlacedPolicy;
 import dev.ephor.yaml.YamlDocument;
 import java.time.Clock;
@@ -136,6 +137,13 @@ public final class Snapshot {
     /** Where a node of it stands in the file. */
     public Span span(Place place) {
       return yaml.span(place.node(), place.part()).shift(start);
+    }
+
+    /** Where an object of it is named; the whole object where it is not. */
+    public Span nameSpan(MapValue root) {
+      MapValue metadata = root.map("metadata");
+      Value name = metadata == null ? null : metadata.child("name");
+      return span((name == null ? root : name).place(Place.Part.VALUE));
     }
 
     /**

@@ -16,4 +16,13 @@ class GeneratedNamesTest {
     assertThat(GeneratedNames.of("n".repeat(60)))
         .containsExactly("autogen-" + "n".repeat(55), "autogen-cronjob-" + "n".repeat(47));
   }
+
+  @Test
+  void aNameTellsWhichRuleItIsOf() {
+    assertThat(GeneratedNames.written("autogen-cronjob-tag")).isEqualTo("tag");
+    assertThat(GeneratedNames.written("autogen-tag")).isEqualTo("tag");
+    assertThat(GeneratedNames.written("tag")).isEqualTo("tag");
+    assertThat(GeneratedNames.isGenerated("autogen-cronjob-tag")).isTrue();
+    assertThat(GeneratedNames.isGenerated("tag")).isFalse();
+  }
 }

@@ -40,7 +40,7 @@ class SamplesExplainedTest {
                 .flatMap(explanation -> explanation.statuses().stream())
                 .toList();
         assertThat(told)
-            .as(policy.key() + " on " + Explanations.name(judged.resource()))
+            .as(policy.key() + " on " + judged.resource().shownName())
             .isEqualTo(verdicts);
         compared += verdicts.size();
       }

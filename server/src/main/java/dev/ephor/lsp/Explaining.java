@@ -50,7 +50,7 @@ final class Explaining {
               .optionalText("resource")
               .map(name -> resource(view, name, arguments))
               .orElseGet(() -> focused(view, policy, rule, arguments).judged());
-      manifest = Explanations.name(judged.resource());
+      manifest = judged.resource().shownName();
       for (Explanation one : Explanations.of(policy, judged, secrets)) {
         if (WrittenRule.means(rule, one.rule())) {
           explanations.add(one);
@@ -58,7 +58,7 @@ final class Explaining {
       }
     } else {
       Judged judged = inManifest(question, view, arguments);
-      manifest = Explanations.name(judged.resource());
+      manifest = judged.resource().shownName();
       Optional<String> only = arguments.optionalText("policy");
       for (WorkspacePolicy policy : policies) {
         if (only.isPresent() ? policy.key().equals(only.get()) : isAgainst(judged, policy)) {
@@ -81,7 +81,7 @@ final class Explaining {
     List<Judged> all = view.snapshot().judged(Edition.TYPED, view.cancellation());
     List<String> candidates =
         FocusedManifest.matched(policy, rule, all).stream()
-            .map(judged -> Explanations.name(judged.resource()))
+            .map(judged -> judged.resource().shownName())
             .distinct()
             .toList();
     String now = focused(view, policy, rule, arguments).name();
@@ -135,7 +135,7 @@ final class Explaining {
 
   private static Judged resource(View view, String name, Arguments arguments) {
     for (Judged judged : view.snapshot().judged(Edition.TYPED, view.cancellation())) {
-      if (Explanations.name(judged.resource()).equals(name)) {
+      if (judged.resource().shownName().equals(name)) {
         return judged;
       }
     }
@@ -149,7 +149,7 @@ final class Explaining {
     Judged found = null;
     for (Judged judged : view.snapshot().judged(view.file(), view.cancellation())) {
       boolean before = judged.document().start() <= offset || found == null;
-      if (name.isPresent() ? Explanations.name(judged.resource()).equals(name.get()) : before) {
+      if (name.isPresent() ? judged.resource().shownName().equals(name.get()) : before) {
         found = judged;
       }
     }

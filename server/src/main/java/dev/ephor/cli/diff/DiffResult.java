@@ -5,11 +5,8 @@ import dev.ephor.cli.check.Json.Region;
 import dev.ephor.impact.Comparison;
 import dev.ephor.impact.Flip;
 import dev.ephor.impact.Turn;
-import dev.ephor.kubernetes.Resource;
 import dev.ephor.text.SourceText;
-import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
-import dev.ephor.value.Value;
+import dev.ephor.text.Span;
 import dev.ephor.workspace.FileId;
 import dev.ephor.workspace.Judged;
 import java.util.ArrayList;
@@ -45,9 +42,7 @@ record DiffResult(
 
   /** Such as {@code Deployment shop/web}. */
   String name(Judged judged) {
-    Resource resource = judged.resource();
-    String namespace = resource.namespace().isEmpty() ? "" : resource.namespace() + "/";
-    return resource.type().kind() + " " + namespace + resource.name();
+    return judged.resource().shownName();
   }
 
   /** The file of a resource, as it is shown. */
@@ -57,12 +52,8 @@ record DiffResult(
 
   /** The line on which a resource is named, from 1. */
   int line(Judged judged) {
-    MapValue root = judged.resource().root();
-    MapValue metadata = root.map("metadata");
-    Value name = metadata == null ? null : metadata.child("name");
-    Place place = (name == null ? root : name).place(Place.Part.VALUE);
-    return Region.of(texts.apply(judged.document().file()), judged.document().span(place))
-        .startLine();
+    Span name = judged.document().nameSpan(judged.resource().root());
+    return Region.of(texts.apply(judged.document().file()), name).startLine();
   }
 
   /** Policy and rule, such as {@code ClusterPolicy require-owner/owner}. */

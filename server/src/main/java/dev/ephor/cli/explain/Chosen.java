@@ -1,7 +1,6 @@
 package dev.ephor.cli.explain;
 
 import dev.ephor.autogen.GeneratedNames;
-import dev.ephor.explain.Explanations;
 import dev.ephor.kubernetes.Resource;
 import dev.ephor.schema.NearestName;
 import dev.ephor.value.ListValue;
@@ -122,7 +121,7 @@ record Chosen(WorkspacePolicy policy, String rule) {
   }
 
   private static List<String> names(Resource resource) {
-    String whole = Explanations.name(resource).replace(' ', '/');
+    String whole = resource.shownName().replace(' ', '/');
     return List.of(whole, resource.type().kind() + "/" + resource.name());
   }
 

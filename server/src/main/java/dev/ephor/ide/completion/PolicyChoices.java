@@ -1,6 +1,7 @@
 package dev.ephor.ide.completion;
 
 import dev.ephor.autogen.AutogenRules;
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.ide.completion.FieldValues.Choice;
 import dev.ephor.ide.completion.WorkspaceObjects.Named;
 import dev.ephor.ide.documents.DocumentKind;
@@ -71,7 +72,7 @@ final class PolicyChoices {
           if (!text.isEmpty()) {
             choices.add(
                 Choice.name(
-                    text, text.startsWith("autogen-") ? "generated for controllers" : name));
+                    text, GeneratedNames.isGenerated(text) ? "generated for controllers" : name));
           }
         }
       }

@@ -1,6 +1,5 @@
 package dev.ephor.ide.focus;
 
-import dev.ephor.explain.Explanations;
 import dev.ephor.ide.view.View;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.testing.PolicyTests;
@@ -25,7 +24,7 @@ public record FocusedManifest(Judged judged, String how) {
 
   /** Such as {@code Deployment default/web}. */
   public String name() {
-    return Explanations.name(judged.resource());
+    return judged.resource().shownName();
   }
 
   /**
@@ -38,7 +37,7 @@ public record FocusedManifest(Judged judged, String how) {
       View view, WorkspacePolicy policy, String rule, List<Judged> all) {
     String chosen = view.focus().chosen().get(new Focus.OfRule(policy.key(), rule));
     for (Judged judged : chosen == null ? List.<Judged>of() : all) {
-      if (Explanations.name(judged.resource()).equals(chosen) && speaks(judged, policy, rule)) {
+      if (judged.resource().shownName().equals(chosen) && speaks(judged, policy, rule)) {
         return Optional.of(new FocusedManifest(judged, "chosen"));
       }
     }
@@ -107,7 +106,7 @@ public record FocusedManifest(Judged judged, String how) {
       for (String path : test == null ? List.<String>of() : test.resources()) {
         FileId file = row.test().resolve(path);
         for (Judged judged : view.snapshot().judged(file, view.cancellation())) {
-          String name = "/" + Explanations.name(judged.resource()).replace(' ', '/');
+          String name = "/" + judged.resource().shownName().replace(' ', '/');
           if (row.result().row().resource().endsWith(name) && speaks(judged, policy, rule)) {
             return Optional.of(judged);
           }

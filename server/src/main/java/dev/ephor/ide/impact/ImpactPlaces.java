@@ -6,13 +6,9 @@ import dev.ephor.impact.Flip;
 import dev.ephor.impact.PolicyImpact;
 import dev.ephor.impact.PolicyImpact.Hit;
 import dev.ephor.impact.SinceSave;
-import dev.ephor.kubernetes.Resource;
 import dev.ephor.rule.Finding;
 import dev.ephor.rule.RuleOutcome;
 import dev.ephor.text.Span;
-import dev.ephor.value.MapValue;
-import dev.ephor.value.Place;
-import dev.ephor.value.Value;
 import dev.ephor.workspace.Judged;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +115,7 @@ public final class ImpactPlaces {
       Judged judged, String policy, String rule, String verdict, @Nullable RuleOutcome outcome) {
     return new Shown(
         new FilePlace(judged.document().file(), span(judged, outcome)),
-        name(judged.resource()),
+        judged.resource().shownName(),
         policy,
         rule,
         verdict,
@@ -132,15 +128,6 @@ public final class ImpactPlaces {
         return judged.document().span(finding.manifest());
       }
     }
-    MapValue metadata = judged.resource().root().map("metadata");
-    Value name = metadata == null ? null : metadata.child("name");
-    return judged
-        .document()
-        .span((name == null ? judged.resource().root() : name).place(Place.Part.VALUE));
-  }
-
-  private static String name(Resource resource) {
-    String namespace = resource.namespace().isEmpty() ? "" : resource.namespace() + "/";
-    return resource.type().kind() + " " + namespace + resource.name();
+    return judged.document().nameSpan(judged.resource().root());
   }
 }

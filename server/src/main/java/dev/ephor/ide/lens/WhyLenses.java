@@ -1,6 +1,5 @@
 package dev.ephor.ide.lens;
 
-import dev.ephor.explain.Explanations;
 import dev.ephor.ide.command.Invocation;
 import dev.ephor.ide.focus.FocusedManifest;
 import dev.ephor.ide.focus.WrittenRule;
@@ -88,7 +87,7 @@ final class WhyLenses {
     }
     Span span = judged.document().span(kind.place(Place.Part.VALUE));
     Map<String, Object> argument =
-        Map.of("uri", view.file(), "resource", Explanations.name(judged.resource()));
+        Map.of("uri", view.file(), "resource", judged.resource().shownName());
     return Optional.of(
         new Lens(
             span,

@@ -1,5 +1,6 @@
 package dev.ephor.ide.names;
 
+import dev.ephor.autogen.GeneratedNames;
 import dev.ephor.ide.names.Name.PolicyName;
 import dev.ephor.ide.names.Name.RuleName;
 import dev.ephor.value.MapValue;
@@ -41,13 +42,7 @@ final class ExceptionNames {
   /** A rule's name, possibly that of one which is generated for pod controllers. */
   static void rule(PolicyName policy, Value written, List<String> within, DocumentNames names) {
     String text = Objects.requireNonNullElse(written.asString(), "");
-    int skip = 0;
-    for (String prefix : List.of("autogen-cronjob-", "autogen-")) {
-      if (text.startsWith(prefix)) {
-        skip = prefix.length();
-        break;
-      }
-    }
-    names.use(new RuleName(policy, text.substring(skip)), written, skip, within);
+    String rule = GeneratedNames.written(text);
+    names.use(new RuleName(policy, rule), written, text.length() - rule.length(), within);
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a step cannot write is left to the next; what the last cannot write is trouble.
  */
-final class MutatedDocument {
+final class PreviewedDocument {
 
   private static final String UNSHOWN = "# A Secret whose values cannot be hidden is not shown.\n";
 
@@ -40,7 +40,7 @@ final class MutatedDocument {
   /**
    * @param showSecrets whether what Secrets hold may be seen
    */
-  MutatedDocument(YamlDocument document, boolean showSecrets) {
+  PreviewedDocument(YamlDocument document, boolean showSecrets) {
     this.document = document;
     this.showSecrets = showSecrets;
     this.root = document.root();
